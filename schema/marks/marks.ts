@@ -1,0 +1,44 @@
+import type { MarkSpec } from "prosemirror-model"
+
+const simple = (tag: string): MarkSpec => ({ parseDOM: [{ tag }], toDOM: () => [tag, 0] })
+
+/** Marks: emphasis and what a stretch of text refers to. Order is the order of nesting in exports. */
+export const marks: Record<string, MarkSpec> = {
+  /** Link to the web. Protocols are checked where links are made and written (http, https, mailto). */
+  link: { attrs: { href: { default: "" } }, inclusive: false, toDOM: (mark) => ["a", { href: mark.attrs["href"] }, 0] },
+  /**
+   * Number of another document, as printed ("GB/T 1.1—2020"); `target` the id of its reference_item where known, `standard`
+   * the recognised number where it differs from the text, `located` the cited piece; GB/T 1.1-2020, 9.5.4.
+   */
+  citation: {
+    attrs: { target: { default: null }, standard: { default: null }, located: { default: null } },
+    inclusive: false,
+    toDOM: () => ["span", { class: "citation" }, 0],
+  },
+  /** Mention of a term defined in this document: `target` is the id of its term_title. */
+  term_reference: {
+    attrs: { target: { default: null } },
+    inclusive: false,
+    toDOM: () => ["span", { class: "term_reference" }, 0],
+  },
+  /** A stretch of text with a meaning that an import gave it (STS named-content, styled-content). */
+  named_content: {
+    attrs: { type: { default: "" }, extra: { default: null } },
+    toDOM: (mark) => ["span", { class: "named_content", "data-type": mark.attrs["type"] }, 0],
+  },
+  bold: {
+    parseDOM: [{ tag: "strong" }, { tag: "b" }, { style: "font-weight=bold" }],
+    toDOM: () => ["strong", 0],
+  },
+  italic: { parseDOM: [{ tag: "em" }, { tag: "i" }, { style: "font-style=italic" }], toDOM: () => ["em", 0] },
+  underline: simple("u"),
+  strike: { parseDOM: [{ tag: "s" }, { tag: "del" }], toDOM: () => ["s", 0] },
+  subscript: simple("sub"),
+  superscript: simple("sup"),
+  /** Small capitals, overline, sans serif ...: `style` is the STS element's name. */
+  styled: {
+    attrs: { style: { default: "" } },
+    toDOM: (mark) => ["span", { class: `styled ${mark.attrs["style"]}` }, 0],
+  },
+  code: { ...simple("code"), code: true },
+}

@@ -1,0 +1,57 @@
+// Builds what is stale: the server (esbuild, some 100 ms) and the browser client (vite, some seconds).
+// Workers need real files, and Node 20 cannot load TypeScript in a worker thread: so the server is bundled too.
+import { execFileSync } from "node:child_process"
+import { existsSync, readdirSync, statSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath, pathToFileURL } from "node:url"
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const serverOut = join(root, "dist/server")
+const clientOut = join(root, "dist/client/index.html")
+
+const newest = (path) => {
+  if (!existsSync(path)) return 0
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+const isStale = (output, sources) => {
+  const built = existsSync(output) ? statSync(output).mtimeMs : 0
+  return sources.some((source) => newest(join(root, source)) > built)
+}
+
+export const buildServer = async () => {
+  if (!isStale(join(serverOut, "main.js"), ["server", "formats", "schema", "templates", "package.json"])) return
+  const { build } = await import("esbuild")
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      main: "server/cli/main.ts",
+      "store-worker": "server/storage/sqlite/worker.ts",
+      "job-worker": "server/jobs/worker.ts",
+    },
+    outdir: serverOut,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "warning",
+  })
+}
+
+export const buildClient = () => {
+  if (!isStale(clientOut, ["client", "schema", "formats", "templates", "vite.config.ts", "package.json"])) return
+  execFileSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: "inherit",
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await buildServer()
+  buildClient()
+}
