@@ -2,12 +2,11 @@ import type { AttributeSpec, DOMOutputSpec, Node, NodeSpec } from "prosemirror-m
 
 /**
  * Attributes that every block carries.
- * `id`: stable identity (never a number that is printed); `place`: where a moved block is shown, see schema/shared/order;
- * `extra`: attributes of an imported format that have no home here, kept for the way back.
+ * `id`: stable identity (never a number that is printed); `extra`: attributes of an imported format that have no home
+ * here, kept for the way back.
  */
 export const blockAttributes: Record<string, AttributeSpec> = {
   id: { default: null },
-  place: { default: null },
   extra: { default: null },
 }
 

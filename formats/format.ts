@@ -1,0 +1,44 @@
+import type { Node } from "prosemirror-model"
+import type { Metadata } from "../schema/metadata/metadata.ts"
+
+/** A standard as a value: what readers make and writers take. */
+export interface StandardFile {
+  /** Id of a template ("gb-t", "iso" ...). */
+  template: string
+  metadata: Metadata
+  /** ProseMirror document of schema/schema.ts. */
+  doc: Node
+  /** Pictures by the name that `image` nodes use. */
+  assets: Record<string, Uint8Array>
+}
+
+/** A loss, a guess or a fault, at a place: "code" is stable, the message is a sentence. */
+export interface Finding {
+  code: string
+  severity: "error" | "warning" | "info"
+  /** Where: an XPath-like path, a part name, a block id. Empty for the whole document. */
+  place: string
+  message: string
+}
+
+export interface ReadResult {
+  standard: StandardFile
+  findings: Finding[]
+}
+
+export interface WriteResult {
+  bytes: Uint8Array
+  findings: Finding[]
+}
+
+export interface WriteOptions {
+  /** Language of labels and prescribed wording; the document's own if absent. */
+  language?: "zh" | "en"
+  /** Template that gives the look; the document's own if absent. */
+  template?: string
+}
+
+/** Input that cannot be read, or a document that cannot be written; the message is a sentence for people. */
+export class FormatError extends Error {
+  override name = "FormatError"
+}

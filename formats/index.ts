@@ -1,0 +1,47 @@
+import { FormatError, type ReadResult, type StandardFile, type WriteOptions, type WriteResult } from "./format.ts"
+
+export type { Finding, ReadResult, StandardFile, WriteOptions, WriteResult } from "./format.ts"
+export { FormatError } from "./format.ts"
+
+interface Reader {
+  mediaType: string
+  load(): Promise<(bytes: Uint8Array) => ReadResult | Promise<ReadResult>>
+}
+
+interface Writer {
+  mediaType: string
+  load(): Promise<(standard: StandardFile, options: WriteOptions) => WriteResult | Promise<WriteResult>>
+}
+
+/** Readers by file extension. Each is loaded when it is first used. */
+export const readers: Record<string, Reader> = {
+  json: { mediaType: "application/json", load: async () => (await import("./json/json.ts")).readJson },
+  xml: { mediaType: "application/xml", load: async () => (await import("./sts/reader.ts")).readSts },
+}
+
+/** Writers by file extension. */
+export const writers: Record<string, Writer> = {
+  json: { mediaType: "application/json", load: async () => (await import("./json/json.ts")).writeJson },
+  xml: { mediaType: "application/xml", load: async () => (await import("./sts/writer.ts")).writeSts },
+  docx: {
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    load: async () => (await import("./docx/writer.ts")).writeDocx,
+  },
+  txt: { mediaType: "text/plain; charset=utf-8", load: async () => (await import("./text/text.ts")).writeText },
+}
+
+const pick = <T>(table: Record<string, T>, format: string, verb: string): T => {
+  if (Object.hasOwn(table, format)) return table[format]!
+  throw new FormatError(`Cannot ${verb} "${format}"; known formats: ${Object.keys(table).join(", ")}.`)
+}
+
+/** Reads a standard. Losses and guesses are findings; what cannot be read at all throws a FormatError. */
+export const readStandard = async (bytes: Uint8Array, format: string): Promise<ReadResult> =>
+  (await pick(readers, format, "read").load())(bytes)
+
+/** Writes a standard. What a writer does not know throws a FormatError; nothing is written by halves. */
+export const writeStandard = async (
+  standard: StandardFile,
+  format: string,
+  options: WriteOptions = {},
+): Promise<WriteResult> => (await pick(writers, format, "write").load())(standard, options)

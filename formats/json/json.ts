@@ -1,0 +1,84 @@
+import { Node } from "prosemirror-model"
+import { parseMetadata } from "../../schema/metadata/metadata.ts"
+import { documentShape } from "../../schema/protocol/protocol.ts"
+import { migrateDocument } from "../../schema/migrations/migrations.ts"
+import { schema } from "../../schema/schema.ts"
+import { assignIds, toDocument } from "../../schema/shared/index.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import { type Finding, FormatError, type ReadResult, type StandardFile, type WriteResult } from "../format.ts"
+
+/** Native document: { guiju, template, metadata, content, assets }. Byte-identical when written twice. */
+
+const toBase64 = (bytes: Uint8Array): string => {
+  let text = ""
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+  return btoa(text)
+}
+
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+
+/** Keys in the order of the alphabet, so that equal documents give equal bytes. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== "object" || value === null) return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]))
+}
+
+export const writeJson = (standard: StandardFile): WriteResult => {
+  const assets = Object.fromEntries(
+    Object.entries(standard.assets).map(([name, bytes]) => [name, toBase64(bytes)]),
+  )
+  const content = toDocument(blocksOf(standard.doc)).toJSON()
+  const document = {
+    guiju: documentShape,
+    template: standard.template,
+    metadata: sorted(standard.metadata),
+    content,
+    assets: sorted(assets),
+  }
+  return { bytes: new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`), findings: [] }
+}
+
+const parse = (bytes: Uint8Array): Record<string, unknown> => {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+  } catch (error) {
+    throw new FormatError(`This is not a JSON document: ${(error as Error).message}`)
+  }
+  if (typeof value !== "object" || value === null || typeof (value as { guiju?: unknown }).guiju !== "number")
+    throw new FormatError('This JSON is not a Guiju document: the key "guiju" is missing.')
+  return value as Record<string, unknown>
+}
+
+export const readJson = (bytes: Uint8Array): ReadResult => {
+  const stored = parse(bytes)
+  const shape = stored["guiju"] as number
+  if (shape > documentShape)
+    throw new FormatError(`The document has shape ${shape}; this program knows shapes up to ${documentShape}.`)
+  const migrated = migrateDocument(stored, shape)
+  const { metadata, problems } = parseMetadata(migrated["metadata"])
+  const findings: Finding[] = problems.map((message) => ({
+    code: "metadata",
+    severity: "warning",
+    place: "metadata",
+    message,
+  }))
+  try {
+    const doc = Node.fromJSON(schema, migrated["content"])
+    doc.check()
+    const assets = Object.entries((migrated["assets"] ?? {}) as Record<string, string>)
+    return {
+      standard: {
+        template: typeof migrated["template"] === "string" ? migrated["template"] : "gb-t",
+        metadata,
+        doc: assignIds(doc),
+        assets: Object.fromEntries(assets.map(([name, text]) => [name, fromBase64(text)])),
+      },
+      findings,
+    }
+  } catch (error) {
+    throw new FormatError(`The content does not fit the schema: ${(error as Error).message}`)
+  }
+}

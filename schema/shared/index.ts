@@ -1,0 +1,6 @@
+export { canUpdate, createElement, isForeign, readElement, typeNameOf, updateElement } from "./element.ts"
+export { isSame } from "./equality.ts"
+export { assignIds, needsId, newId } from "./ids.ts"
+export { readMetadata, writeMetadata } from "./metadata.ts"
+export { logicalOrder, type Slot } from "./order.ts"
+export { beginsDivision, readRun, toDocument, updateRun, writeRun } from "./run.ts"
