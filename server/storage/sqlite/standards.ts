@@ -1,0 +1,101 @@
+import type { Description, ListQuery, NewStandard, Role, Standard } from "../storage.ts"
+import { checksum, type Database } from "./database.ts"
+import { record } from "./history.ts"
+import type { SyncStorage } from "./methods.ts"
+
+type Standards = Pick<
+  SyncStorage,
+  | "createStandard"
+  | "getStandard"
+  | "listStandards"
+  | "describeStandard"
+  | "deleteStandard"
+  | "restoreStandard"
+>
+
+const toStandard = (row: any): Standard => ({
+  id: row.id,
+  title: { zh: row.title_zh, en: row.title_en },
+  number: row.number,
+  template: row.template,
+  kind: row.kind,
+  stage: row.stage,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
+})
+
+export const standardMethods = (db: Database): Standards => ({
+  createStandard: (input) => db.transact(() => create(db, input)),
+
+  getStandard: (id) => {
+    const row = db.get("SELECT * FROM standards WHERE id = ?", id)
+    return row ? toStandard(row) : null
+  },
+
+  listStandards: (query) => list(db, query),
+
+  describeStandard: (id, { title, number, template, kind, stage }: Description, at) => {
+    db.run(
+      `UPDATE standards SET title_zh = ?, title_en = ?, number = ?, template = ?, kind = ?, stage = ?,
+       updated_at = max(updated_at, ?) WHERE id = ?`,
+      ...[title.zh, title.en, number, template, kind, stage, at, id],
+    )
+  },
+
+  deleteStandard: (id, userId, at) =>
+    db.transact(() => {
+      const done =
+        db.run("UPDATE standards SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", at, id) > 0
+      if (done) record(db, id, userId, "deleted", at)
+      return done
+    }),
+
+  restoreStandard: (id, userId, at) =>
+    db.transact(() => {
+      const sql = "UPDATE standards SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"
+      const done = db.run(sql, id) > 0
+      if (done) record(db, id, userId, "restored", at)
+      return done
+    }),
+})
+
+const create = (db: Database, { standard, content, assets, event }: NewStandard): void => {
+  const { id, title, createdAt: at } = standard
+  db.run(
+    `INSERT INTO standards (id, title_zh, title_en, number, template, kind, stage, created_at, created_by, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, title.zh, title.en, standard.number, standard.template, standard.kind, standard.stage],
+    ...[at, standard.createdBy, at],
+  )
+  db.run(
+    "INSERT INTO snapshots (standard_id, seq, content, summary, crc, created_at) VALUES (?, 0, ?, ?, ?, ?)",
+    ...[id, content.update, content.summary, checksum(content.update, content.summary), at],
+  )
+  for (const asset of assets)
+    db.run(
+      "INSERT INTO assets (standard_id, name, type, content, crc, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[id, asset.name, asset.type, asset.bytes, checksum(asset.bytes), at],
+    )
+  if (standard.createdBy)
+    db.run("INSERT INTO members (standard_id, user_id, role) VALUES (?, ?, 'owner')", id, standard.createdBy)
+  record(db, id, standard.createdBy, event, at)
+}
+
+const list = (db: Database, query: ListQuery) => {
+  const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
+  const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
+    AND (title_zh LIKE ?1 ESCAPE '\\' OR title_en LIKE ?1 ESCAPE '\\' OR number LIKE ?1 ESCAPE '\\')
+    AND (?2 IS NULL OR role IS NOT NULL)`
+  const from = `FROM standards LEFT JOIN (SELECT standard_id, role FROM members WHERE user_id = ?2) ON standard_id = id`
+  const rows = db.all(
+    `SELECT standards.*, role ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT ?3 OFFSET ?4`,
+    ...[pattern, query.memberId, query.limit, query.offset],
+  )
+  const total = Number(db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)!["n"])
+  return {
+    items: rows.map((row) => ({ ...toStandard(row), role: (row["role"] ?? null) as Role | null })),
+    total,
+  }
+}

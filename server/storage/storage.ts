@@ -1,0 +1,239 @@
+/**
+ * What the server asks of a store. Everything is asynchronous and speaks in plain values, so that an engine may live in
+ * a worker thread (SQLite) or on another machine (PostgreSQL). test/server/storage-contract.ts is its specification.
+ */
+
+export const roles = ["owner", "editor", "suggester", "commenter", "reader"] as const
+export type Role = (typeof roles)[number]
+
+export interface Title {
+  zh: string
+  en: string
+}
+
+/** What the lists show of a standard; the truth about titles and numbers is its metadata in the document. */
+export interface Description {
+  title: Title
+  number: string
+  template: string
+  kind: string
+  stage: string
+}
+
+export interface Standard extends Description {
+  id: string
+  createdAt: number
+  createdBy: string | null
+  updatedAt: number
+  deletedAt: number | null
+}
+
+/** A document as bytes: a Yjs update, and its Yjs snapshot (state vector and deletions) so that nobody must decode it. */
+export interface Content {
+  update: Uint8Array
+  summary: Uint8Array
+}
+
+export interface Asset {
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
+export type AssetInfo = Omit<Asset, "bytes"> & { size: number; createdAt: number }
+
+export interface NewStandard {
+  standard: Omit<Standard, "updatedAt" | "deletedAt">
+  content: Content
+  assets: Asset[]
+  /** How it came to be, for its history: "created", "imported" … */
+  event: string
+}
+
+/** One room's share of a batch: already merged, so one row whatever the number of keystrokes. */
+export interface LogEntry {
+  standardId: string
+  update: Uint8Array
+  /** Who wrote how many updates of it; the log itself is compacted away, this is not. */
+  editors: { userId: string; updates: number }[]
+  /** Yjs client ids seen for the first time, and whose they are from now on. */
+  clients: { client: number; userId: string }[]
+}
+
+export interface StoredDocument {
+  base: Content & { seq: number }
+  tail: { seq: number; update: Uint8Array }[]
+  clients: { client: number; userId: string }[]
+}
+
+export interface User {
+  id: string
+  email: string
+  name: string
+  color: string
+  admin: boolean
+  disabled: boolean
+  passwordHash: string | null
+  createdAt: number
+  failures: number
+  lockedUntil: number
+}
+
+export interface Session {
+  /** Hash of the secret in the cookie: a stolen store opens no session. */
+  id: string
+  userId: string
+  createdAt: number
+  expiresAt: number
+}
+
+export interface ApiToken {
+  id: string
+  hash: string
+  userId: string
+  name: string
+  createdAt: number
+  expiresAt: number
+}
+
+/** A link that signs somebody in once; kept as a hash. */
+export interface SignInLink {
+  hash: string
+  userId: string
+  createdAt: number
+  expiresAt: number
+}
+
+export interface Member {
+  userId: string
+  name: string
+  email: string
+  color: string
+  role: Role
+}
+
+export interface Version {
+  id: string
+  name: string
+  stage: string
+  createdAt: number
+  createdBy: string | null
+}
+
+/** One line of a standard's history: an act, or a stretch of editing by one person. */
+export interface HistoryEvent {
+  at: number
+  until: number
+  userId: string | null
+  userName: string | null
+  event: string
+  detail: Record<string, unknown>
+}
+
+export interface ListQuery {
+  /** Only standards this user is a member of; null shows all (an administrator). */
+  memberId: string | null
+  query: string
+  deleted: boolean
+  limit: number
+  offset: number
+}
+
+export interface VerifyReport {
+  standards: number
+  updates: number
+  snapshots: number
+  assets: number
+  problems: { standardId: string | null; place: string; message: string }[]
+}
+
+/**
+ * `in_use`, `newer`, `unwritable` and `unreadable` stop the start in words; `damaged` is one document; `full` and
+ * `failed` are a write that did not happen; `conflict` is a name that exists already.
+ */
+export type StorageErrorCode =
+  | "in_use"
+  | "newer"
+  | "unwritable"
+  | "unreadable"
+  | "damaged"
+  | "full"
+  | "conflict"
+  | "failed"
+
+/** Its message is a sentence for people. */
+export class StorageError extends Error {
+  override name = "StorageError"
+  constructor(
+    readonly code: StorageErrorCode,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface Storage {
+  /** Row, first snapshot, owner, assets and history in one transaction. */
+  createStandard(input: NewStandard): Promise<void>
+  getStandard(id: string): Promise<Standard | null>
+  listStandards(query: ListQuery): Promise<{ items: (Standard & { role: Role | null })[]; total: number }>
+  describeStandard(id: string, description: Description, at: number): Promise<void>
+  deleteStandard(id: string, userId: string | null, at: number): Promise<boolean>
+  restoreStandard(id: string, userId: string | null, at: number): Promise<boolean>
+
+  /** Durable when it resolves; all of the batch or nothing. Answers the number each entry got in the log. */
+  append(batch: LogEntry[], at: number): Promise<number[]>
+  /** Null for an unknown or deleted standard; throws `damaged` rather than answer with less than was stored. */
+  load(id: string): Promise<StoredDocument | null>
+  /**
+   * Makes `content` the new base for everything up to log number `upTo`, in one transaction. The snapshot before it and
+   * the log since are kept, so that a damaged snapshot costs nothing.
+   */
+  compact(id: string, content: Content, upTo: number, at: number): Promise<void>
+
+  putAsset(standardId: string, asset: Asset, at: number): Promise<void>
+  getAsset(standardId: string, name: string): Promise<Asset | null>
+  listAssets(standardId: string): Promise<AssetInfo[]>
+
+  createUser(user: Omit<User, "failures" | "lockedUntil" | "disabled">): Promise<void>
+  getUser(id: string): Promise<User | null>
+  findUserByEmail(email: string): Promise<User | null>
+  listUsers(): Promise<User[]>
+  updateUser(id: string, change: Partial<Omit<User, "id" | "createdAt">>): Promise<boolean>
+
+  createSession(session: Session): Promise<void>
+  getSession(id: string, now: number): Promise<{ session: Session; user: User } | null>
+  deleteSession(id: string): Promise<void>
+  deleteSessionsOf(userId: string, except: string | null): Promise<void>
+
+  createLink(link: SignInLink): Promise<void>
+  /** Answers the user the link is for, and spends it. */
+  useLink(hash: string, now: number): Promise<string | null>
+
+  createApiToken(token: ApiToken): Promise<void>
+  getApiToken(hash: string, now: number): Promise<{ token: ApiToken; user: User } | null>
+  listApiTokens(userId: string): Promise<Omit<ApiToken, "hash">[]>
+  deleteApiToken(userId: string, id: string): Promise<boolean>
+
+  listMembers(standardId: string): Promise<Member[]>
+  getRole(standardId: string, userId: string): Promise<Role | null>
+  setMember(standardId: string, userId: string, role: Role, by: string | null, at: number): Promise<void>
+  removeMember(standardId: string, userId: string, by: string | null, at: number): Promise<boolean>
+
+  createVersion(standardId: string, version: Version, update: Uint8Array): Promise<void>
+  listVersions(standardId: string): Promise<Version[]>
+  getVersion(standardId: string, id: string): Promise<(Version & { update: Uint8Array }) | null>
+
+  listHistory(standardId: string, limit: number, before: number): Promise<HistoryEvent[]>
+
+  getSetting(key: string): Promise<string | null>
+  setSetting(key: string, value: string): Promise<void>
+
+  /** A cheap round trip to the disk's side: readiness. */
+  ping(): Promise<void>
+  /** A consistent copy of everything into a new file, while others write. */
+  backup(file: string): Promise<void>
+  verify(): Promise<VerifyReport>
+  /** Resolves when all that was accepted is on disk and the store is free for others. */
+  close(): Promise<void>
+}

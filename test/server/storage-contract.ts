@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import type { NewStandard, Storage, User } from "../../server/storage/storage.ts"
+
+/** One engine under test: `open` twice on the same `place` gives the same store. */
+export interface Engine {
+  name: string
+  place(): Promise<string>
+  open(place: string): Promise<Storage>
+  /** Flips a bit in the newest snapshot of a standard, past the engine's own checks. */
+  damageSnapshot(place: string, id: string): Promise<void>
+}
+
+export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
+
+const user = (id: string): Omit<User, "failures" | "lockedUntil" | "disabled"> => ({
+  id,
+  email: `${id}@example.org`,
+  name: id,
+  color: "#123456",
+  admin: false,
+  passwordHash: null,
+  createdAt: 1,
+})
+
+const newStandard = (id: string, createdBy: string | null = "ann"): NewStandard => ({
+  standard: {
+    ...{ id, title: { zh: "搪瓷", en: "Enamel 100%" }, number: "GB/T 1", template: "gb-t", kind: "gb-t" },
+    ...{ stage: "draft", createdAt: 10, createdBy },
+  },
+  content: { update: bytes(1, 2), summary: bytes(3) },
+  assets: [{ name: "a.png", type: "image/png", bytes: bytes(9) }],
+  event: "created",
+})
+
+const entry = (standardId: string, update: Uint8Array, client?: number) => ({
+  standardId,
+  update,
+  editors: [{ userId: "ann", updates: 2 }],
+  clients: client === undefined ? [] : [{ client, userId: "ann" }],
+})
+
+/** The specification of a store, run on every engine. */
+export const storageContract = (engine: Engine): void => {
+  describe(`storage contract on ${engine.name}`, () => {
+    let place: string
+    let store: Storage
+    const reopen = async () => {
+      await store.close()
+      store = await engine.open(place)
+    }
+    beforeEach(async () => {
+      place = await engine.place()
+      store = await engine.open(place)
+      await store.createUser(user("ann"))
+      await store.createUser(user("bob"))
+      await store.createStandard(newStandard("s1"))
+    })
+    afterEach(() => store.close())
+
+    it("[SRV-1] gives back base, log and client owners in order after a restart", async () => {
+      const first = await store.append([entry("s1", bytes(5), 77), entry("s1", bytes(6, 6))], 20)
+      const second = await store.append([entry("s1", bytes(7), 77)], 21)
+      await reopen()
+      expect(await store.load("s1")).toEqual({
+        base: { seq: 0, update: bytes(1, 2), summary: bytes(3) },
+        tail: [
+          { seq: first[0], update: bytes(5) },
+          { seq: first[1], update: bytes(6, 6) },
+          { seq: second[0], update: bytes(7) },
+        ],
+        clients: [{ client: 77, userId: "ann" }],
+      })
+    })
+
+    it("[SRV-2] appends all of a batch or nothing", async () => {
+      await expect(store.append([entry("s1", bytes(5)), entry("nowhere", bytes(6))], 20)).rejects.toThrow()
+      expect((await store.load("s1"))!.tail).toEqual([])
+    })
+
+    it("[SRV-2] keeps the good one of two batches that arrive together", async () => {
+      const results = await Promise.allSettled([
+        store.append([entry("nowhere", bytes(5))], 20),
+        store.append([entry("s1", bytes(6))], 20),
+      ])
+      expect(results.map(({ status }) => status)).toEqual(["rejected", "fulfilled"])
+      expect((await store.load("s1"))!.tail.map(({ update }) => update)).toEqual([bytes(6)])
+    })
+
+    it("[SRV-3] replaces the log by a snapshot and keeps what is newer", async () => {
+      const [one] = await store.append([entry("s1", bytes(5))], 20)
+      const [two] = await store.append([entry("s1", bytes(6))], 21)
+      await store.compact("s1", { update: bytes(1, 2, 5), summary: bytes(4) }, one!, 22)
+      expect(await store.load("s1")).toMatchObject({
+        base: { seq: one, update: bytes(1, 2, 5), summary: bytes(4) },
+        tail: [{ seq: two, update: bytes(6) }],
+      })
+    })
+
+    it("[SRV-4] falls back to the snapshot before and the log since when the newest is damaged", async () => {
+      const [one] = await store.append([entry("s1", bytes(5))], 20)
+      await store.compact("s1", { update: bytes(1, 2, 5), summary: bytes(4) }, one!, 22)
+      const [two] = await store.append([entry("s1", bytes(6))], 23)
+      await store.close()
+      await engine.damageSnapshot(place, "s1")
+      store = await engine.open(place)
+      expect(await store.load("s1")).toMatchObject({
+        base: { seq: 0 },
+        tail: [{ seq: one }, { seq: two, update: bytes(6) }],
+      })
+      expect((await store.verify()).problems).toMatchObject([{ standardId: "s1", place: `snapshot ${one}` }])
+    })
+
+    it("[SRV-4] refuses to open a standard whose every snapshot is damaged, and opens the others", async () => {
+      await store.createStandard(newStandard("s2"))
+      await store.close()
+      await engine.damageSnapshot(place, "s1")
+      store = await engine.open(place)
+      await expect(store.load("s1")).rejects.toMatchObject({ code: "damaged" })
+      expect(await store.load("s2")).not.toBeNull()
+    })
+
+    it("[SRV-5] lists a member's standards only, finds by title and number, literally", async () => {
+      await store.createStandard(newStandard("s2", null))
+      const list = async (memberId: string | null, query: string) =>
+        (await store.listStandards({ memberId, query, deleted: false, limit: 10, offset: 0 })).items
+          .map(({ id }) => id)
+          .sort()
+      expect(await list("ann", "")).toEqual(["s1"])
+      expect(await list("bob", "")).toEqual([])
+      expect(await list(null, "搪瓷")).toEqual(["s1", "s2"])
+      expect(await list(null, "100%")).toEqual(["s1", "s2"])
+      expect(await list(null, "1%0")).toEqual([])
+    })
+
+    it("[SRV-6] hides a deleted standard and brings it back whole", async () => {
+      expect(await store.deleteStandard("s1", "ann", 30)).toBe(true)
+      expect(await store.deleteStandard("s1", "ann", 31)).toBe(false)
+      expect(await store.load("s1")).toBeNull()
+      expect(await store.restoreStandard("s1", "ann", 32)).toBe(true)
+      expect((await store.load("s1"))!.base.update).toEqual(bytes(1, 2))
+      const events = (await store.listHistory("s1", 10, Number.MAX_SAFE_INTEGER)).map(({ event }) => event)
+      expect(events).toEqual(["restored", "deleted", "created"])
+    })
+
+    it("[SRV-7] makes one history line of ten minutes of one person's edits", async () => {
+      await store.append([entry("s1", bytes(5))], 600_000)
+      await store.append([entry("s1", bytes(6))], 600_500)
+      await store.append([entry("s1", bytes(7))], 1_300_000)
+      const lines = await store.listHistory("s1", 10, Number.MAX_SAFE_INTEGER)
+      expect(lines.slice(0, 2)).toMatchObject([
+        { at: 1_300_000, userName: "ann", event: "edited", detail: { updates: 2 } },
+        { at: 600_000, until: 600_500, event: "edited", detail: { updates: 4 } },
+      ])
+    })
+
+    it("[SRV-8] keeps users, finds them by any spelling of their address, and refuses a second", async () => {
+      expect(await store.findUserByEmail("ANN@example.org")).toMatchObject({ id: "ann" })
+      await expect(store.createUser({ ...user("x"), email: "Ann@Example.org" })).rejects.toMatchObject({
+        code: "conflict",
+      })
+      await store.updateUser("ann", { name: "Anna", failures: 3, disabled: true })
+      expect(await store.getUser("ann")).toMatchObject({
+        name: "Anna",
+        failures: 3,
+        disabled: true,
+        admin: false,
+      })
+    })
+
+    it("[SRV-9] opens a session until it expires, is deleted, or its user is disabled", async () => {
+      await store.createSession({ id: "h1", userId: "ann", createdAt: 1, expiresAt: 100 })
+      await store.createSession({ id: "h2", userId: "ann", createdAt: 1, expiresAt: 100 })
+      expect(await store.getSession("h1", 50)).toMatchObject({ user: { id: "ann" } })
+      expect(await store.getSession("h1", 100)).toBeNull()
+      await store.deleteSessionsOf("ann", "h2")
+      expect(await store.getSession("h1", 50)).toBeNull()
+      await store.updateUser("ann", { disabled: true })
+      expect(await store.getSession("h2", 50)).toBeNull()
+    })
+
+    it("[SRV-10] spends a sign-in link once", async () => {
+      await store.createLink({ hash: "l", userId: "ann", createdAt: 1, expiresAt: 100 })
+      expect(await store.useLink("l", 200)).toBeNull()
+      expect(await store.useLink("l", 50)).toBe("ann")
+      expect(await store.useLink("l", 51)).toBeNull()
+    })
+
+    it("[SRV-11] knows an API token until it expires or is deleted by its owner", async () => {
+      await store.createApiToken({
+        id: "t",
+        hash: "th",
+        userId: "ann",
+        name: "ci",
+        createdAt: 1,
+        expiresAt: 100,
+      })
+      expect(await store.getApiToken("th", 99)).toMatchObject({ user: { id: "ann" } })
+      expect(await store.getApiToken("th", 100)).toBeNull()
+      expect(await store.deleteApiToken("bob", "t")).toBe(false)
+      expect(await store.deleteApiToken("ann", "t")).toBe(true)
+      expect(await store.listApiTokens("ann")).toEqual([])
+    })
+
+    it("[SRV-12] keeps members and their roles", async () => {
+      expect(await store.getRole("s1", "ann")).toBe("owner")
+      await store.setMember("s1", "bob", "reader", "ann", 40)
+      await store.setMember("s1", "bob", "editor", "ann", 41)
+      expect(await store.getRole("s1", "bob")).toBe("editor")
+      expect((await store.listMembers("s1")).map(({ userId }) => userId)).toEqual(["ann", "bob"])
+      expect(await store.removeMember("s1", "bob", "ann", 42)).toBe(true)
+      expect(await store.getRole("s1", "bob")).toBeNull()
+    })
+
+    it("[SRV-13] keeps assets, versions and settings", async () => {
+      await store.putAsset("s1", { name: "b.svg", type: "image/svg+xml", bytes: bytes(1, 2, 3) }, 50)
+      expect(await store.getAsset("s1", "a.png")).toMatchObject({ bytes: bytes(9) })
+      expect((await store.listAssets("s1")).map(({ name, size }) => [name, size])).toEqual([
+        ["a.png", 1],
+        ["b.svg", 3],
+      ])
+      const version = { id: "v1", name: "征求意见稿", stage: "cd", createdAt: 60, createdBy: "ann" }
+      await store.createVersion("s1", version, bytes(8, 8))
+      expect(await store.listVersions("s1")).toEqual([version])
+      expect(await store.getVersion("s1", "v1")).toEqual({ ...version, update: bytes(8, 8) })
+      expect(await store.getVersion("s2", "v1")).toBeNull()
+      await store.setSetting("k", "1")
+      await store.setSetting("k", "2")
+      expect(await store.getSetting("k")).toBe("2")
+    })
+
+    it("[SRV-14] counts what it verified and finds nothing wrong in a sound store", async () => {
+      await store.append([entry("s1", bytes(5))], 20)
+      expect(await store.verify()).toEqual({
+        standards: 1,
+        updates: 1,
+        snapshots: 1,
+        assets: 1,
+        problems: [],
+      })
+    })
+  })
+}
