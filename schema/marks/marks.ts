@@ -40,5 +40,6 @@ export const marks: Record<string, MarkSpec> = {
     attrs: { style: { default: "" } },
     toDOM: (mark) => ["span", { class: `styled ${mark.attrs["style"]}` }, 0],
   },
-  code: { ...simple("code"), code: true },
+  /** Program text in a line. */
+  inline_code: { ...simple("code"), code: true },
 }
