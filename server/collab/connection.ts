@@ -1,0 +1,154 @@
+import type { Socket } from "node:net"
+import * as decoding from "lib0/decoding"
+import type { WebSocket } from "ws"
+import { type CloseCode, closeCodes, messageTypes } from "../../schema/protocol/protocol.ts"
+import type { Identity } from "../auth/identity.ts"
+import type { Role } from "../storage/storage.ts"
+import { MalformedError } from "./decode.ts"
+import { keepAliveFrame, syncTypes } from "./frames.ts"
+import { Bucket, type Limits } from "./limits.ts"
+import { PresenceTooLarge } from "./presence.ts"
+
+/** What a connection tells its room. */
+export interface Receiver {
+  onStep1(connection: Connection, stateVector: Uint8Array): void
+  onUpdate(connection: Connection, update: Uint8Array, isStep2: boolean): void
+  onPresence(connection: Connection, bytes: Uint8Array): void
+  onQueryPresence(connection: Connection): void
+  onLeave(connection: Connection): void
+}
+
+/** One socket: reads messages within its limits, writes finished frames, and is always safe to call, also when closed. */
+export class Connection {
+  role: Role
+  /** Messages with changes (step 2, update) so far; the "saved" message answers with this count. */
+  received = 0
+  /** How many of them we have said are dealt with. */
+  saved = 0
+  /** Updates that build on something not yet here, until the browser has answered our step 1. */
+  readonly held: { update: Uint8Array; ordinal: number }[] = []
+  /** When we sent the step 1 that has not been answered yet. */
+  askedAt: number | null = null
+  /** Client ids it wrote under. */
+  readonly clients = new Set<number>()
+  #state: "open" | "closing" = "open"
+  #isAlive = true
+  /** Of an answer with the whole document: may be more than the backlog that a live reader is allowed. */
+  #syncBytes = 0
+  readonly #messages: Bucket
+  readonly #bytes: Bucket
+  readonly #syncs: Bucket
+
+  constructor(
+    readonly ws: WebSocket,
+    readonly socket: Socket,
+    readonly identity: Identity,
+    role: Role,
+    readonly limits: Limits,
+    readonly now: () => number,
+  ) {
+    this.role = role
+    const { messagesPerSecond, bytesPerSecond, burstSeconds, syncsPerSecond, syncBurst } = limits
+    this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * burstSeconds, now())
+    this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * burstSeconds, now())
+    this.#syncs = new Bucket(syncsPerSecond, syncBurst, now())
+    // Without a listener an illegal frame would end the process. `ws` closes the socket itself after this.
+    ws.on("error", () => {})
+    ws.on("pong", () => {
+      this.#isAlive = true
+    })
+    ws.on("ping", () => this.#messages.take(1, now()) || this.close(closeCodes.tooFast, "too many pings"))
+    socket.on("drain", () => {
+      this.#syncBytes = 0
+    })
+  }
+
+  get isOpen(): boolean {
+    return this.#state === "open"
+  }
+
+  /** Nothing is read from the socket until its room is there. */
+  listen(receiver: Receiver): void {
+    this.ws.on("message", (data: Buffer, isBinary) => {
+      if (this.isOpen) this.#read(receiver, data, isBinary)
+    })
+    this.ws.on("close", () => {
+      this.#state = "closing"
+      receiver.onLeave(this)
+    })
+  }
+
+  /** Writes a finished frame, or cuts off a reader that has stopped reading: it will come back and catch up. */
+  write(frame: Buffer) {
+    if (!this.isOpen || !this.socket.writable) return
+    if (this.socket.writableLength - this.#syncBytes > this.limits.maxBacklogBytes) return this.terminate()
+    this.socket.write(frame)
+  }
+
+  writeSync(frame: Buffer) {
+    if (!this.isOpen || !this.socket.writable) return
+    // Asking for the document again without reading the first answer.
+    if (this.socket.writableLength > this.limits.maxBacklogBytes) return this.terminate()
+    if (!this.socket.write(frame)) this.#syncBytes += frame.length
+  }
+
+  close(code: CloseCode | 1008, reason: string) {
+    if (!this.isOpen) return
+    this.#state = "closing"
+    this.ws.close(code, reason)
+    // A peer that does not answer the close would stay half open.
+    setTimeout(() => this.ws.terminate(), 2000).unref()
+  }
+
+  terminate(): void {
+    this.#state = "closing"
+    this.ws.terminate()
+  }
+
+  /** Every twenty seconds: end what did not answer the last ping, keep the others awake. */
+  beat() {
+    if (!this.isOpen) return
+    if (!this.#isAlive) return this.terminate()
+    this.#isAlive = false
+    this.ws.ping()
+    this.write(keepAliveFrame)
+  }
+
+  #read(receiver: Receiver, data: Buffer, isBinary: boolean) {
+    if (!isBinary) return this.close(closeCodes.malformed, "binary messages only")
+    const now = this.now()
+    if (!this.#messages.take(1, now) || !this.#bytes.take(data.length, now))
+      return this.close(closeCodes.tooFast, "too many messages")
+    try {
+      const decoder = decoding.createDecoder(new Uint8Array(data.buffer, data.byteOffset, data.length))
+      do this.#dispatch(receiver, decoder, data.length)
+      while (this.isOpen && decoding.hasContent(decoder))
+    } catch (error) {
+      if (error instanceof PresenceTooLarge) this.close(closeCodes.tooLarge, "presence over 16 kB")
+      else if (error instanceof MalformedError) this.close(closeCodes.malformed, error.message.slice(0, 100))
+      else this.close(closeCodes.malformed, "malformed message")
+    }
+  }
+
+  #dispatch(receiver: Receiver, decoder: decoding.Decoder, size: number) {
+    const type = decoding.readVarUint(decoder)
+    if (type === messageTypes.awareness) return receiver.onPresence(this, decoding.readVarUint8Array(decoder))
+    if (type === messageTypes.queryAwareness) return this.#ifSyncAllowed(() => receiver.onQueryPresence(this))
+    if (type !== messageTypes.sync) throw new MalformedError(`unknown message type ${type}`)
+    const subtype = decoding.readVarUint(decoder)
+    const bytes = decoding.readVarUint8Array(decoder)
+    if (subtype === syncTypes.step1) return this.#ifSyncAllowed(() => receiver.onStep1(this, bytes))
+    if (subtype !== syncTypes.step2 && subtype !== syncTypes.update)
+      throw new MalformedError(`unknown sync message ${subtype}`)
+    const isStep2 = subtype === syncTypes.step2
+    if (!isStep2 && size > this.limits.maxMessageBytes)
+      return this.close(closeCodes.tooLarge, "message too large")
+    this.received++
+    receiver.onUpdate(this, bytes, isStep2)
+  }
+
+  #ifSyncAllowed(answer: () => void): void {
+    if (this.#syncs.take(1, this.now())) answer()
+    else this.close(closeCodes.tooFast, "too many synchronisations")
+  }
+}

@@ -1,0 +1,282 @@
+import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
+import { effectiveRole } from "../auth/policy.ts"
+import type { Content, Description, Role, Storage } from "../storage/storage.ts"
+import { StorageError } from "../storage/storage.ts"
+import type { Connection } from "./connection.ts"
+import { Room, type RoomHost } from "./room.ts"
+
+const unloadAfterMs = 15_000
+const describeAfterMs = 15_000
+const restAfterFailureMs = 60_000
+// A room that was only touched is not worth a new snapshot when it closes; the log is short to read.
+const compactOnUnloadFrom = 100
+
+/** What the hub has done elsewhere: in a worker thread, since it needs the document itself. */
+export interface DocumentJobs {
+  /** One content out of many updates, without garbage; `complete` is false if something in it waits for what never came. */
+  compact(parts: Uint8Array[]): Promise<{ content: Content; description: Description; complete: boolean }>
+}
+
+export interface HubEvents {
+  count(event: "updates" | "refused" | "bytesOut" | "appendFailed", amount: number): void
+  appended(seconds: number): void
+  log(level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>): void
+}
+
+interface Upkeep {
+  running: Promise<void> | null
+  describedAt: number
+  /** After a compaction that failed: not again at once, with every keystroke. */
+  restUntil: number
+}
+
+type Work = { room: Room; batch: NonNullable<ReturnType<Room["takeBatch"]>> }[]
+
+/** All open rooms, and the one loop that stores what they have taken in: at most one commit is under way. */
+export class Hub implements RoomHost {
+  readonly rooms = new Map<string, Room>()
+  readonly #loading = new Map<string, Promise<Room | null>>()
+  readonly #upkeep = new WeakMap<Room, Upkeep>()
+  #dirty = new Set<Room>()
+  #isScheduled = false
+  #storing: Promise<void> | null = null
+  #isClosing = false
+  readonly #timers: NodeJS.Timeout[]
+
+  constructor(
+    readonly storage: Storage,
+    readonly jobs: DocumentJobs,
+    readonly events: HubEvents,
+    readonly now: () => number,
+  ) {
+    this.#timers = [
+      setInterval(() => this.#beat(), 20_000).unref(),
+      setInterval(() => this.sweep(this.now()), 2_000).unref(),
+    ]
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
+  get connectionCount(): number {
+    let count = 0
+    for (const room of this.rooms.values()) count += room.connections.size
+    return count
+  }
+
+  count(event: "updates" | "refused" | "bytesOut", amount: number): void {
+    this.events.count(event, amount)
+  }
+
+  /** The room of a standard, opened if need be; null for an unknown standard. Throws when it cannot be read. */
+  async room(id: string): Promise<Room | null> {
+    const open = this.rooms.get(id)
+    if (open) return open
+    let loading = this.#loading.get(id)
+    if (!loading) {
+      loading = this.#load(id).finally(() => this.#loading.delete(id))
+      this.#loading.set(id, loading)
+    }
+    return loading
+  }
+
+  schedule(room: Room): void {
+    this.#dirty.add(room)
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    // After this tick's sockets have all been read: what they brought goes out as one.
+    setImmediate(() => this.#tick())
+  }
+
+  /** Everything stored that has come in so far. */
+  async flush(): Promise<void> {
+    this.#tick()
+    while (this.#storing) await this.#storing
+  }
+
+  /** A right was given, changed or taken (null): connections go by it at once. */
+  setRole(standardId: string, userId: string, member: Role | null): void {
+    for (const connection of this.rooms.get(standardId)?.connections ?? []) {
+      if (connection.identity.user.id !== userId) continue
+      const role = effectiveRole(connection.identity.user, member)
+      if (role) connection.role = role
+      else connection.close(closeCodes.notAllowed, "your right was withdrawn")
+    }
+  }
+
+  /** Closes the connections of a session, a token or a user: signed out, disabled, expired. */
+  signOut(isMeant: (connection: Connection) => boolean): void {
+    for (const room of this.rooms.values())
+      for (const connection of room.connections)
+        if (isMeant(connection)) connection.close(closeCodes.signIn, "signed out")
+  }
+
+  /** Ends a room for all: deleted, restored, failed. What was accepted is stored first. */
+  async closeRoom(id: string, code: CloseCode, reason: string): Promise<void> {
+    const room = this.rooms.get(id)
+    if (!room) return
+    await this.flush()
+    this.#drop(room, code, reason)
+  }
+
+  /** The document as bytes, open or not; null for an unknown standard. */
+  async parts(id: string): Promise<Uint8Array[] | null> {
+    const room = this.rooms.get(id)
+    if (room) {
+      await this.flush()
+      return room.document.parts()
+    }
+    const stored = await this.storage.load(id)
+    return stored && [stored.base.update, ...stored.tail.map(({ update }) => update)]
+  }
+
+  sweep(now: number): void {
+    this.signOut(({ identity }) => identity.expiresAt <= now)
+    for (const room of this.rooms.values()) {
+      room.sweep(now)
+      const upkeep = this.#upkeepOf(room)
+      const isStale = room.changedAt > upkeep.describedAt
+      if (isStale && now - upkeep.describedAt > describeAfterMs) this.#maintain(room, false)
+      if (room.emptySince !== null && now - room.emptySince > unloadAfterMs) this.#unload(room, isStale)
+    }
+  }
+
+  /** Stores what has come in, tells everybody to come back later, ends what is under way. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await Promise.allSettled(this.#loading.values())
+    await this.flush()
+    const rooms = [...this.rooms.values()]
+    for (const room of rooms) {
+      if (room.changedAt > this.#upkeepOf(room).describedAt) this.#maintain(room, false)
+      this.#drop(room, closeCodes.goingAway, "the server restarts")
+    }
+    await Promise.all(rooms.map((room) => this.#upkeepOf(room).running))
+  }
+
+  async #load(id: string): Promise<Room | null> {
+    const stored = await this.storage.load(id)
+    if (!stored) return null
+    const room = Room.open(id, stored, this)
+    room.emptySince = this.now()
+    // A log that was left behind may hold a new title that the lists do not know.
+    if (stored.tail.length > 0) room.changedAt = this.now() + 1
+    this.rooms.set(id, room)
+    return room
+  }
+
+  #tick(): void {
+    this.#isScheduled = false
+    for (const room of this.#dirty) {
+      room.passOnPresence()
+      if (!room.isBusy) this.#dirty.delete(room)
+    }
+    // What comes in while a commit runs is gathered and shares the next one.
+    if (this.#dirty.size > 0 && !this.#storing)
+      this.#storing = this.#store().finally(() => {
+        this.#storing = null
+      })
+  }
+
+  async #store(): Promise<void> {
+    while (this.#dirty.size > 0) {
+      const rooms = [...this.#dirty]
+      this.#dirty = new Set()
+      const work = rooms.flatMap((room) => {
+        room.passOnPresence()
+        const batch = room.takeBatch()
+        return batch ? [{ room, batch }] : []
+      })
+      await this.#commit(work)
+    }
+  }
+
+  async #commit(work: Work): Promise<void> {
+    const entries = work.flatMap(({ batch }) => (batch.entry ? [batch.entry] : []))
+    let seqs: number[] = []
+    if (entries.length > 0) {
+      const start = performance.now()
+      try {
+        seqs = await this.storage.append(entries, this.now())
+      } catch (error) {
+        return this.#failed(work, error as Error)
+      }
+      this.events.appended((performance.now() - start) / 1000)
+    }
+    let next = 0
+    for (const { room, batch } of work) room.commit(batch, batch.entry ? seqs[next++]! : 0)
+    for (const { room } of work) if (room.document.isDueForCompaction) this.#maintain(room, true)
+  }
+
+  /**
+   * Nothing of this batch is stored: nobody is told it was, nobody else sees it. One room's fault must not close the
+   * others, so each is tried by itself, unless the store as a whole cannot write.
+   */
+  async #failed(work: Work, error: Error): Promise<void> {
+    if (work.length > 1 && (error as StorageError).code !== "full") {
+      for (const one of work) await this.#commit([one])
+      return
+    }
+    this.events.count("appendFailed", work.length)
+    for (const { room } of work) {
+      this.events.log("error", "A room was closed because its changes could not be stored.", {
+        standard: room.id,
+        reason: error.message,
+      })
+      this.#drop(room, closeCodes.busy, "changes cannot be stored now")
+    }
+  }
+
+  #drop(room: Room, code: CloseCode, reason: string): void {
+    if (this.rooms.get(room.id) === room) this.rooms.delete(room.id)
+    this.#dirty.delete(room)
+    room.closeAll(code, reason)
+  }
+
+  #beat(): void {
+    for (const room of this.rooms.values()) for (const connection of room.connections) connection.beat()
+  }
+
+  #upkeepOf(room: Room): Upkeep {
+    let upkeep = this.#upkeep.get(room)
+    if (!upkeep) this.#upkeep.set(room, (upkeep = { running: null, describedAt: this.now(), restUntil: 0 }))
+    return upkeep
+  }
+
+  #unload(room: Room, isStale: boolean) {
+    const upkeep = this.#upkeepOf(room)
+    if (room.isBusy || upkeep.running) return
+    if (isStale) return this.#maintain(room, room.document.logCount >= compactOnUnloadFrom)
+    this.rooms.delete(room.id)
+  }
+
+  /** Reads title and number out of the document for the lists; with `save` also makes the result the new snapshot. */
+  #maintain(room: Room, save: boolean): void {
+    const upkeep = this.#upkeepOf(room)
+    if (upkeep.running || this.now() < upkeep.restUntil) return
+    upkeep.describedAt = this.now()
+    upkeep.running = this.#compact(room, save)
+      .catch((error: Error) => {
+        upkeep.restUntil = this.now() + restAfterFailureMs
+        const level = error instanceof StorageError ? "error" : "warn"
+        this.events.log(level, "A document could not be compacted.", {
+          standard: room.id,
+          reason: error.message,
+        })
+      })
+      .finally(() => {
+        upkeep.running = null
+      })
+  }
+
+  async #compact(room: Room, save: boolean): Promise<void> {
+    const { parts, upTo, finish } = room.document.beginCompaction()
+    const { content, description, complete } = await this.jobs.compact(parts)
+    await this.storage.describeStandard(room.id, description, room.changedAt)
+    if (!save) return
+    if (!complete || !finish(content)) throw new Error("the compacted document would know less than its log")
+    await this.storage.compact(room.id, content, upTo, this.now())
+  }
+}

@@ -1,0 +1,145 @@
+import * as decoding from "lib0/decoding"
+import type { Role } from "../storage/storage.ts"
+import { MalformedError } from "./decode.ts"
+import type { PresenceEntry } from "./frames.ts"
+
+export interface Person {
+  id: string
+  name: string
+  color: string
+  role: Role
+}
+
+const maxStateBytes = 16 * 1024
+const maxEntries = 10_000
+const maxDepth = 16
+const rememberMs = 60_000
+
+export class PresenceTooLarge extends Error {
+  override name = "PresenceTooLarge"
+}
+
+interface Present<Holder> {
+  holder: Holder
+  clock: number
+  /** Added to the clocks the browser sends: after a reconnect it goes on counting from before we reported it gone. */
+  offset: number
+  state: string
+}
+
+/**
+ * Who is here and where. One entry a connection, under the id it used first; the name is the login's, not the message's.
+ * y-protocols' Awareness trusts both, keeps departed ids for ever, and shows a ghost for 30 s when a connection dies.
+ */
+export class PresenceTable<Holder extends object> {
+  readonly #present = new Map<number, Present<Holder>>()
+  readonly #ids = new Map<Holder, number>()
+  readonly #departed = new Map<number, { clock: number; userId: string; at: number }>()
+  readonly #changed = new Set<number>()
+
+  get hasChanges(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /**
+   * Reads an awareness message of a connection. Entries about others are no fault (the stock client repeats what it hears)
+   * and are passed over; `mayUse` says whether an id can be this person's at all.
+   */
+  receive(holder: Holder, person: Person, bytes: Uint8Array, mayUse: (id: number) => boolean): void {
+    const decoder = decoding.createDecoder(bytes)
+    const count = decoding.readVarUint(decoder)
+    if (count > maxEntries) throw new MalformedError("too many people in one presence message")
+    for (let left = count; left > 0; left--) {
+      const id = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const text = decoding.readVarUint8Array(decoder)
+      if (this.#isHis(holder, person, id) && mayUse(id)) this.#set(holder, person, id, clock, text)
+    }
+    if (decoding.hasContent(decoder)) throw new MalformedError("bytes after the end of the presence message")
+  }
+
+  /** At once, not after half a minute. */
+  leave(holder: Holder, userId: string, now: number): void {
+    const id = this.#ids.get(holder)
+    if (id === undefined) return
+    this.#ids.delete(holder)
+    const present = this.#present.get(id)
+    if (!present || present.holder !== holder) return
+    this.#present.delete(id)
+    this.#departed.set(id, { clock: present.clock + 1, userId, at: now })
+    this.#changed.add(id)
+  }
+
+  forgetDeparted(now: number): void {
+    for (const [id, { at }] of this.#departed) if (now - at > rememberMs) this.#departed.delete(id)
+  }
+
+  all(): PresenceEntry[] {
+    return [...this.#present]
+      .filter(([, { state }]) => state !== "null")
+      .map(([id, { clock, state }]) => ({ id, clock, state }))
+  }
+
+  takeChanges(): (PresenceEntry & { holder: Holder | null })[] {
+    const changes = [...this.#changed].map((id) => {
+      const present = this.#present.get(id)
+      return present
+        ? { id, clock: present.clock, state: present.state, holder: present.holder }
+        : { id, clock: this.#departed.get(id)?.clock ?? 0, state: "null", holder: null }
+    })
+    this.#changed.clear()
+    return changes
+  }
+
+  #isHis(holder: Holder, person: Person, id: number): boolean {
+    const own = this.#ids.get(holder)
+    if (own !== undefined) return own === id
+    const departed = this.#departed.get(id)
+    if (departed && departed.userId !== person.id) return false
+    const present = this.#present.get(id)
+    // The same person's new connection takes over from the one that has not noticed yet that it is dead.
+    return !present || JSON.parse(present.state)?.user?.id === person.id
+  }
+
+  #set(holder: Holder, person: Person, id: number, sentClock: number, text: Uint8Array): void {
+    const before = this.#present.get(id)
+    const mine = before?.holder === holder ? before : null
+    const state = cleanState(person, text)
+    if (state === null && !mine) return
+    const floor = mine ? 0 : Math.max(before?.clock ?? -1, this.#departed.get(id)?.clock ?? -1) + 1
+    const offset = mine ? mine.offset : Math.max(0, floor - sentClock)
+    const clock = sentClock + offset
+    if (mine && clock < mine.clock) return
+    if (!Number.isSafeInteger(clock) || clock > 2 ** 31)
+      throw new MalformedError("an impossible presence clock")
+    this.#ids.set(holder, id)
+    this.#departed.delete(id)
+    this.#present.set(id, { holder, clock, offset, state: state ?? "null" })
+    this.#changed.add(id)
+  }
+}
+
+const cleanState = (person: Person, text: Uint8Array): string | null => {
+  if (text.length > maxStateBytes) throw new PresenceTooLarge()
+  assertDepth(text)
+  let state: unknown
+  try {
+    state = JSON.parse(Buffer.from(text).toString("utf8"))
+  } catch {
+    throw new MalformedError("presence is not JSON")
+  }
+  if (state === null) return null
+  if (typeof state !== "object" || Array.isArray(state)) throw new MalformedError("presence is not an object")
+  const { id, name, color } = person
+  return JSON.stringify({ ...state, user: { id, name, color } })
+}
+
+// Counts brackets inside strings too; that can only refuse what is strange anyway.
+const assertDepth = (text: Uint8Array): void => {
+  let depth = 0
+  for (const byte of text) {
+    if (byte === 0x5b || byte === 0x7b) depth++
+    else if (byte === 0x5d || byte === 0x7d) depth--
+    if (depth > maxDepth) throw new MalformedError("presence is nested too deeply")
+  }
+}
