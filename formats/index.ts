@@ -1,4 +1,10 @@
-import { FormatError, type ReadResult, type StandardFile, type WriteOptions, type WriteResult } from "./format.ts"
+import {
+  FormatError,
+  type ReadResult,
+  type StandardFile,
+  type WriteOptions,
+  type WriteResult,
+} from "./format.ts"
 
 export type { Finding, ReadResult, StandardFile, WriteOptions, WriteResult } from "./format.ts"
 export { FormatError } from "./format.ts"
@@ -27,7 +33,10 @@ export const writers: Record<string, Writer> = {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     load: async () => (await import("./docx/writer.ts")).writeDocx,
   },
-  txt: { mediaType: "text/plain; charset=utf-8", load: async () => (await import("./text/text.ts")).writeText },
+  txt: {
+    mediaType: "text/plain; charset=utf-8",
+    load: async () => (await import("./text/text.ts")).writeText,
+  },
 }
 
 const pick = <T>(table: Record<string, T>, format: string, verb: string): T => {

@@ -1,7 +1,7 @@
 import { Node } from "prosemirror-model"
 import { parseMetadata } from "../../schema/metadata/metadata.ts"
-import { documentShape } from "../../schema/protocol/protocol.ts"
 import { migrateDocument } from "../../schema/migrations/migrations.ts"
+import { documentShape } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { assignIds, toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
@@ -56,7 +56,9 @@ export const readJson = (bytes: Uint8Array): ReadResult => {
   const stored = parse(bytes)
   const shape = stored["guiju"] as number
   if (shape > documentShape)
-    throw new FormatError(`The document has shape ${shape}; this program knows shapes up to ${documentShape}.`)
+    throw new FormatError(
+      `The document has shape ${shape}; this program knows shapes up to ${documentShape}.`,
+    )
   const migrated = migrateDocument(stored, shape)
   const { metadata, problems } = parseMetadata(migrated["metadata"])
   const findings: Finding[] = problems.map((message) => ({

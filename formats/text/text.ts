@@ -30,7 +30,9 @@ const lines = (block: Node, context: Context): string[] => {
   const label = entry ? labelOf(entry, context.words) : ""
   if (block.isTextblock) return [[label, inlineText(block, context)].filter(Boolean).join(" ")]
   if (block.type.name === "table_row") {
-    const cells = block.children.map((cell) => cell.children.flatMap((child) => lines(child, context)).join(" "))
+    const cells = block.children.map((cell) =>
+      cell.children.flatMap((child) => lines(child, context)).join(" "),
+    )
     return [cells.join("\t")]
   }
   if (block.type.name === "key_item")
@@ -43,7 +45,12 @@ export const writeText = (standard: StandardFile, options: WriteOptions): WriteR
   const profile = standard.metadata.kind === "international" ? profiles.iso : profiles.gb
   const language = options.language ?? standard.metadata.language
   const blocks = blocksOf(standard.doc)
-  const context = { numbering: numberBlocks(blocks, profile), profile, language, words: profile.words[language] }
+  const context = {
+    numbering: numberBlocks(blocks, profile),
+    profile,
+    language,
+    words: profile.words[language],
+  }
   const text = blocks.flatMap((block) => lines(block, context)).join("\n")
   return { bytes: new TextEncoder().encode(`${text}\n`), findings: [] }
 }

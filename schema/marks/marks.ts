@@ -5,7 +5,11 @@ const simple = (tag: string): MarkSpec => ({ parseDOM: [{ tag }], toDOM: () => [
 /** Marks: emphasis and what a stretch of text refers to. Order is the order of nesting in exports. */
 export const marks: Record<string, MarkSpec> = {
   /** Link to the web. Protocols are checked where links are made and written (http, https, mailto). */
-  link: { attrs: { href: { default: "" } }, inclusive: false, toDOM: (mark) => ["a", { href: mark.attrs["href"] }, 0] },
+  link: {
+    attrs: { href: { default: "" } },
+    inclusive: false,
+    toDOM: (mark) => ["a", { href: mark.attrs["href"] }, 0],
+  },
   /**
    * Number of another document, as printed ("GB/T 1.1—2020"); `target` the id of its reference_item where known, `standard`
    * the recognised number where it differs from the text, `located` the cited piece; GB/T 1.1-2020, 9.5.4.

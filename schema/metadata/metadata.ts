@@ -1,8 +1,6 @@
 import { z } from "zod"
 
-const date = z
-  .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "A date is written as 2026, 2026-11 or 2026-11-26")
+const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "A date is written as 2026, 2026-11 or 2026-11-26")
 const title = z.object({ zh: z.string().default(""), en: z.string().default("") })
 
 /** A document that this one replaces, adopts or refers to as a whole. */
@@ -51,7 +49,15 @@ export const functionTypes = [
 ] as const
 
 /** Stages of a project (GB/T 16733, ISO harmonized stage codes). */
-export const stages = ["preliminary", "proposal", "drafting", "comment", "review", "approval", "published"] as const
+export const stages = [
+  "preliminary",
+  "proposal",
+  "drafting",
+  "comment",
+  "review",
+  "approval",
+  "published",
+] as const
 
 /** Shape of the data sheet: everything that the cover, the foreword and an STS front matter need. */
 export const metadataSchema = z.object({
@@ -134,7 +140,10 @@ export const parseMetadata = (input: unknown): { metadata: Metadata; problems: s
     }
   }
   const metadata = metadataSchema.parse(clean)
-  return { metadata: other.length ? { ...metadata, other: [...metadata.other, ...other] } : metadata, problems }
+  return {
+    metadata: other.length ? { ...metadata, other: [...metadata.other, ...other] } : metadata,
+    problems,
+  }
 }
 
 /** The number as printed: "GB/T 1.1—2020"; without a year for a draft: "GB/T 1.1—××××". */

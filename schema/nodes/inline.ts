@@ -12,7 +12,11 @@ export const inlineNodes: Record<string, NodeSpec> = {
   /** Formula in running text. `mathml` keeps an imported original as long as `latex` is the one made from it. */
   inline_formula: inlineAtom({ latex: { default: "" }, mathml: { default: null } }),
   /** Reference to a block of this document by its id; GB/T 1.1-2020, 9.5.3. */
-  cross_reference: inlineAtom({ target: { default: null }, show: { default: "label" }, text: { default: "" } }),
+  cross_reference: inlineAtom({
+    target: { default: null },
+    show: { default: "label" },
+    text: { default: "" },
+  }),
   /** Mark of a footnote: `target` is the id of the `footnote` block; GB/T 1.1-2020, 9.12. */
   footnote_reference: inlineAtom({ target: { default: null } }, "sup"),
   /** Entry for the index (and its sub-entry) at this place; GB/T 1.1-2020, 8.14. */

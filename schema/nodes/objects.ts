@@ -58,7 +58,10 @@ export const objectNodes: Record<string, NodeSpec> = {
       width: { default: null },
       height: { default: null },
     },
-    toDOM: (node) => ["div", { class: "image", ...(node.attrs["id"] ? { "data-id": node.attrs["id"] } : {}) }],
+    toDOM: (node) => [
+      "div",
+      { class: "image", ...(node.attrs["id"] ? { "data-id": node.attrs["id"] } : {}) },
+    ],
   },
   table_grid: {
     group: "part",

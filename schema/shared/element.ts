@@ -33,7 +33,11 @@ const readAttributes = (element: Y.XmlElement, type: NodeType): Attrs => {
 
 /** Text of anything in Yjs, for what cannot be shown otherwise. */
 const plainTextOf = (item: unknown): string => {
-  if (item instanceof Y.XmlText) return item.toDelta().map((op: any) => plainTextOf(op.insert)).join("")
+  if (item instanceof Y.XmlText)
+    return item
+      .toDelta()
+      .map((op: any) => plainTextOf(op.insert))
+      .join("")
   if (item instanceof Y.XmlElement) return item.toArray().map(plainTextOf).join("")
   return typeof item === "string" ? item : ""
 }
@@ -68,7 +72,10 @@ export const readElement = (element: Y.XmlElement | Y.XmlText): Node => {
 
 const readChildren = (element: Y.XmlElement, type: NodeType): Node[] => {
   if (type.isLeaf) return []
-  return element.toArray().map((child) => readElement(child as Y.XmlElement | Y.XmlText)).map((node) => fitInto(type, node))
+  return element
+    .toArray()
+    .map((child) => readElement(child as Y.XmlElement | Y.XmlText))
+    .map((node) => fitInto(type, node))
 }
 
 /** Rows and cells take only their own kind; anything else that a foreign program put there is shown in a row or cell. */
@@ -81,7 +88,8 @@ const fitInto = (parent: NodeType, node: Node): Node => {
 /** Block -> new Yjs element, not yet in a document. */
 export const createElement = (node: Node): Y.XmlElement => {
   const element = new Y.XmlElement(node.type.name)
-  for (const [name, value] of Object.entries(storedAttributes(node))) element.setAttribute(name, value as string)
+  for (const [name, value] of Object.entries(storedAttributes(node)))
+    element.setAttribute(name, value as string)
   if (isInlineContent(node.type)) element.insert(0, [createText(node)])
   else if (node.childCount) element.insert(0, node.children.map(createElement))
   return element
@@ -91,7 +99,9 @@ const isTextElement = (node: Node): boolean => isInlineContent(node.type)
 
 /** True if `updateElement` can turn one block into the other without replacing the Yjs element. */
 export const canUpdate = (before: Node, after: Node): boolean =>
-  before.type === after.type || (isTextElement(before) && isTextElement(after)) || (isCell(before) && isCell(after))
+  before.type === after.type ||
+  (isTextElement(before) && isTextElement(after)) ||
+  (isCell(before) && isCell(after))
 
 const isCell = (node: Node): boolean => node.type.name === "table_cell" || node.type.name === "table_header"
 

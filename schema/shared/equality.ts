@@ -5,5 +5,7 @@ export const isSame = (a: unknown, b: unknown): boolean => {
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const keysA = Object.keys(a)
   if (keysA.length !== Object.keys(b).length) return false
-  return keysA.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  return keysA.every((key) =>
+    isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  )
 }

@@ -61,4 +61,3 @@ const fresh = (node: Node, isFlat: boolean, taken: Set<string>, random: () => nu
 /** The document with an id on every block that needs one; of two blocks with one id the later gets a new one. */
 export const assignIds = (doc: Node, random: () => number = Math.random): Node =>
   withIds(doc, false, new Set(), random)
-

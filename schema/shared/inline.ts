@@ -29,7 +29,8 @@ const toMarks = (formatting: Formatting | undefined, type: NodeType): readonly M
   return marks
 }
 
-const sourceOf = (value: unknown): string => (value instanceof Y.AbstractType ? value.toString() : JSON.stringify(value))
+const sourceOf = (value: unknown): string =>
+  value instanceof Y.AbstractType ? value.toString() : JSON.stringify(value)
 
 const readAtom = (embed: unknown, marks: readonly Mark[]): Node => {
   if (embed instanceof Y.XmlElement) {
@@ -37,12 +38,20 @@ const readAtom = (embed: unknown, marks: readonly Mark[]): Node => {
     if (type?.isInline && !type.isText) {
       const stored: Record<string, unknown> = embed.getAttributes()
       const attributes: Record<string, unknown> = {}
-      for (const name of Object.keys(type.spec.attrs ?? {})) if (name in stored) attributes[name] = stored[name]
+      for (const name of Object.keys(type.spec.attrs ?? {}))
+        if (name in stored) attributes[name] = stored[name]
       return type.create(attributes, null, marks)
     }
   }
   const name = embed instanceof Y.XmlElement ? embed.nodeName : "embed"
-  const text = embed instanceof Y.XmlElement ? embed.toArray().map(String).join("").replace(/<[^>]*>/g, "") : ""
+  const text =
+    embed instanceof Y.XmlElement
+      ? embed
+          .toArray()
+          .map(String)
+          .join("")
+          .replace(/<[^>]*>/g, "")
+      : ""
   return schema.nodes["unknown_inline"]!.create({ name, text, source: sourceOf(embed) }, null, marks)
 }
 
@@ -118,10 +127,17 @@ const sameAt = (a: Flat, i: number, b: Flat, j: number): boolean => {
 }
 
 /** The one replaced range. Never cuts a surrogate pair: half a pair would be destroyed by merging (yjs#303). */
-const replacedRange = (a: Flat, b: Flat, caret: number | null): { start: number; endA: number; endB: number } => {
+const replacedRange = (
+  a: Flat,
+  b: Flat,
+  caret: number | null,
+): { start: number; endA: number; endB: number } => {
   const shortest = Math.min(a.text.length, b.text.length)
   // Of several equal letters the one before the caret was typed: nothing at or after the caret is the common beginning.
-  const limit = caret === null ? shortest : Math.min(shortest, Math.max(0, caret - Math.max(0, b.text.length - a.text.length)))
+  const limit =
+    caret === null
+      ? shortest
+      : Math.min(shortest, Math.max(0, caret - Math.max(0, b.text.length - a.text.length)))
   let start = 0
   while (start < limit && sameAt(a, start, b, start)) start++
   let end = 0
@@ -219,7 +235,14 @@ const updateAtom = (element: Y.XmlElement, offset: number, before: Node, after: 
 }
 
 /** Marks and attributes of what stayed: `shift` leads from an offset in the new text to the same place in the old one. */
-const updateKept = (element: Y.XmlElement, a: Flat, b: Flat, from: number, to: number, shift: number): void => {
+const updateKept = (
+  element: Y.XmlElement,
+  a: Flat,
+  b: Flat,
+  from: number,
+  to: number,
+  shift: number,
+): void => {
   for (const run of b.runs) {
     let start = Math.max(from, run.from)
     const end = Math.min(to, run.to)

@@ -15,5 +15,6 @@ export const writeMetadata = (map: Y.Map<unknown>, metadata: Partial<Metadata>):
   }
 }
 
-const defaultOf = (field: { safeParse(value: unknown): { success: boolean; data?: unknown } } | undefined): unknown =>
-  field?.safeParse(undefined).data
+const defaultOf = (
+  field: { safeParse(value: unknown): { success: boolean; data?: unknown } } | undefined,
+): unknown => field?.safeParse(undefined).data

@@ -11,6 +11,8 @@ export interface Slot {
   element: Y.XmlElement | Y.XmlText
   /** Physical index in the root fragment. */
   index: number
+  /** Physical position counting deleted blocks too: it does not change its order when a block between is deleted. */
+  position: number
   /** Null for a block that was never moved. */
   place: Place | null
 }
@@ -19,7 +21,7 @@ export interface Place {
   /** Relative position in the root, base64. */
   anchor: string
   rank: string
-  /** Number of physical blocks before the anchor, resolved now. */
+  /** Position (counting deleted blocks) after which the block is shown, resolved now. */
   slot: number
 }
 
@@ -66,19 +68,47 @@ const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c)
 export const anchorAt = (root: Y.XmlFragment, index: number): string =>
   toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(root, index, -1)))
 
-export const encodePlace = (place: { anchor: string; rank: string }): string => `${place.anchor}|${place.rank}`
+export const encodePlace = (place: { anchor: string; rank: string }): string =>
+  `${place.anchor}|${place.rank}`
 
-const parsePlace = (root: Y.XmlFragment, value: unknown): Place | null => {
+/**
+ * Positions of all blocks that ever stood in the root. Deleted ones count: two places on both sides of a deleted block must
+ * not fall together, or their order would depend on their ranks. Yjs keeps deleted children of a living parent for ever.
+ */
+class Positions {
+  private readonly starts = new Map<number, { clock: number; length: number; position: number }[]>()
+  readonly ofElement = new Map<unknown, number>()
+
+  constructor(root: Y.XmlFragment) {
+    let position = 0
+    for (let item = root._start; item; item = item.right) {
+      const { client, clock } = item.id
+      const list = this.starts.get(client)
+      const start = { clock, length: item.length, position }
+      if (list) list.push(start)
+      else this.starts.set(client, [start])
+      if (!item.deleted) this.ofElement.set((item.content as Y.ContentType).type, position)
+      position += item.length
+    }
+  }
+
+  /** Position of the item with an id; null if it is not (yet) known. */
+  of(id: { client: number; clock: number }): number | null {
+    const start = this.starts
+      .get(id.client)
+      ?.find((s) => s.clock <= id.clock && id.clock < s.clock + s.length)
+    return start ? start.position + id.clock - start.clock : null
+  }
+}
+
+const parsePlace = (positions: Positions, value: unknown): Place | null => {
   if (typeof value !== "string") return null
   const [anchor, rank] = value.split("|")
-  if (!anchor || !rank || !root.doc) return null
+  if (!anchor || !rank) return null
   try {
-    const position = Y.createAbsolutePositionFromRelativePosition(
-      Y.decodeRelativePosition(fromBase64(anchor)),
-      root.doc,
-    )
-    if (!position || position.type !== root) return null
-    return { anchor, rank, slot: position.index }
+    const { item } = Y.decodeRelativePosition(fromBase64(anchor))
+    const position = item ? positions.of(item) : -1
+    return position === null ? null : { anchor, rank, slot: position + 1 }
   } catch {
     // Somebody else's program wrote nonsense into `place`: the block is shown where it physically is.
     return null
@@ -86,26 +116,30 @@ const parsePlace = (root: Y.XmlFragment, value: unknown): Place | null => {
 }
 
 const compare = (a: Slot, b: Slot): number => {
-  const slotA = a.place ? a.place.slot : a.index + 1
-  const slotB = b.place ? b.place.slot : b.index + 1
+  const slotA = a.place ? a.place.slot : a.position + 1
+  const slotB = b.place ? b.place.slot : b.position + 1
   if (slotA !== slotB) return slotA - slotB
   if (!a.place !== !b.place) return a.place ? 1 : -1
   if (a.place && b.place && a.place.rank !== b.place.rank) return a.place.rank < b.place.rank ? -1 : 1
-  return a.index - b.index
+  return a.position - b.position
 }
+
+const placeValue = (element: Y.XmlElement | Y.XmlText): unknown =>
+  element instanceof Y.XmlElement ? element.getAttribute("place") : undefined
 
 /** The blocks of the root in the order in which they are shown. */
 export const logicalOrder = (root: Y.XmlFragment): Slot[] => {
-  const slots: Slot[] = []
-  let moved = false
-  let index = 0
-  for (const element of root.toArray() as (Y.XmlElement | Y.XmlText)[]) {
-    const value = element instanceof Y.XmlElement ? element.getAttribute("place") : undefined
-    const place = value ? parsePlace(root, value) : null
-    if (place) moved = true
-    slots.push({ element, index: index++, place })
-  }
-  return moved ? slots.sort(compare) : slots
+  const elements = root.toArray() as (Y.XmlElement | Y.XmlText)[]
+  if (!elements.some((element) => placeValue(element) !== undefined))
+    return elements.map((element, index) => ({ element, index, position: index, place: null }))
+  const positions = new Positions(root)
+  const slots = elements.map((element, index) => ({
+    element,
+    index,
+    position: positions.ofElement.get(element) ?? index,
+    place: parsePlace(positions, placeValue(element)),
+  }))
+  return slots.some((slot) => slot.place) ? slots.sort(compare) : slots
 }
 
 /** Where to put a new block so that it is shown between two neighbours: physical index, and `place` if it needs one. */
@@ -116,7 +150,7 @@ export const insertionPoint = (
   nonce: string,
 ): { index: number; place: string | null } => {
   const index = left ? left.index + 1 : 0
-  if (!left?.place && !isShownAt(right, index)) return { index, place: null }
+  if (!left?.place && !isShownAt(right, left ? left.position + 1 : 0)) return { index, place: null }
   return { index, place: groupPlaces(root, left, right, 1, nonce)[0]! }
 }
 
@@ -128,8 +162,8 @@ export const groupPlaces = (
   count: number,
   nonce: string,
 ): string[] => {
-  const slot = left?.place ? left.place.slot : left ? left.index + 1 : 0
-  const anchor = left?.place ? left.place.anchor : anchorAt(root, slot)
+  const slot = left?.place ? left.place.slot : left ? left.position + 1 : 0
+  const anchor = left?.place ? left.place.anchor : anchorAt(root, left ? left.index + 1 : 0)
   const low = left?.place ? left.place.rank : ""
   const next = isShownAt(right, slot) ? right!.place!.rank : null
   // Equal ranks come from two people inserting at one place at one moment; then the order by physical index decides.

@@ -133,7 +133,10 @@ const rearrange = (
       update(slots[start + partner[i]!]!, old[partner[i]!]!, node, caretAt(start + i))
 
   const gone = new Set(old.map((_, i) => i).filter((i) => !partner.includes(i)))
-  deleteElements(root, [...gone].map((i) => slots[start + i]!.element))
+  deleteElements(
+    root,
+    [...gone].map((i) => slots[start + i]!.element),
+  )
   placeMiddle(root, slots[start - 1]?.element, fresh, elements, moved, random)
 }
 
@@ -172,7 +175,14 @@ const placeMiddle = (
     const at = left ? order.findIndex((slot) => slot.element === left) : -1
     const group = Array.from({ length: end - i }, (_, offset) => i + offset)
     if (isNew) insertGroup(root, order[at], order[at + 1], group, fresh, elements, random)
-    else moveGroup(root, order[at], order[at + 1], group.map((k) => elements[k] as Y.XmlElement), random)
+    else
+      moveGroup(
+        root,
+        order[at],
+        order[at + 1],
+        group.map((k) => elements[k] as Y.XmlElement),
+        random,
+      )
     for (const k of group) pending.delete(elements[k]!)
     left = elements[end - 1]!
     i = end

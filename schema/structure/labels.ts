@@ -48,7 +48,11 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
     case "subfigure":
       return `${prefix} ${number}`
     case "list_item":
-      return /^[\w]+\)$/.test(number) ? (owner?.depth === 0 ? number : `${owner?.number ?? ""}${number}`) : prefix
+      return /^[\w]+\)$/.test(number)
+        ? owner?.depth === 0
+          ? number
+          : `${owner?.number ?? ""}${number}`
+        : prefix
     case "note":
       return fill(words.note, number)
     case "example":
@@ -81,7 +85,8 @@ export const plainText = (block: Node): string => {
     if (node.isText) text += node.text
     else if (node.type.name === "hard_break") text += " "
     else if (node.type.name === "inline_formula") text += node.attrs["latex"]
-    else if (node.type.name === "cross_reference" || node.type.name === "unknown_inline") text += node.attrs["text"]
+    else if (node.type.name === "cross_reference" || node.type.name === "unknown_inline")
+      text += node.attrs["text"]
     return !node.isLeaf
   })
   return text

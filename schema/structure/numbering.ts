@@ -152,7 +152,10 @@ class Numberer {
       case "formula":
         return this.object(block, name)
       case "footnote":
-        this.record(block, this.footnotes.has(block.attrs["id"]) ? `${this.footnotes.get(block.attrs["id"])})` : "")
+        this.record(
+          block,
+          this.footnotes.has(block.attrs["id"]) ? `${this.footnotes.get(block.attrs["id"])})` : "",
+        )
         return
       case "reference_item":
         this.record(block, this.region === "bibliography" ? `[${++this.references}]` : "")
@@ -271,7 +274,8 @@ class Numberer {
     const scope: Scope = { owner: id, notes: [], examples: [] }
     const marks = new Map<string, string>()
     if (kind !== "formula") {
-      for (const target of footnotesOf(block)) if (!marks.has(target)) marks.set(target, letters(marks.size + 1))
+      for (const target of footnotesOf(block))
+        if (!marks.has(target)) marks.set(target, letters(marks.size + 1))
     }
     let parts = 0
     const outer = this.list

@@ -1,0 +1,238 @@
+import type { Node } from "prosemirror-model"
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "prosemirror-state"
+import type { EditorView } from "prosemirror-view"
+import * as Y from "yjs"
+import {
+  logicalOrder,
+  readElement,
+  type Slot,
+  toDocument,
+  updateElement,
+  updateRun,
+} from "../../../schema/shared/index.ts"
+import { blocksOf } from "../../../schema/structure/numbering.ts"
+import { blockAt, positionOf, regroup } from "./divisions.ts"
+import { patchNode, patchRun, positionOfSpot, type Shown, spotAt } from "./patch.ts"
+import { rebaseText } from "./rebase.ts"
+
+/**
+ * The binding between the flat run in Yjs and the document in ProseMirror (docs/decisions/0003-binding.md).
+ *
+ * One Yjs event becomes the smallest ProseMirror steps; one committed ProseMirror state becomes one Yjs transaction with
+ * this binding as its origin. `shown` is what both sides agree on. Effects happen in `view().update`, never in `apply`.
+ */
+export class Binding {
+  private slots: Slot[]
+  private shown: Shown[]
+  private view: EditorView | null = null
+  /** Block that is being composed (input method): neither written nor patched until the composition ends. */
+  private composing: { key: object; base: Node } | null = null
+
+  constructor(
+    readonly root: Y.XmlFragment,
+    private readonly random: () => number = Math.random,
+  ) {
+    this.slots = logicalOrder(root)
+    this.shown = this.slots.map((slot) => ({ key: slot.element, node: readElement(slot.element) }))
+    this.root.observeDeep(this.onEvents)
+  }
+
+  /** The document that the editor starts with. */
+  initialDocument(): Node {
+    return toDocument(this.shown.map((item) => item.node))
+  }
+
+  /** The Yjs element of a flat block, for cursors and comments. */
+  elementAt(index: number): Y.XmlElement | Y.XmlText | undefined {
+    return this.slots[index]?.element
+  }
+
+  indexOf(element: object): number {
+    return this.shown.findIndex((item) => item.key === element)
+  }
+
+  attach(view: EditorView): void {
+    this.view = view
+  }
+
+  destroy(): void {
+    this.root.unobserveDeep(this.onEvents)
+    this.view = null
+  }
+
+  /** A state of the editor was committed: write what it changed. */
+  commit(state: EditorState, isComposing = false): void {
+    const after = blocksOf(state.doc)
+    const before = this.shown.map((item) => item.node)
+    if (isComposing && this.holdComposed(state, before, after)) return
+    if (this.composing && this.endComposition(state)) return
+    if (before.length === after.length && before.every((node, i) => node === after[i])) return
+    this.root.doc!.transact(() => {
+      this.slots = updateRun(this.root, this.slots, before, after, caretOf(state), this.random)
+    }, this)
+    this.shown = this.slots.map((slot, i) => ({ key: slot.element, node: after[i]! }))
+  }
+
+  /** While composing, only the composed block differs; it waits. Anything else (Enter in a composition) is written. */
+  private holdComposed(state: EditorState, before: readonly Node[], after: readonly Node[]): boolean {
+    const index = blockAt(state.doc, state.selection.head)?.index ?? -1
+    const others =
+      before.length === after.length && before.every((node, i) => i === index || node === after[i])
+    const shown = this.shown[index]
+    if (!others || !shown) return false
+    this.composing ??= { key: shown.key, base: shown.node }
+    return this.composing.key === shown.key
+  }
+
+  /**
+   * The composition is over: what was composed is merged with what others did to the block meanwhile, and written.
+   * True if there was something to merge: the commit then goes on in the state that shows the merged text.
+   */
+  private endComposition(state: EditorState): boolean {
+    const { view } = this
+    const { key, base } = this.composing!
+    this.composing = null
+    const index = this.indexOf(key)
+    const element = this.slots[index]?.element
+    if (!view || index < 0 || !(element instanceof Y.XmlElement)) return false
+    const theirs = readElement(element)
+    if (theirs.eq(base) || !theirs.isTextblock) return false
+    const pos = positionOf(state.doc, index)
+    const ours = state.doc.nodeAt(pos)!
+    const merged = rebaseText(base, ours, theirs)
+    this.root.doc!.transact(() => updateElement(element, theirs, merged), this)
+    const tr = state.tr
+    patchNode(tr, pos, ours, merged)
+    const shown = tr.doc.nodeAt(pos)!
+    this.shown = this.shown.map((item, i) => (i === index ? { key, node: shown } : item))
+    if (!tr.docChanged) return false
+    view.dispatch(mark(tr))
+    return true
+  }
+
+  private readonly onEvents = (events: Y.YEvent<any>[], transaction: Y.Transaction): void => {
+    if (transaction.origin === this) return
+    const dirty = new Set<object>()
+    let moved = false
+    for (const event of events) {
+      if (event.target === this.root) moved = true
+      else {
+        const block = this.blockOf(event.target)
+        if (block) dirty.add(block)
+        if (event.target === block && event instanceof Y.YXmlEvent && event.attributesChanged.has("place"))
+          moved = true
+      }
+    }
+    this.refresh(dirty, moved)
+  }
+
+  private blockOf(type: Y.AbstractType<any>): object | null {
+    let current: Y.AbstractType<any> | null = type
+    while (current && current.parent !== this.root) current = current.parent as Y.AbstractType<any> | null
+    return current
+  }
+
+  private refresh(dirty: ReadonlySet<object>, moved: boolean): void {
+    if (moved) this.slots = logicalOrder(this.root)
+    const known = new Map(this.shown.map((item) => [item.key, item.node]))
+    const held = this.composing?.key
+    const after = this.slots.map(({ element }) => {
+      const old = known.get(element)
+      if (old && (!dirty.has(element) || element === held)) return { key: element, node: old }
+      const fresh = readElement(element)
+      return { key: element, node: old?.eq(fresh) ? old : fresh }
+    })
+    const before = this.shown
+    this.shown = after
+    if (this.view) this.dispatchRemote(before, after)
+  }
+
+  private dispatchRemote(before: readonly Shown[], after: readonly Shown[]): void {
+    const view = this.view!
+    const { state } = view
+    const tr = state.tr
+    // The editor shows the composed text of the held block; its base is what `shown` has.
+    const displayed = this.composing ? displayedRun(state.doc, before) : before
+    const goal = this.composing
+      ? after.map(
+          (item) => displayed.find((d) => d.key === item.key && d.key === this.composing!.key) ?? item,
+        )
+      : after
+    const anchor = spotAt(state.doc, displayed, state.selection.anchor)
+    const head = spotAt(state.doc, displayed, state.selection.head)
+    patchRun(tr, displayed, goal)
+    const untouched = new Set(state.doc.children)
+    regroup(tr, new Set(tr.doc.children.filter((division) => untouched.has(division))))
+    if (!tr.docChanged) return
+    const moves = displayed.some((item, i) => goal[i]?.key !== item.key)
+    if (moves && anchor && head) restoreSelection(tr, goal, anchor, head)
+    this.adopt(tr.doc)
+    view.dispatch(mark(tr))
+  }
+
+  /** The nodes that the editor now holds are the agreed ones: identity is how the next commit finds what changed. */
+  private adopt(doc: Node): void {
+    const nodes = blocksOf(doc)
+    const held = this.composing?.key
+    this.shown = this.shown.map((item, i) => (item.key === held ? item : { key: item.key, node: nodes[i]! }))
+  }
+}
+
+const displayedRun = (doc: Node, shown: readonly Shown[]): Shown[] => {
+  const nodes = blocksOf(doc)
+  return shown.map((item, i) => ({ key: item.key, node: nodes[i] ?? item.node }))
+}
+
+const restoreSelection = (
+  tr: Transaction,
+  shown: readonly Shown[],
+  anchor: { key: object; offset: number },
+  head: { key: object; offset: number },
+): void => {
+  const from = positionOfSpot(tr.doc, shown, anchor)
+  const to = positionOfSpot(tr.doc, shown, head)
+  if (from === null || to === null) return
+  tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to)))
+}
+
+const caretOf = (state: EditorState): { block: number; offset: number } | null => {
+  const { $head, empty } = state.selection
+  if (!empty) return null
+  const block = blockAt(state.doc, $head.pos)
+  if (!block?.node.isTextblock) return null
+  return { block: block.index, offset: $head.pos - block.start - 1 }
+}
+
+/** Meta of a transaction that shows what others did (or an undo did in Yjs). */
+export const remoteKey = new PluginKey<null>("remote")
+
+const mark = (tr: Transaction): Transaction => tr.setMeta(remoteKey, true).setMeta("addToHistory", false)
+
+/** True for a transaction that came out of Yjs. */
+export const isRemote = (tr: Transaction): boolean => tr.getMeta(remoteKey) === true
+
+/** Connects an editor to the run. */
+export const bindingPlugin = (binding: Binding): Plugin =>
+  new Plugin({
+    key: remoteKey,
+    props: {
+      handleDOMEvents: {
+        compositionend: (view) => {
+          // ProseMirror reads the composed text in its own handler and in a timeout after it.
+          setTimeout(() => {
+            if (!view.composing) binding.commit(view.state)
+          }, 60)
+          return false
+        },
+      },
+    },
+    view: (view) => {
+      binding.attach(view)
+      return {
+        update: (updated, previous) => {
+          if (updated.state.doc !== previous.doc) binding.commit(updated.state, updated.composing)
+        },
+        destroy: () => binding.destroy(),
+      }
+    },
+  })

@@ -1,0 +1,100 @@
+import type { BookmarkEnd, BookmarkStart } from "docx"
+import type { Node } from "prosemirror-model"
+import { entryOf, type Resolved } from "../resolve/resolve.ts"
+import type { Finding, StandardFile } from "../format.ts"
+import { type ListRun, createListRun } from "./numbering.ts"
+import { type Footnotes, planFootnotes } from "./footnotes.ts"
+import type { ParagraphLook, Sheet } from "./sheet.ts"
+import { bookmarkEnd, bookmarkStart } from "./xml.ts"
+
+/** Where a block stands: what looks different there, and what it continues. */
+export interface Place {
+  /** In the run, in a table cell, or beside a table or figure (its paragraphs, notes, footnotes). */
+  inside: "run" | "cell" | "object"
+  /** The block that `continues` refers to. */
+  owner: Node | null
+  /** Alignment that a table column gives to its cells. */
+  align?: "left" | "center" | "right" | undefined
+  /** True for the head of a table. */
+  head?: boolean
+  /** Width of the room for tables and pictures, in twips. */
+  width: number
+}
+
+/** Everything that one call of the writer knows and collects. */
+export interface Context {
+  resolved: Resolved
+  sheet: Sheet
+  assets: StandardFile["assets"]
+  findings: Finding[]
+  lists: ListRun
+  bookmarks: Bookmarks
+  footnotes: Footnotes
+}
+
+/** Names of bookmarks by the block that they mark. Only what is pointed at gets one. */
+export class Bookmarks {
+  private readonly names = new Map<Node, string>()
+  private readonly open = new Set<Node>()
+  private count = 0
+
+  /** Asks for a bookmark at a block. Word hides names that begin with an underscore. */
+  want(block: Node): string {
+    let name = this.names.get(block)
+    if (!name) {
+      name = `_Ref${String(this.names.size + 1).padStart(6, "0")}`
+      this.names.set(block, name)
+      this.open.add(block)
+    }
+    return name
+  }
+
+  nameOf(block: Node): string | undefined {
+    return this.names.get(block)
+  }
+
+  /** Wraps the paragraph children of a block in its bookmark, once, if somebody points at it. */
+  mark<T>(block: Node, children: T[]): (T | BookmarkStart | BookmarkEnd)[] {
+    const name = this.names.get(block)
+    if (!name || !this.open.delete(block)) return children
+    const id = ++this.count
+    return [bookmarkStart(name, id), ...children, bookmarkEnd(id)]
+  }
+}
+
+export const createContext = (
+  standard: StandardFile,
+  resolved: Resolved,
+  sheet: Sheet,
+): Context => ({
+  resolved,
+  sheet,
+  assets: standard.assets,
+  findings: [],
+  lists: createListRun(),
+  bookmarks: new Bookmarks(),
+  footnotes: planFootnotes(resolved),
+})
+
+/** Reports once per code and place. */
+export const report = (
+  context: Context,
+  code: string,
+  severity: Finding["severity"],
+  place: string,
+  message: string,
+): void => {
+  if (!context.findings.some((finding) => finding.code === code && finding.place === place))
+    context.findings.push({ code, severity, place, message })
+}
+
+/** The place of a block for a finding: its id, or its index in the run. */
+export const placeOf = (context: Context, block: Node): string =>
+  block.attrs["id"] || `block ${entryOf(context.resolved, block)?.index ?? "?"}`
+
+/** Look of a style; a missing one is a fault of the sheet, not of the document. */
+export const lookOf = (sheet: Sheet, style: string): ParagraphLook => {
+  const look = sheet.styles[style]
+  if (!look) throw new RangeError(`The style sheet "${sheet.id}" has no style "${style}"`)
+  return look
+}

@@ -1,0 +1,84 @@
+import { Paragraph, TextRun } from "docx"
+import type { Node } from "prosemirror-model"
+import { footnotesOf } from "../../schema/structure/numbering.ts"
+import type { Resolved } from "../resolve/resolve.ts"
+import { type Context, report } from "./context.ts"
+import { inlineChildren } from "./inline.ts"
+
+/** Native footnotes: which blocks are their text, which number they get, what has been written. */
+export interface Footnotes {
+  /** Footnote block and its further paragraphs, by the id of the first. */
+  texts: ReadonlyMap<string, readonly Node[]>
+  /** Number of each footnote that goes to the foot of a page. */
+  numbers: ReadonlyMap<string, number>
+  /** Blocks that are printed at the foot of a page and not where they stand. */
+  moved: ReadonlySet<Node>
+  written: Record<string, { children: readonly Paragraph[] }>
+  /** Word has no footnotes in footnotes. */
+  inside: boolean
+}
+
+const textsOf = (blocks: readonly Node[]): Map<string, Node[]> => {
+  const texts = new Map<string, Node[]>()
+  let open: Node[] | null = null
+  for (const block of blocks) {
+    const id: string = block.attrs["id"]
+    if (block.type.name !== "footnote") open = null
+    else if (block.attrs["continues"] && open) open.push(block)
+    else if (id && !texts.has(id)) {
+      open = [block]
+      texts.set(id, open)
+    } else open = null
+  }
+  return texts
+}
+
+const ownSeries = new Set(["table", "figure", "footnote"])
+
+/**
+ * Plans the footnotes: Word counts references in their order, so only a footnote whose derived number is the one that
+ * Word will count is made native; the others are printed where they stand, with their mark as text.
+ */
+export const planFootnotes = (resolved: Resolved): Footnotes => {
+  const texts = textsOf(resolved.blocks)
+  const numbers = new Map<string, number>()
+  const moved = new Set<Node>()
+  for (const block of resolved.blocks) {
+    if (ownSeries.has(block.type.name)) continue
+    for (const id of footnotesOf(block)) {
+      const text = texts.get(id)
+      const next = numbers.size + 1
+      if (!text || numbers.has(id) || resolved.numbering.byId.get(id)?.number !== `${next})`) continue
+      numbers.set(id, next)
+      for (const part of text) moved.add(part)
+    }
+  }
+  return { texts, numbers, moved, written: {}, inside: false }
+}
+
+const footnoteParagraph = (block: Node, first: boolean, context: Context): Paragraph => {
+  const { footnoteSuffix } = context.sheet
+  const suffix = footnoteSuffix ? [new TextRun({ style: "FootnoteReference", text: footnoteSuffix })] : []
+  const mark = first ? [...suffix, new TextRun({ children: ["\t"] })] : []
+  const children = context.bookmarks.mark(block, [...mark, ...inlineChildren(block, context)])
+  return new Paragraph({ style: "FootnoteText", children: children as never })
+}
+
+/** Number of the native footnote for a reference; null when the mark has to be printed as text. */
+export const claimFootnote = (reference: Node, context: Context): number | null => {
+  const { footnotes } = context
+  const id: string = reference.attrs["target"]
+  if (!context.resolved.numbering.byId.has(id)) {
+    const message = "A footnote mark points to a footnote that is not in the document."
+    report(context, "docx.dangling_footnote", "warning", String(id), message)
+  }
+  const number = footnotes.numbers.get(id)
+  if (number === undefined || footnotes.inside || footnotes.written[number]) return null
+  footnotes.inside = true
+  const text = footnotes.texts.get(id) ?? []
+  footnotes.written[number] = {
+    children: text.map((block, index) => footnoteParagraph(block, index === 0, context)),
+  }
+  footnotes.inside = false
+  return number
+}

@@ -1,0 +1,234 @@
+import { AlignmentType, type ILevelsOptions, type IParagraphOptions, LevelFormat, LevelSuffix } from "docx"
+import { letters, roman, type Words } from "../../schema/structure/profiles.ts"
+import type { ListKind } from "../../schema/nodes/text.ts"
+import type { FontRole, ListName, Sheet } from "./sheet.ts"
+
+type Format = (typeof LevelFormat)[keyof typeof LevelFormat]
+type NumberingConfig = { reference: string; levels: ILevelsOptions[] }
+
+/** Levels that Word has. */
+const depth = 9
+
+const fontOf = (sheet: Sheet, role: FontRole) => {
+  const { ascii, eastAsia } = sheet.fonts[role]
+  return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
+}
+
+const suffixes = { nothing: LevelSuffix.NOTHING, tab: LevelSuffix.TAB, space: LevelSuffix.SPACE }
+
+/** Styles linked to each level of a list: Word's "link level to style". Titled styles carry the link. */
+const linkedStyle = (sheet: Sheet, name: ListName, level: number): string | undefined =>
+  Object.entries(sheet.styles).find(([, look]) => look.list?.name === name && look.list.level === level)?.[0]
+
+const clauseLevel = (sheet: Sheet, name: ListName, level: number, text: string, format: Format): ILevelsOptions => {
+  const { numberGap } = sheet
+  const style = linkedStyle(sheet, name, level)
+  const annexTitle = name === "annex" && level === 0
+  return {
+    level,
+    format,
+    text: annexTitle ? text : text + numberGap.text,
+    alignment: AlignmentType.LEFT,
+    suffix: annexTitle ? LevelSuffix.NOTHING : suffixes[numberGap.suffix],
+    style: {
+      ...(style ? { style } : {}),
+      run: { font: fontOf(sheet, "heading"), ...(sheet.boldLabels ? { bold: true } : {}) },
+      paragraph: { indent: annexTitle ? { left: 0, firstLine: 0 } : clauseIndent(sheet, level) },
+    },
+  }
+}
+
+const clauseIndent = (sheet: Sheet, level: number) => {
+  if (sheet.numberGap.suffix !== "tab") return { left: 0, firstLine: 0 }
+  const indent = Math.max(sheet.numberGap.indent, 300 + level * 150)
+  return { left: indent, hanging: indent }
+}
+
+const numbers = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, index) => `%${from + index}`).join(".")
+
+const clauseLists = (sheet: Sheet, words: Words): NumberingConfig[] => {
+  const levels = Array.from({ length: depth }, (_, level) => level)
+  return [
+    {
+      reference: "body",
+      levels: levels.map((n) => clauseLevel(sheet, "body", n, numbers(1, n + 1), LevelFormat.DECIMAL)),
+    },
+    {
+      reference: "annex",
+      levels: levels.map((n) =>
+        n === 0
+          ? clauseLevel(sheet, "annex", 0, words.annex.replace("%", "%1"), LevelFormat.UPPER_LETTER)
+          : clauseLevel(sheet, "annex", n, numbers(1, n + 1), LevelFormat.DECIMAL),
+      ),
+    },
+    {
+      reference: "introduction",
+      levels: levels.map((n) =>
+        clauseLevel(sheet, "introduction", n, `0.${numbers(1, n + 1)}`, LevelFormat.DECIMAL),
+      ),
+    },
+  ]
+}
+
+const formats: Partial<Record<ListKind, Format>> = {
+  letter: LevelFormat.LOWER_LETTER,
+  number: LevelFormat.DECIMAL,
+  roman: LevelFormat.LOWER_ROMAN,
+  upper_letter: LevelFormat.UPPER_LETTER,
+  upper_roman: LevelFormat.UPPER_ROMAN,
+}
+
+/** Kinds of list items that count; the others have a constant mark. */
+export const counts = (kind: ListKind): boolean => kind in formats
+
+export const listIndent = (sheet: Sheet, level: number) =>
+  sheet.listIndents[Math.min(level, sheet.listIndents.length) - 1]!
+
+/** One list per kind of mark; its levels differ by indent only, so a kind may stand at any level of nesting. */
+const itemList = (sheet: Sheet, kind: ListKind, mark: string): NumberingConfig => ({
+  reference: `item-${kind}`,
+  levels: Array.from({ length: depth }, (_, level): ILevelsOptions => {
+    const fixed = !counts(kind)
+    // A dash two characters wide ends exactly at the text: a tab would jump over it to the next stop.
+    const wide = fixed && sheet.id === "gb" && mark.length > 1
+    return {
+      level,
+      format: formats[kind] ?? LevelFormat.BULLET,
+      text: fixed ? mark : `%${level + 1})`,
+      alignment: AlignmentType.LEFT,
+      suffix: wide || !mark ? LevelSuffix.NOTHING : LevelSuffix.TAB,
+      style: {
+        run: fixed ? { font: sheet.fonts.text.eastAsia } : { font: fontOf(sheet, "text") },
+        paragraph: { indent: listIndent(sheet, level + 1) },
+      },
+    }
+  }),
+})
+
+/** "注：" and "注1：", "示例：" and "示例1：": label, then the text at once. */
+const labelList = (sheet: Sheet, reference: string, text: string, indent: number, hang: number): NumberingConfig => ({
+  reference,
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.DECIMAL,
+      text,
+      alignment: AlignmentType.LEFT,
+      suffix: sheet.id === "gb" ? LevelSuffix.NOTHING : LevelSuffix.TAB,
+      style: {
+        run: { font: fontOf(sheet, "heading"), size: sheet.styles["Note"]?.size ?? 18 },
+        paragraph: { indent: { left: indent + hang, hanging: hang } },
+      },
+    },
+  ],
+})
+
+const labelLists = (sheet: Sheet, words: Words): NumberingConfig[] => {
+  const single = (pattern: string) => pattern.replace("%", "").trim() + words.colon
+  const counted = (pattern: string) => pattern.replace("%", "%1") + words.colon
+  const base = sheet.noteIndent
+  // Width of the label, so that turn lines stand under the text: 9 pt a character, half for a digit.
+  const em = 180
+  const wide = sheet.id === "iso"
+  const hang = (characters: number) => (wide ? 960 : characters * em)
+  return [
+    labelList(sheet, "note", single(words.note), base, hang(2)),
+    labelList(sheet, "note-numbered", counted(words.note), base, hang(2.5)),
+    labelList(sheet, "table-note", single(words.note), wide ? 0 : 360, hang(2)),
+    labelList(sheet, "table-note-numbered", counted(words.note), wide ? 0 : 360, hang(2.5)),
+    labelList(sheet, "example", single(words.example), base, wide ? 1300 : 0),
+    labelList(sheet, "example-numbered", counted(words.example), base, wide ? 1300 : 0),
+  ]
+}
+
+/** All lists of the numbering part. */
+export const numberingConfigs = (
+  sheet: Sheet,
+  words: Words,
+  mark: (kind: ListKind) => string,
+): NumberingConfig[] => [
+  ...clauseLists(sheet, words),
+  ...(["dash", "dot", "letter", "number", "roman", "upper_letter", "upper_roman", "none"] as const).map((kind) =>
+    itemList(sheet, kind, mark(kind)),
+  ),
+  ...labelLists(sheet, words),
+  {
+    reference: "bibliography",
+    levels: [
+      {
+        level: 0,
+        format: LevelFormat.DECIMAL,
+        text: "[%1]",
+        alignment: AlignmentType.LEFT,
+        suffix: sheet.id === "gb" ? LevelSuffix.SPACE : LevelSuffix.TAB,
+        style: {
+          style: "BibliographyItem",
+          run: { font: fontOf(sheet, "text") },
+          paragraph: { indent: sheet.id === "gb" ? { left: 0, firstLine: 420 } : { left: 660, hanging: 660 } },
+        },
+      },
+    ],
+  },
+]
+
+/** Follows Word's counting, so that a number that Word would count otherwise can be written as text instead. */
+export interface ListRun {
+  /** Number that Word gives to the next paragraph at this level; call it only for paragraphs that are written so. */
+  peek(list: string, instance: number, level: number): number[]
+  take(list: string, instance: number, level: number): void
+  /** A new instance of a list, which starts again at 1. */
+  fresh(list: string): number
+  current(list: string): number
+}
+
+export const createListRun = (): ListRun => {
+  const counters = new Map<string, number[]>()
+  const instances = new Map<string, number>()
+  const peek = (list: string, instance: number, level: number): number[] => {
+    const now = counters.get(`${list}/${instance}`) ?? []
+    return Array.from({ length: level + 1 }, (_, n) => (now[n] ?? 0) + (n === level ? 1 : 0))
+  }
+  return {
+    peek,
+    take: (list, instance, level) => void counters.set(`${list}/${instance}`, peek(list, instance, level)),
+    fresh: (list) => {
+      const next = instances.has(list) ? instances.get(list)! + 1 : 0
+      instances.set(list, next)
+      return next
+    },
+    current: (list) => instances.get(list) ?? 0,
+  }
+}
+
+/** How the counters of a clause list read. */
+export const clauseNumber = (list: ListName, counters: number[]): string => {
+  switch (list) {
+    case "annex":
+      return [letters(counters[0]!).toUpperCase(), ...counters.slice(1)].join(".")
+    case "introduction":
+      return ["0", ...counters].join(".")
+    case "bibliography":
+      return `[${counters[0]}]`
+    default:
+      return counters.join(".")
+  }
+}
+
+/** How the counter of a list item reads. */
+export const itemNumber = (kind: ListKind, count: number): string => {
+  switch (kind) {
+    case "letter":
+      return `${letters(count)})`
+    case "upper_letter":
+      return `${letters(count).toUpperCase()})`
+    case "roman":
+      return `${roman(count)})`
+    case "upper_roman":
+      return `${roman(count).toUpperCase()})`
+    default:
+      return `${count})`
+  }
+}
+
+export type ParagraphNumbering = NonNullable<IParagraphOptions["numbering"]>
