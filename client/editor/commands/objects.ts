@@ -1,0 +1,219 @@
+import type { Attrs, Node } from "prosemirror-model"
+import { type Command, type EditorState, Selection, TextSelection, type Transaction } from "prosemirror-state"
+import { schema } from "../../../schema/schema.ts"
+import { newId } from "../../../schema/shared/index.ts"
+import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
+
+const nodes = schema.nodes
+
+const create = (type: string, attributes: Attrs | null = null, content?: Node | Node[]): Node =>
+  nodes[type]!.create(attributes, content)
+
+const isEmptyText = (node: Node): boolean => node.isTextblock && node.content.size === 0
+
+/** Puts blocks behind the block at the caret, or in its place when it is an empty paragraph; the caret goes into the first. */
+export const insertBlocks = (state: EditorState, blocks: Node[]): Transaction | null => {
+  const at = blockAt(state.doc, state.selection.head)
+  const tr = state.tr
+  if (!at) {
+    tr.insert(0, nodes["division"]!.create(null, blocks))
+    return tr.setSelection(Selection.near(tr.doc.resolve(1)))
+  }
+  const end = at.start + at.node.nodeSize
+  const replaces = at.node.type.name === "paragraph" && isEmptyText(at.node)
+  if (replaces) tr.replaceWith(at.start, end, blocks)
+  else tr.insert(end, blocks)
+  const start = replaces ? at.start : end
+  const selection =
+    Selection.findFrom(tr.doc.resolve(start), 1, true) ?? Selection.near(tr.doc.resolve(start))
+  return tr.setSelection(selection)
+}
+
+const inserting =
+  (make: (state: EditorState) => Node[]): Command =>
+  (state, dispatch) => {
+    const tr = insertBlocks(state, make(state))
+    if (!tr) return false
+    dispatch?.(tr.scrollIntoView())
+    return true
+  }
+
+const cell = (isHeader: boolean): Node =>
+  create(isHeader ? "table_header" : "table_cell", null, create("paragraph"))
+
+/** A table with a title, a header row and empty cells. */
+export const insertTable = (rows = 3, columns = 3): Command => {
+  if (!(rows >= 1 && rows <= 200 && columns >= 1 && columns <= 60))
+    throw new RangeError(`A table of ${rows} rows and ${columns} columns cannot be made`)
+  return inserting(() => [
+    create("table", { id: newId() }, [
+      create("caption"),
+      create(
+        "table_grid",
+        null,
+        Array.from({ length: rows }, (_, r) =>
+          create(
+            "table_row",
+            { id: newId() },
+            Array.from({ length: columns }, () => cell(r === 0)),
+          ),
+        ),
+      ),
+    ]),
+  ])
+}
+
+/** A figure with one picture (`src` names an asset) and a title. */
+export const insertFigure = (src: string, alt = ""): Command =>
+  inserting(() => [
+    create("figure", { id: newId() }, [create("image", { id: newId(), src, alt }), create("caption")]),
+  ])
+
+/** A displayed formula. */
+export const insertFormula = (latex = "", numbered = false): Command =>
+  inserting(() => [
+    create("formula", { id: newId(), numbered }, [
+      create("formula_source", null, latex ? schema.text(latex) : []),
+    ]),
+  ])
+
+/** A term entry: term, equivalent and definition, ready to be filled in. */
+export const insertTerm: Command = inserting(() => [
+  create("term_title", { id: newId() }),
+  create("term_equivalent", { id: newId() }),
+  create("definition", { id: newId() }),
+])
+
+/** One line of a list of symbols, a key or a where-list. */
+export const insertKeyItem: Command = inserting(() => [
+  create("key_item", { id: newId() }, [create("key_symbol"), create("key_meaning")]),
+])
+
+/** A text block of a type (note, example, code ...) behind the block at the caret. */
+export const insertBlock = (type: string, attributes: Attrs = {}): Command => {
+  if (!nodes[type]?.isTextblock) throw new RangeError(`"${type}" is not a text block`)
+  return inserting(() => [create(type, { ...attributes, id: newId() })])
+}
+
+/** An annex at the end of the annexes, before bibliography and index. */
+export const insertAnnex =
+  (role: "normative" | "informative"): Command =>
+  (state, dispatch) => {
+    let index = 0
+    let target = -1
+    for (const division of state.doc.children) {
+      const name = division.firstChild?.type.name
+      if (target < 0 && (name === "bibliography_title" || name === "index_title")) target = index
+      index += division.childCount
+    }
+    if (!dispatch) return true
+    const pos = target < 0 ? endOfDocument(state) : positionOf(state.doc, target)
+    const tr = state.tr.insert(pos, [
+      create("annex_title", { id: newId(), role }),
+      create("paragraph", { id: newId() }),
+    ])
+    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1))).scrollIntoView())
+    return true
+  }
+
+const endOfDocument = (state: EditorState): number => Math.max(0, state.doc.content.size - 1)
+
+const canHold = (state: EditorState, type: string): boolean => {
+  const { $from, $to } = state.selection
+  return (
+    $from.sameParent($to) &&
+    $from.parent.isTextblock &&
+    !!$from.parent.type.contentMatch.matchType(nodes[type]!)
+  )
+}
+
+const insertingInline =
+  (type: string, attributes: () => Attrs): Command =>
+  (state, dispatch) => {
+    if (!canHold(state, type)) return false
+    dispatch?.(state.tr.replaceSelectionWith(create(type, attributes()), false).scrollIntoView())
+    return true
+  }
+
+export const insertInlineFormula = (latex: string): Command =>
+  insertingInline("inline_formula", () => ({ latex }))
+
+export const insertCrossReference = (target: string, show = "label"): Command =>
+  insertingInline("cross_reference", () => ({ target, show }))
+
+export const insertIndexEntry = (term: string, subterm: string | null = null): Command =>
+  insertingInline("index_entry", () => ({ term, subterm }))
+
+/** A footnote: its mark at the caret and its text behind the block (inside a table or figure: at its end). */
+export const insertFootnote: Command = (state, dispatch) => {
+  if (!canHold(state, "footnote_reference")) return false
+  if (!dispatch) return true
+  const id = newId()
+  const tr = state.tr.replaceSelectionWith(create("footnote_reference", { target: id }), false)
+  const at = blockAt(tr.doc, tr.selection.head)!
+  const inObject = at.node.type.name === "table" || at.node.type.name === "figure"
+  const pos = inObject ? at.start + at.node.nodeSize - 1 : at.start + at.node.nodeSize
+  tr.insert(pos, create("footnote", { id }))
+  dispatch(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView())
+  return true
+}
+
+/** Puts one block into the table or figure at the caret: a note, a unit statement, a paragraph. */
+export const insertIntoObject =
+  (type: "note" | "unit_statement" | "paragraph"): Command =>
+  (state, dispatch) => {
+    const at = blockAt(state.doc, state.selection.head)
+    if (!at || (at.node.type.name !== "table" && at.node.type.name !== "figure")) return false
+    if (!dispatch) return true
+    let pos = at.start + at.node.nodeSize - 1
+    if (type === "unit_statement") {
+      pos = at.start + 1
+      const first = at.node.firstChild
+      if (at.node.type.name === "table" && first?.type.name === "caption") pos += first.nodeSize
+    }
+    const tr = state.tr.insert(pos, create(type, { id: type === "note" ? newId() : null }))
+    dispatch(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView())
+    return true
+  }
+
+/** Numbered or not: the table, figure or formula at the caret. */
+export const toggleNumbered: Command = (state, dispatch) => {
+  const at = blockAt(state.doc, state.selection.head)
+  if (!at || !("numbered" in at.node.attrs)) return false
+  dispatch?.(state.tr.setNodeAttribute(at.start, "numbered", !at.node.attrs["numbered"]))
+  return true
+}
+
+/** Normative or informative: the annex at the caret. */
+export const toggleAnnexRole: Command = (state, dispatch) => {
+  const at = blockAt(state.doc, state.selection.head)
+  if (at?.node.type.name !== "annex_title") return false
+  const role = at.node.attrs["role"] === "normative" ? "informative" : "normative"
+  dispatch?.(state.tr.setNodeAttribute(at.start, "role", role))
+  return true
+}
+
+const safeProtocols = /^(https?:|mailto:)/i
+
+/** Sets or (with "") removes the link on the selection. Only http, https and mailto. */
+export const setLink =
+  (href: string): Command =>
+  (state, dispatch) => {
+    const { from, to, empty } = state.selection
+    const type = schema.marks["link"]!
+    if (empty || (href && !safeProtocols.test(href.trim()))) return false
+    dispatch?.(
+      href
+        ? state.tr.addMark(from, to, type.create({ href: href.trim() }))
+        : state.tr.removeMark(from, to, type),
+    )
+    return true
+  }
+
+/** Deletes the flat blocks that the selection touches. */
+export const deleteBlock: Command = (state, dispatch) => {
+  const at = blockAt(state.doc, state.selection.head)
+  if (!at) return false
+  dispatch?.(state.tr.delete(at.start, at.start + at.node.nodeSize).scrollIntoView())
+  return true
+}

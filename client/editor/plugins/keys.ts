@@ -1,0 +1,78 @@
+import { baseKeymap, chainCommands, deleteSelection, toggleMark } from "prosemirror-commands"
+import { InputRule, inputRules } from "prosemirror-inputrules"
+import { keymap } from "prosemirror-keymap"
+import type { Command, EditorState, Plugin, Transaction } from "prosemirror-state"
+import { goToNextCell } from "prosemirror-tables"
+import { schema } from "../../../schema/schema.ts"
+import { deleteBlock } from "../commands/objects.ts"
+import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "../commands/structure.ts"
+import { backspace, deleteForward, enter, hardBreak } from "../commands/typing.ts"
+
+const mark = (name: string): Command => toggleMark(schema.marks[name]!)
+
+/** Tab moves the level, in a table it moves to the next cell; elsewhere it leaves the editor, as keyboard users expect. */
+const bindings = (undo: Command, redo: Command): Record<string, Command> => ({
+  Enter: enter,
+  "Shift-Enter": hardBreak,
+  Backspace: chainCommands(deleteSelection, backspace),
+  Delete: chainCommands(deleteSelection, deleteForward),
+  Tab: chainCommands(goToNextCell(1), demote),
+  "Shift-Tab": chainCommands(goToNextCell(-1), promote),
+  "Alt-ArrowUp": moveUp,
+  "Alt-ArrowDown": moveDown,
+  "Mod-z": undo,
+  "Mod-y": redo,
+  "Mod-Shift-z": redo,
+  "Mod-b": mark("bold"),
+  "Mod-i": mark("italic"),
+  "Mod-u": mark("underline"),
+  "Mod-,": mark("subscript"),
+  "Mod-.": mark("superscript"),
+  "Mod-e": mark("inline_code"),
+  "Mod-0": setBlock("paragraph"),
+  "Mod-1": setBlock("clause_title", { level: 0 }),
+  "Mod-2": setBlock("clause_title", { level: 1 }),
+  "Mod-3": setBlock("clause_title", { level: 2 }),
+  "Mod-4": setBlock("clause_title", { level: 3 }),
+  "Mod-5": setBlock("clause_title", { level: 4 }),
+  "Mod-6": setBlock("clause_title", { level: 5 }),
+  "Mod-7": setBlock("clause_text", { level: 1 }),
+  "Mod-Shift-7": toggleList("letter"),
+  "Mod-Shift-8": toggleList("dash"),
+  "Mod-Shift-9": toggleList("number"),
+  "Mod-Shift-k": deleteBlock,
+})
+
+/** Deletes what was typed and turns the paragraph into what it announced. */
+const becomes =
+  (command: Command) =>
+  (state: EditorState, _match: RegExpMatchArray, start: number, end: number): Transaction | null => {
+    if (state.selection.$from.parent.type.name !== "paragraph" || state.selection.$from.depth !== 2)
+      return null
+    const tr = state.tr.delete(start, end)
+    let result: Transaction | null = null
+    command(state.apply(tr), (change) => {
+      result = change
+    })
+    if (!result) return null
+    for (const step of (result as Transaction).steps) tr.step(step)
+    return tr
+  }
+
+const rules = [
+  new InputRule(/^(——|--)\s?$/, becomes(toggleList("dash"))),
+  new InputRule(/^[aA][)）]$/, becomes(toggleList("letter"))),
+  new InputRule(/^1[)）]$/, becomes(toggleList("number"))),
+  new InputRule(/^[·•]\s?$/, becomes(toggleList("dot"))),
+  new InputRule(/^注[：:]$/, becomes(setBlock("note"))),
+  new InputRule(/^(示例|例)[：:]$/, becomes(setBlock("example"))),
+  new InputRule(/^NOTE\s$/, becomes(setBlock("note"))),
+  new InputRule(/^EXAMPLE\s$/, becomes(setBlock("example"))),
+]
+
+/** Keyboard: our bindings first, ProseMirror's for the rest. */
+export const keyPlugins = (undo: Command, redo: Command): Plugin[] => [
+  inputRules({ rules }),
+  keymap(bindings(undo, redo)),
+  keymap(baseKeymap),
+]

@@ -1,0 +1,292 @@
+import { dropCursor } from "prosemirror-dropcursor"
+import { gapCursor } from "prosemirror-gapcursor"
+import { type Command, EditorState, Plugin, Selection } from "prosemirror-state"
+import { columnResizing, tableEditing } from "prosemirror-tables"
+import { EditorView } from "prosemirror-view"
+import { IndexeddbPersistence } from "y-indexeddb"
+import { Awareness } from "y-protocols/awareness"
+import * as Y from "yjs"
+import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
+import { schema } from "../../schema/schema.ts"
+import type { Numbering } from "../../schema/structure/numbering.ts"
+import type { Language, Profile } from "../../schema/structure/profiles.ts"
+import { Binding, bindingPlugin, isRemote } from "../collab/binding/binding.ts"
+import { positionOf } from "../collab/binding/divisions.ts"
+import { blockOfCursor, cursorsPlugin } from "../collab/cursors.ts"
+import { Connection, type SaveState } from "../collab/provider.ts"
+import { clipboardParser, clipboardSerializer, parsePlainText, transformPastedHtml } from "./clipboard.ts"
+import { commandOf } from "./commands/catalogue.ts"
+import { moveSection } from "./commands/structure.ts"
+import { type OutlineItem, outlineOf } from "./outline.ts"
+import { activePlugin } from "./plugins/active.ts"
+import { hintsPlugin } from "./plugins/hints.ts"
+import { keyPlugins } from "./plugins/keys.ts"
+import { numberingOf, numberingPlugin } from "./plugins/numbering.ts"
+import { slashPlugin } from "./plugins/slash.ts"
+import { structurePlugin } from "./plugins/structure.ts"
+import { nodeViews } from "./views/index.ts"
+import { NumberViews } from "./views/numbers.ts"
+
+export interface PresenceEntry {
+  clientId: number
+  id: string
+  name: string
+  color: string
+  blockId: string | null
+  isMe: boolean
+}
+
+export interface SessionOptions {
+  standardId: string
+  user: { id: string; name: string; color: string }
+  /** Address of the collaboration socket without the standard's id: ws://host/collab */
+  url: string
+  profile: Profile
+  language: Language
+  readOnly?: boolean
+}
+
+/** One open standard: document, connection, editor. The page's panels read it and are told when to look again. */
+export class EditorSession {
+  readonly doc = new Y.Doc()
+  readonly content = this.doc.getXmlFragment(contentRoot)
+  readonly metadata = this.doc.getMap<unknown>(metadataRoot)
+  readonly awareness = new Awareness(this.doc)
+  readonly ready: Promise<void>
+  view: EditorView | null = null
+  private binding: Binding | null = null
+  private undoManager: Y.UndoManager | null = null
+  private readonly connection: Connection
+  private readonly cache: IndexeddbPersistence
+  private readonly listeners = new Set<() => void>()
+  private readonly numbers: NumberViews
+  private frame = 0
+  private destroyed = false
+  private outlineCache: { version: number; titles: number; items: OutlineItem[] } | null = null
+
+  constructor(private readonly options: SessionOptions) {
+    this.numbers = new NumberViews(options.profile, options.language)
+    this.awareness.setLocalStateField("user", options.user)
+    this.cache = new IndexeddbPersistence(`guiju-${options.standardId}`, this.doc)
+    this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, this.notify)
+    this.awareness.on("change", this.notify)
+    this.ready = this.whenFilled()
+  }
+
+  /** The document is there: from the server, or (offline) from this machine. Never an empty page before either answered. */
+  private async whenFilled(): Promise<void> {
+    const synced = new Promise<void>((resolve) => {
+      if (this.connection.isSynced) return resolve()
+      this.connection.provider.on("sync", (isSynced) => isSynced && resolve())
+    })
+    const cached = this.cache.whenSynced.then(() => (this.content.length ? undefined : synced))
+    await Promise.race([synced, cached])
+  }
+
+  /** Shows the editor in an element as soon as the document is there. */
+  mount(host: HTMLElement): void {
+    void this.ready.then(() => {
+      if (this.destroyed || this.view) return
+      this.show(host)
+      this.notify()
+    })
+  }
+
+  private show(host: HTMLElement): void {
+    const binding = new Binding(this.content)
+    this.binding = binding
+    const metadata = this.metadata
+    this.undoManager = new Y.UndoManager([this.content, metadata] as unknown as Y.XmlFragment[], {
+      trackedOrigins: new Set<unknown>([binding, null]),
+      captureTimeout: 400,
+    })
+    this.view = new EditorView(host, {
+      state: EditorState.create({ doc: binding.initialDocument(), plugins: this.plugins(binding) }),
+      editable: () => !this.options.readOnly && this.connection.refusal === null,
+      nodeViews: nodeViews(this.numbers, (name) => this.assetUrl(name)),
+      clipboardSerializer,
+      clipboardParser,
+      clipboardTextParser: parsePlainText,
+      transformPastedHTML: transformPastedHtml,
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": this.words("标准正文", "Text of the standard"),
+      },
+    })
+    this.view.dom.dataset["editorReady"] = "true"
+  }
+
+  private plugins(binding: Binding) {
+    const { profile, language } = this.options
+    return [
+      slashPlugin(
+        language,
+        (name) => this.run(name),
+        (name) => this.can(name),
+      ),
+      ...keyPlugins(this.undo, this.redo),
+      columnResizing({ View: null }),
+      localTableEditing(),
+      dropCursor(),
+      gapCursor(),
+      structurePlugin(),
+      numberingPlugin(profile),
+      bindingPlugin(binding),
+      cursorsPlugin(binding, this.awareness),
+      hintsPlugin(language),
+      activePlugin(),
+      watchPlugin((state) => {
+        this.numbers.update(state)
+        this.notify()
+      }),
+    ]
+  }
+
+  private words(zh: string, en: string): string {
+    return this.options.language === "zh" ? zh : en
+  }
+
+  private assetUrl(name: string): string {
+    return `/api/v1/standards/${this.options.standardId}/assets/${encodeURIComponent(name)}`
+  }
+
+  private readonly notify = (): void => {
+    if (this.frame || this.destroyed) return
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0
+      for (const listener of this.listeners) listener()
+    })
+  }
+
+  /** Calls back, at most once a frame, when anything that panels show may have changed. */
+  on(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  get state(): EditorState {
+    return this.view?.state ?? emptyState(this.options.profile)
+  }
+
+  get saveState(): SaveState {
+    return this.connection.saveState
+  }
+
+  get refusal(): string | null {
+    const refusal = this.connection.refusal
+    return refusal ? refusal.reason || String(refusal.code) : null
+  }
+
+  get numbering(): Numbering {
+    return numberingOf(this.state).numbering
+  }
+
+  get outline(): OutlineItem[] {
+    const { blocks, numbering, version, titles } = numberingOf(this.state)
+    const cached = this.outlineCache
+    if (cached && cached.version === version && cached.titles === titles && this.view) return cached.items
+    const items = outlineOf(blocks, numbering, this.options.profile.words[this.options.language])
+    if (this.view) this.outlineCache = { version, titles, items }
+    return items
+  }
+
+  get presence(): PresenceEntry[] {
+    const entries: PresenceEntry[] = []
+    for (const [clientId, raw] of this.awareness.getStates()) {
+      const { user, cursor } = raw as Partial<Presence>
+      if (!user) continue
+      const blockId =
+        this.binding && this.view ? blockOfCursor(this.binding, this.view.state, cursor ?? null) : null
+      entries.push({ clientId, ...user, blockId, isMe: clientId === this.doc.clientID })
+    }
+    return entries
+  }
+
+  /** Scrolls to a block and puts the caret into it. */
+  goTo(id: string): void {
+    const { view } = this
+    const entry = this.numbering.byId.get(id)
+    if (!view || !entry) return
+    const pos = positionOf(view.state.doc, entry.index)
+    const selection =
+      Selection.findFrom(view.state.doc.resolve(pos), 1, true) ?? Selection.near(view.state.doc.resolve(pos))
+    view.dispatch(view.state.tr.setSelection(selection))
+    const dom = view.nodeDOM(pos)
+    if (dom instanceof HTMLElement) {
+      dom.scrollIntoView({ block: "start" })
+      // Sections that were not laid out had guessed heights: look again when they have real ones.
+      requestAnimationFrame(() => dom.scrollIntoView({ block: "start" }))
+    }
+    view.focus()
+  }
+
+  moveSection(id: string, beforeId: string | null): boolean {
+    return this.execute(moveSection(id, beforeId))
+  }
+
+  run(name: string, ...args: unknown[]): boolean {
+    if (name === "undo") return this.undo(this.state, this.view?.dispatch)
+    if (name === "redo") return this.redo(this.state, this.view?.dispatch)
+    const done = this.execute(commandOf(name, args))
+    if (done) this.view?.focus()
+    return done
+  }
+
+  can(name: string, ...args: unknown[]): boolean {
+    if (!this.view || !this.view.editable) return false
+    if (name === "undo") return this.undo(this.state)
+    if (name === "redo") return this.redo(this.state)
+    return commandOf(name, args)(this.view.state)
+  }
+
+  private execute(command: Command): boolean {
+    const { view } = this
+    return view?.editable ? command(view.state, (tr) => view.dispatch(tr), view) : false
+  }
+
+  private readonly undo: Command = (_state, dispatch) => {
+    if (!this.undoManager?.undoStack.length) return false
+    if (dispatch) this.undoManager.undo()
+    return true
+  }
+
+  private readonly redo: Command = (_state, dispatch) => {
+    if (!this.undoManager?.redoStack.length) return false
+    if (dispatch) this.undoManager.redo()
+    return true
+  }
+
+  destroy(): void {
+    this.destroyed = true
+    cancelAnimationFrame(this.frame)
+    this.view?.destroy()
+    this.binding?.destroy()
+    this.undoManager?.destroy()
+    this.connection.destroy()
+    void this.cache.destroy()
+    this.awareness.destroy()
+    this.doc.destroy()
+  }
+}
+
+const emptyState = (profile: Profile): EditorState =>
+  EditorState.create({ doc: schema.nodes["doc"]!.create(), plugins: [numberingPlugin(profile)] })
+
+const watchPlugin = (look: (state: EditorState) => void): Plugin =>
+  new Plugin({ view: () => ({ update: (view) => look(view.state) }) })
+
+/** prosemirror-tables repairs tables after each change; what others did is left alone, or both ends would repair it. */
+const localTableEditing = (): Plugin => {
+  const { spec } = tableEditing()
+  return new Plugin({
+    ...spec,
+    appendTransaction: (transactions, before, after) =>
+      transactions.every(isRemote)
+        ? null
+        : spec.appendTransaction?.call(undefined as never, transactions, before, after),
+  })
+}
+
+/** Opens a standard. */
+export const openSession = (options: SessionOptions): EditorSession => new EditorSession(options)

@@ -1,0 +1,96 @@
+import { DOMSerializer, type Node } from "prosemirror-model"
+import type { NodeView, ViewMutationRecord } from "prosemirror-view"
+
+type Temml = typeof import("temml").default
+let temml: Temml | null = null
+let loading: Promise<Temml> | null = null
+
+const loadTemml = (): Promise<Temml> => {
+  loading ??= import("temml").then((module) => {
+    temml = module.default
+    return temml
+  })
+  return loading
+}
+
+const show = (renderer: Temml, latex: string, target: HTMLElement, isBlock: boolean): void => {
+  try {
+    renderer.render(latex, target, { displayMode: isBlock, throwOnError: true })
+    target.classList.remove("faulty")
+  } catch (error) {
+    // A formula being typed is faulty most of the time: it is shown as it is written, with the reason at hand.
+    target.textContent = latex
+    target.classList.add("faulty")
+    target.title = error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Shows LaTeX as MathML; until the renderer is loaded, as it is written. */
+export const renderFormula = (latex: string, target: HTMLElement, isBlock: boolean): void => {
+  if (temml) return show(temml, latex, target, isBlock)
+  target.textContent = latex
+  const wanted = latex
+  target.dataset["latex"] = latex
+  void loadTemml().then((renderer) => {
+    if (target.dataset["latex"] === wanted) show(renderer, latex, target, isBlock)
+  })
+}
+
+/** Formula in running text. */
+export class InlineFormulaView implements NodeView {
+  readonly dom = document.createElement("span")
+
+  constructor(private node: Node) {
+    this.dom.className = "inline_formula"
+    this.dom.contentEditable = "false"
+    this.render()
+  }
+
+  private render(): void {
+    const latex: string = this.node.attrs["latex"]
+    this.dom.setAttribute("aria-label", latex)
+    renderFormula(latex || "\\square", this.dom, false)
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.node.type) return false
+    const changed = node.attrs["latex"] !== this.node.attrs["latex"]
+    this.node = node
+    if (changed) this.render()
+    return true
+  }
+
+  ignoreMutation(): boolean {
+    return true
+  }
+}
+
+/** LaTeX of a displayed formula: the rendered formula, and its source while the caret is in it (style sheet). */
+export class FormulaSourceView implements NodeView {
+  readonly dom = document.createElement("div")
+  readonly contentDOM: HTMLElement
+  private readonly preview = document.createElement("div")
+
+  constructor(private node: Node) {
+    this.dom.className = "formula_box"
+    this.preview.className = "formula_preview"
+    this.preview.contentEditable = "false"
+    const { dom } = DOMSerializer.renderSpec(document, node.type.spec.toDOM!(node))
+    this.contentDOM = dom as HTMLElement
+    this.contentDOM.spellcheck = false
+    this.dom.append(this.preview, this.contentDOM)
+    renderFormula(node.textContent || "\\square", this.preview, true)
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.node.type) return false
+    if (node.textContent !== this.node.textContent)
+      renderFormula(node.textContent || "\\square", this.preview, true)
+    this.node = node
+    return true
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return mutation.type !== "selection" && !this.contentDOM.contains(mutation.target)
+  }
+}

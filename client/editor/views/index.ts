@@ -1,0 +1,40 @@
+import type { NodeViewConstructor } from "prosemirror-view"
+import { FormulaSourceView, InlineFormulaView } from "./formulas.ts"
+import { ImageView, SignView } from "./images.ts"
+import { CaptionView, NumberedBlockView, type NumberViews, ReferenceView } from "./numbers.ts"
+
+const numberedTypes = [
+  "clause_title",
+  "clause_text",
+  "annex_title",
+  "term_title",
+  "list_item",
+  "note",
+  "example",
+  "warning",
+  "footnote",
+  "reference_item",
+  "formula",
+  "subfigure",
+]
+
+/** The node views of the editor. Plain DOM, no framework: they are made by the thousand. */
+export const nodeViews = (
+  numbers: NumberViews,
+  assetUrl: (name: string) => string,
+): Record<string, NodeViewConstructor> => {
+  const views: Record<string, NodeViewConstructor> = {
+    caption: (node, view, getPos) => new CaptionView(node, view, getPos, numbers),
+    cross_reference: (node, view) => new ReferenceView(node, view, numbers),
+    footnote_reference: (node, view) => new ReferenceView(node, view, numbers),
+    inline_formula: (node) => new InlineFormulaView(node),
+    formula_source: (node) => new FormulaSourceView(node),
+    image: (node) => new ImageView(node, assetUrl),
+    inline_image: (node) => new ImageView(node, assetUrl),
+    index_entry: (node) => new SignView(node),
+    unknown_inline: (node) => new SignView(node),
+  }
+  for (const name of numberedTypes)
+    views[name] = (node, view, getPos) => new NumberedBlockView(node, view, getPos, numbers)
+  return views
+}

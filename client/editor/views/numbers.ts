@@ -1,0 +1,162 @@
+import { DOMSerializer, type Node } from "prosemirror-model"
+import type { EditorState } from "prosemirror-state"
+import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view"
+import { labelOf, referenceText } from "../../../schema/structure/labels.ts"
+import type { Language, Profile } from "../../../schema/structure/profiles.ts"
+import { numberingOf } from "../plugins/numbering.ts"
+
+/** Something on the page that shows a derived number and is told when numbers change. */
+interface Numbered {
+  refresh(state: EditorState): void
+}
+
+/**
+ * The views that show numbers. A number is written to the DOM by the view that shows it, not by decorations: inserting a
+ * clause then touches only the elements whose printed number changes.
+ */
+export class NumberViews {
+  private readonly views = new Set<Numbered>()
+  private version = -1
+
+  constructor(
+    readonly profile: Profile,
+    readonly language: Language,
+  ) {}
+
+  add(view: Numbered): void {
+    this.views.add(view)
+  }
+
+  remove(view: Numbered): void {
+    this.views.delete(view)
+  }
+
+  /** Called after each update of the editor. */
+  update(state: EditorState): void {
+    const { version } = numberingOf(state)
+    if (version === this.version) return
+    this.version = version
+    for (const view of this.views) view.refresh(state)
+  }
+}
+
+const createDom = (node: Node): { dom: HTMLElement; contentDOM: HTMLElement } => {
+  const { dom, contentDOM } = DOMSerializer.renderSpec(document, node.type.spec.toDOM!(node))
+  return { dom: dom as HTMLElement, contentDOM: contentDOM as HTMLElement }
+}
+
+const copyAttributes = (from: HTMLElement, to: HTMLElement): void => {
+  for (const { name } of [...to.attributes])
+    if (!from.hasAttribute(name) && name !== "data-number" && !name.startsWith("data-active"))
+      to.removeAttribute(name)
+  for (const { name, value } of [...from.attributes])
+    if (to.getAttribute(name) !== value) to.setAttribute(name, value)
+}
+
+/** A block whose printed number stands in `data-number`, shown by the style sheet before the text. */
+export class NumberedBlockView implements NodeView, Numbered {
+  readonly dom: HTMLElement
+  readonly contentDOM: HTMLElement
+
+  constructor(
+    protected node: Node,
+    protected readonly view: EditorView,
+    protected readonly getPos: () => number | undefined,
+    protected readonly numbers: NumberViews,
+  ) {
+    const { dom, contentDOM } = createDom(node)
+    this.dom = dom
+    this.contentDOM = contentDOM
+    if (node.type.name === "annex_title") this.dom.dataset["role"] = node.attrs["role"]
+    numbers.add(this)
+    this.refresh(view.state)
+  }
+
+  protected label(state: EditorState): string {
+    const { numbering } = numberingOf(state)
+    const entry = numbering.byBlock.get(this.node)
+    return entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
+  }
+
+  refresh(state: EditorState): void {
+    const label = this.label(state)
+    if ((this.dom.dataset["number"] ?? "") === label) return
+    if (label) this.dom.dataset["number"] = label
+    else delete this.dom.dataset["number"]
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.node.type) return false
+    const markup = !node.sameMarkup(this.node)
+    this.node = node
+    if (!markup) return true
+    const fresh = createDom(node).dom
+    if (fresh.tagName !== this.dom.tagName) return false
+    copyAttributes(fresh, this.dom)
+    if (node.type.name === "annex_title") this.dom.dataset["role"] = node.attrs["role"]
+    return true
+  }
+
+  /** Our own writes to attributes are no edits. */
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    return mutation.type === "attributes"
+  }
+
+  destroy(): void {
+    this.numbers.remove(this)
+  }
+}
+
+/** A caption shows the number of the table or figure that it belongs to. */
+export class CaptionView extends NumberedBlockView {
+  protected override label(state: EditorState): string {
+    const pos = this.getPos()
+    if (pos === undefined) return this.dom?.dataset["number"] ?? ""
+    const owner = state.doc.resolve(pos).parent
+    const entry = numberingOf(state).numbering.byBlock.get(owner)
+    return entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
+  }
+}
+
+/** Inline text that is derived: cross-references and footnote marks. Not editable. */
+export class ReferenceView implements NodeView, Numbered {
+  readonly dom: HTMLElement
+
+  constructor(
+    private node: Node,
+    view: EditorView,
+    private readonly numbers: NumberViews,
+  ) {
+    this.dom = document.createElement(node.type.name === "footnote_reference" ? "sup" : "span")
+    this.dom.className = node.type.name
+    this.dom.contentEditable = "false"
+    numbers.add(this)
+    this.refresh(view.state)
+  }
+
+  refresh(state: EditorState): void {
+    const { numbering } = numberingOf(state)
+    const target: string | null = this.node.attrs["target"]
+    const text =
+      this.node.type.name === "footnote_reference"
+        ? numbering.byId.get(target ?? "")?.number || "?"
+        : referenceText(this.node, numbering, this.numbers.profile, this.numbers.language)
+    if (this.dom.textContent !== text) this.dom.textContent = text
+    this.dom.classList.toggle("dangling", !target || !numbering.byId.has(target))
+    if (target) this.dom.dataset["target"] = target
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.node.type || !node.sameMarkup(this.node)) return false
+    this.node = node
+    return true
+  }
+
+  ignoreMutation(): boolean {
+    return true
+  }
+
+  destroy(): void {
+    this.numbers.remove(this)
+  }
+}
