@@ -1,7 +1,7 @@
 import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../auth/policy.ts"
-import type { Content, Description, Role, Storage } from "../storage/storage.ts"
-import { StorageError } from "../storage/storage.ts"
+import type { Jobs } from "../jobs/jobs.ts"
+import { type Role, type Storage, StorageError } from "../storage/storage.ts"
 import type { Connection } from "./connection.ts"
 import { Room, type RoomHost } from "./room.ts"
 
@@ -10,12 +10,6 @@ const describeAfterMs = 15_000
 const restAfterFailureMs = 60_000
 // A room that was only touched is not worth a new snapshot when it closes; the log is short to read.
 const compactOnUnloadFrom = 100
-
-/** What the hub has done elsewhere: in a worker thread, since it needs the document itself. */
-export interface DocumentJobs {
-  /** One content out of many updates, without garbage; `complete` is false if something in it waits for what never came. */
-  compact(parts: Uint8Array[]): Promise<{ content: Content; description: Description; complete: boolean }>
-}
 
 export interface HubEvents {
   count(event: "updates" | "refused" | "bytesOut" | "appendFailed", amount: number): void
@@ -45,7 +39,7 @@ export class Hub implements RoomHost {
 
   constructor(
     readonly storage: Storage,
-    readonly jobs: DocumentJobs,
+    readonly jobs: Pick<Jobs, "compact">,
     readonly events: HubEvents,
     readonly now: () => number,
   ) {

@@ -15,13 +15,13 @@ export interface Title {
 export interface Description {
   title: Title
   number: string
-  template: string
   kind: string
   stage: string
 }
 
 export interface Standard extends Description {
   id: string
+  template: string
   createdAt: number
   createdBy: string | null
   updatedAt: number

@@ -36,11 +36,11 @@ export const standardMethods = (db: Database): Standards => ({
 
   listStandards: (query) => list(db, query),
 
-  describeStandard: (id, { title, number, template, kind, stage }: Description, at) => {
+  describeStandard: (id, { title, number, kind, stage }: Description, at) => {
     db.run(
-      `UPDATE standards SET title_zh = ?, title_en = ?, number = ?, template = ?, kind = ?, stage = ?,
+      `UPDATE standards SET title_zh = ?, title_en = ?, number = ?, kind = ?, stage = ?,
        updated_at = max(updated_at, ?) WHERE id = ?`,
-      ...[title.zh, title.en, number, template, kind, stage, at, id],
+      ...[title.zh, title.en, number, kind, stage, at, id],
     )
   },
 

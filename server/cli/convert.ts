@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto"
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { extname } from "node:path"
+import {
+  type Finding,
+  FormatError,
+  readers,
+  readStandard,
+  writers,
+  writeStandard,
+} from "../../formats/index.ts"
+import { type Command, parse, Refusal, UsageError } from "./command.ts"
+
+const options = {
+  from: { type: "string" },
+  to: { type: "string" },
+  template: { type: "string" },
+  lang: { type: "string" },
+  findings: { type: "string" },
+} as const
+
+export const convert: Command = {
+  usage: "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json]",
+  summary: "Reads a file in one format and writes it in another. No server, no network.",
+  details: [
+    `Reads: ${Object.keys(readers).join(", ")}. Writes: ${Object.keys(writers).join(", ")}. By the extension, or --from and --to.`,
+    "--findings writes losses and guesses as JSON: [{code, severity, place, message}].",
+    "Exit 0: written. Exit 1: refused, with the reason on standard error and no file.",
+  ],
+  run: async (args, context) => {
+    const { values, positionals } = parse(args, options, ["IN", "OUT"])
+    const [input, output] = positionals as [string, string]
+    const { lang, template } = values
+    if (lang !== undefined && lang !== "zh" && lang !== "en")
+      throw new UsageError(`--lang is zh or en, not "${lang}".`)
+    const from = formatOf(input, values.from, "--from")
+    const to = formatOf(output, values.to, "--to")
+    try {
+      const read = await readStandard(readInput(input), from)
+      const written = await writeStandard(read.standard, to, {
+        ...(lang && { language: lang }),
+        ...(template && { template }),
+      })
+      const findings: Finding[] = [...read.findings, ...written.findings]
+      writeWhole(output, written.bytes)
+      if (values.findings) writeWhole(values.findings, Buffer.from(`${JSON.stringify(findings, null, 2)}\n`))
+      if (findings.length > 0)
+        context.complain(
+          `${findings.length} finding(s)${values.findings ? ` in ${values.findings}` : ": see --findings"}.`,
+        )
+      return 0
+    } catch (error) {
+      if (error instanceof FormatError) throw new Refusal(`${input}: ${error.message}`)
+      throw error
+    }
+  },
+}
+
+const formatOf = (file: string, given: string | undefined, option: string): string => {
+  const format = given ?? extname(file).slice(1).toLowerCase()
+  if (!format) throw new UsageError(`${file} has no extension that says its format; give ${option}.`)
+  return format
+}
+
+const readInput = (file: string): Uint8Array => {
+  try {
+    return new Uint8Array(readFileSync(file))
+  } catch (error) {
+    throw new Refusal(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+/** Beside its place first, then moved there: whoever looks sees the old file or the whole new one. */
+const writeWhole = (file: string, bytes: Uint8Array): void => {
+  const part = `${file}.${randomBytes(4).toString("hex")}.part`
+  try {
+    writeFileSync(part, bytes)
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw new Refusal(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}

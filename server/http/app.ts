@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import express, { type Express, type Request } from "express"
+import helmet from "helmet"
+import { sessionCookie } from "../auth/accounts.ts"
+import type { Identity } from "../auth/identity.ts"
+import type { Metrics } from "./metrics.ts"
+import { createOpenApi } from "./openapi.ts"
+import type { OriginCheck } from "./origin.ts"
+import { Problem, problemHandler } from "./problem.ts"
+import { mountRoutes, type Route } from "./route.ts"
+import { memberRoutes } from "./routes/members.ts"
+import { recordRoutes } from "./routes/records.ts"
+import { sessionRoutes, setSessionCookie } from "./routes/session.ts"
+import { standardRoutes } from "./routes/standards.ts"
+import { userRoutes } from "./routes/users.ts"
+import type { Services } from "./services.ts"
+
+export interface AppOptions {
+  services: Services
+  metrics: Metrics
+  isOwnOrigin: OriginCheck
+  /** Folder of the built browser client. */
+  clientFolder: string
+  version: string
+  log: (level: "warn" | "error", message: string, fields: Record<string, unknown>) => void
+}
+
+/** Everything that is answered over HTTP. */
+export const createApp = (options: AppOptions): Express => {
+  const { services, isOwnOrigin } = options
+  const app = express()
+  app.disable("x-powered-by")
+  if (services.settings.trustProxy) app.set("trust proxy", 1)
+  app.set("query parser", "simple")
+  app.use(securityHeaders(services.settings.publicUrl?.startsWith("https:") ?? false))
+  app.use("/api", refuseForeignPages(isOwnOrigin))
+  app.use("/api", express.json({ limit: "1mb" }))
+
+  const routes: Route[] = [
+    ...sessionRoutes(services),
+    ...standardRoutes(services),
+    ...memberRoutes(services),
+    ...recordRoutes(services),
+    ...userRoutes(services),
+  ]
+  const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)
+  mountOperations(app, options, routes)
+  mountRoutes(app, routes, services.storage, identify)
+  app.use("/api", () => {
+    throw new Problem(404, "There is nothing at this address.")
+  })
+  mountFirstRunLink(app, services, identify)
+  mountClient(app, options.clientFolder)
+  app.use(
+    problemHandler((error, path) =>
+      options.log("error", (error as Error).message, { path, stack: (error as Error).stack }),
+    ),
+  )
+  return app
+}
+
+const securityHeaders = (isHttps: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles into the page while it runs.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps,
+    referrerPolicy: { policy: "same-origin" },
+  })
+
+/** A cookie goes along whoever made the browser ask; so a request that changes something must come from a page of ours. */
+const refuseForeignPages =
+  (isOwnOrigin: OriginCheck) =>
+  (request: Request, _response: unknown, next: () => void): void => {
+    const { authorization, origin, cookie } = request.headers
+    const changes = !["GET", "HEAD", "OPTIONS"].includes(request.method)
+    const byCookie = cookie?.includes(`${sessionCookie}=`) ?? false
+    if (changes && authorization === undefined && (origin !== undefined || byCookie) && !isOwnOrigin(request))
+      throw new Problem(403, "The request comes from a page of another site (its Origin is not ours).")
+    next()
+  }
+
+const mountOperations = (app: Express, { services, metrics, version }: AppOptions, routes: Route[]): void => {
+  const page = createOpenApi(routes, version)
+  app.get("/api/openapi.json", (_request, response) => {
+    response.json(page)
+  })
+  app.get("/healthz", (_request, response) => {
+    response.json({ status: "alive" })
+  })
+  app.get("/readyz", async (_request, response) => {
+    if (services.hub.isClosing) throw new Problem(503, "The server is stopping.")
+    await services.storage.ping()
+    response.json({ status: "ready" })
+  })
+  app.get("/metrics", async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+}
+
+/** The link that `serve` prints on an empty store. It signs the first administrator in, once. */
+const mountFirstRunLink = (
+  app: Express,
+  services: Services,
+  identify: (request: Request) => Promise<Identity | null>,
+): void => {
+  app.get("/start/:secret", async (request, response) => {
+    const userId = await services.accounts.useLink(request.params.secret)
+    response.set({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" })
+    if (!userId) {
+      // Clicked again by the same person: they are where the link leads to.
+      const target = (await identify(request)) ? await firstPage(services) : "/login?link=used"
+      response.redirect(303, target)
+      return
+    }
+    const { secret, expiresAt } = await services.accounts.openSession(userId)
+    setSessionCookie(response, services, secret, expiresAt)
+    response.redirect(303, await firstPage(services))
+  })
+}
+
+const firstPage = async ({ storage }: Services): Promise<string> => {
+  const sample = await storage.getSetting("sample")
+  const standard = sample ? await storage.getStandard(sample) : null
+  return standard && standard.deletedAt === null ? `/standards/${standard.id}` : "/"
+}
+
+/** The built pages: files with a hash in their name for ever, everything else answered by index.html. */
+const mountClient = (app: Express, folder: string): void => {
+  app.use(
+    "/assets",
+    express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+  )
+  app.use(express.static(folder, { index: false, maxAge: 0 }))
+  app.get("/{*page}", (request, response) => {
+    if (!request.accepts("html") || /\.\w+$/.test(request.path))
+      throw new Problem(404, "There is nothing at this address.")
+    const index = join(folder, "index.html")
+    if (!existsSync(index)) throw new Problem(503, "The browser pages are not built: npm run build.")
+    response.set("Cache-Control", "no-cache").sendFile(index)
+  })
+  app.use(() => {
+    throw new Problem(404, "There is nothing at this address.")
+  })
+}

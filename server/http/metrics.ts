@@ -1,0 +1,51 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
+import type { Hub, HubEvents } from "../collab/hub.ts"
+
+/** Prometheus metrics of one server. */
+export class Metrics {
+  readonly registry = new Registry()
+  readonly #counters: Record<Parameters<HubEvents["count"]>[0], Counter>
+  readonly #append: Histogram
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry })
+    const counter = (name: string, help: string) => new Counter({ name, help, registers: [this.registry] })
+    this.#counters = {
+      updates: counter("guiju_updates_total", "Updates accepted"),
+      refused: counter("guiju_refused_total", "Connections closed for what they sent"),
+      bytesOut: counter("guiju_update_bytes_out_total", "Bytes of updates sent to browsers"),
+      appendFailed: counter(
+        "guiju_append_failed_total",
+        "Rooms closed because their changes could not be stored",
+      ),
+    }
+    this.#append = new Histogram({
+      name: "guiju_append_seconds",
+      help: "Time until a batch of updates is on disk",
+      buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers: [this.registry],
+    })
+  }
+
+  count(event: Parameters<HubEvents["count"]>[0], amount: number): void {
+    this.#counters[event].inc(amount)
+  }
+
+  appended(seconds: number): void {
+    this.#append.observe(seconds)
+  }
+
+  watch(hub: Hub): void {
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(value())
+        },
+      })
+    gauge("guiju_rooms", "Standards that are open", () => hub.rooms.size)
+    gauge("guiju_connections", "Browsers connected", () => hub.connectionCount)
+  }
+}

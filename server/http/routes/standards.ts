@@ -1,0 +1,246 @@
+import type { Request } from "express"
+import { z } from "zod"
+import { closeCodes } from "../../../schema/protocol/protocol.ts"
+import { addStandard } from "../../standards.ts"
+import { Problem } from "../problem.ts"
+import { Download, type Route, route, standardRoute } from "../route.ts"
+import type { Services } from "../services.ts"
+import {
+  findingShape,
+  idShape,
+  list,
+  standardListShape,
+  standardShape,
+  titleShape,
+  toStandardJson,
+} from "../shapes.ts"
+import { readUpload } from "../upload.ts"
+
+export const standardRoutes = (services: Services): Route[] => [
+  ...collectionRoutes(services),
+  ...itemRoutes(services),
+  ...exportRoutes(services),
+]
+
+const pageSize = 50
+const templateShape = z.object({
+  id: z.string(),
+  name: titleShape,
+  description: titleShape,
+  profile: z.string(),
+  kind: z.string(),
+  functionType: z.string().nullable(),
+})
+
+const collectionRoutes = (services: Services): Route[] => [
+  route(
+    {
+      method: "get",
+      path: "/api/v1/templates",
+      summary: "Kinds of documents that can be started",
+      access: "user",
+      result: list(templateShape),
+    },
+    async () => ({ items: await services.jobs.templates() }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/api/v1/standards",
+      summary: "My standards, last changed first; an administrator sees all",
+      access: "user",
+      query: z.object({
+        query: z.string().max(200).default(""),
+        page: z.coerce.number().int().min(1).max(100_000).default(1),
+        deleted: z.stringbool().default(false),
+      }),
+      result: standardListShape,
+    },
+    async ({ query: { query, page, deleted } }, { user }) => {
+      const memberId = user.admin ? null : user.id
+      const offset = (page - 1) * pageSize
+      const found = await services.storage.listStandards({
+        memberId,
+        query,
+        deleted,
+        limit: pageSize,
+        offset,
+      })
+      const items = found.items.map((item) => toStandardJson(item, user.admin ? "owner" : item.role))
+      return { items, total: found.total, page, pageSize }
+    },
+  ),
+  route(
+    {
+      method: "post",
+      path: "/api/v1/standards",
+      summary: "Start a standard from a template",
+      access: "user",
+      status: 201,
+      // Beside these, any field of the data sheet.
+      body: z.looseObject({ template: z.string().max(100), title: titleShape.prefault({}) }),
+      result: idShape,
+    },
+    async ({ body: { template, title, ...fields }, response }, { user }) => {
+      const made = await services.jobs.create({ template, title, fields })
+      return created(response, await addStandard(services, made, user.id, "created"))
+    },
+  ),
+  route(
+    {
+      method: "post",
+      path: "/api/v1/standards/import",
+      summary: "Read a file (.xml STS, .docx, .json) as a new standard",
+      access: "user",
+      status: 201,
+      upload: true,
+      result: idShape.extend({ findings: z.array(findingShape) }),
+    },
+    async ({ request, response }, { user }) => {
+      const { bytes, format } = await readImport(request, services.settings.maxUploadBytes)
+      const { findings, ...document } = await services.jobs.import(bytes, format)
+      return { ...created(response, await addStandard(services, document, user.id, "imported")), findings }
+    },
+  ),
+]
+
+const created = (response: { location(url: string): unknown }, id: string): { id: string } => {
+  response.location(`/api/v1/standards/${id}`)
+  return { id }
+}
+
+const readImport = async (
+  request: Request,
+  limit: number,
+): Promise<{ bytes: Uint8Array; format: string }> => {
+  const { name, bytes, fields } = await readUpload(request, limit)
+  const format = fields["format"] ?? /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase()
+  if (!format) throw new Problem(400, "The file has no extension that says what it is; send its `format`.")
+  return { bytes, format }
+}
+
+const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
+  standardRoute(
+    {
+      method: "get",
+      path: "/api/v1/standards/:id",
+      summary: "One standard",
+      access: { standard: "read" },
+      result: standardShape,
+    },
+    (_, _who, standard, role) => toStandardJson(standard, role),
+  ),
+  standardRoute(
+    {
+      method: "delete",
+      path: "/api/v1/standards/:id",
+      summary: "Put a standard into the bin",
+      access: { standard: "delete" },
+    },
+    async ({ params }, { user }) => {
+      const id = params["id"]!
+      await hub.closeRoom(id, closeCodes.notFound, "the standard was deleted")
+      await storage.deleteStandard(id, user.id, now())
+      // Whoever came in between the two lines above.
+      await hub.closeRoom(id, closeCodes.notFound, "the standard was deleted")
+    },
+  ),
+  standardRoute(
+    {
+      method: "post",
+      path: "/api/v1/standards/:id/restore",
+      summary: "Take a standard out of the bin",
+      access: { standard: "delete", deleted: true },
+      status: 200,
+      result: standardShape,
+    },
+    async (_, { user }, { id }, role) => {
+      if (!(await storage.restoreStandard(id, user.id, now())))
+        throw new Problem(409, "It is not in the bin.")
+      return toStandardJson((await storage.getStandard(id))!, role)
+    },
+  ),
+]
+
+const exportRoutes = (services: Services): Route[] => [
+  standardRoute(
+    {
+      method: "get",
+      path: "/api/v1/standards/:id/export/:format",
+      summary: "The standard as a file; losses are counted in the header Guiju-Findings",
+      access: { standard: "read" },
+      query: z.object({ version: z.string().max(200).optional(), language: z.enum(["zh", "en"]).optional() }),
+      result: "binary",
+    },
+    async ({ params, query }, _who, standard) => {
+      const parts = await partsOf(services, standard.id, query.version)
+      const format = params["format"]!.toLowerCase()
+      const assets = await Promise.all(
+        (await services.storage.listAssets(standard.id)).map(async ({ name }) => {
+          const asset = await services.storage.getAsset(standard.id, name)
+          return { name, bytes: asset!.bytes }
+        }),
+      )
+      const { template } = standard
+      const written = await services.jobs.export({
+        parts,
+        template,
+        assets,
+        format,
+        language: query.language,
+      })
+      const name = standard.number || standard.title.zh || standard.title.en || standard.id
+      return new Download(written.bytes, {
+        "Content-Type": written.mediaType,
+        "Content-Disposition": attachment(name, format),
+        "Guiju-Findings": String(written.findings.length),
+        "Cache-Control": "no-store",
+      })
+    },
+  ),
+  standardRoute(
+    {
+      method: "get",
+      path: "/api/v1/standards/:id/check",
+      summary: "Findings of the drafting rules",
+      access: { standard: "read" },
+      status: 501,
+    },
+    () => {
+      throw new Problem(501, "The drafting rules are not built yet.")
+    },
+  ),
+]
+
+const partsOf = async (
+  { storage, hub }: Services,
+  id: string,
+  version: string | undefined,
+): Promise<Uint8Array[]> => {
+  if (version === undefined) {
+    const parts = await hub.parts(id)
+    if (!parts) throw new Problem(404, "There is no such standard.")
+    return parts
+  }
+  const meant = (await storage.listVersions(id)).find(
+    (known) => known.id === version || known.name === version,
+  )
+  const found = meant && (await storage.getVersion(id, meant.id))
+  if (!found) throw new Problem(404, "There is no such version.")
+  return [found.update]
+}
+
+// RFC 6266: the plain name for old readers, the UTF-8 one for all others.
+const attachment = (name: string, extension: string): string => {
+  const safe =
+    name
+      .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ")
+      .trim()
+      .slice(0, 100) || "standard"
+  const plain = safe.replace(/[^\x20-\x7e]+/g, "_")
+  const encoded = encodeURIComponent(`${safe}.${extension}`).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  )
+  return `attachment; filename="${plain}.${extension}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,15 @@
+import type { Accounts } from "../auth/accounts.ts"
+import type { Hub } from "../collab/hub.ts"
+import type { Jobs } from "../jobs/jobs.ts"
+import type { Settings } from "../settings.ts"
+import type { Storage } from "../storage/storage.ts"
+
+/** What the routes are made of. */
+export interface Services {
+  settings: Settings
+  storage: Storage
+  accounts: Accounts
+  hub: Hub
+  jobs: Jobs
+  now: () => number
+}

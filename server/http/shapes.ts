@@ -1,0 +1,109 @@
+import { z } from "zod"
+import type { Member, Role, Standard, User } from "../storage/storage.ts"
+import { roles } from "../storage/storage.ts"
+
+/** JSON as it goes over the wire. Times are ISO 8601 in UTC. */
+export const titleShape = z.object({
+  zh: z.string().max(500).default(""),
+  en: z.string().max(500).default(""),
+})
+export const roleShape = z.enum(roles)
+const time = z.iso.datetime()
+
+export const userShape = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  color: z.string(),
+  admin: z.boolean(),
+  hasPassword: z.boolean(),
+})
+export const sessionShape = z.object({ user: userShape, expiresAt: time })
+export const managedUserShape = userShape.extend({ disabled: z.boolean(), createdAt: time })
+
+export const standardShape = z.object({
+  id: z.string(),
+  title: titleShape,
+  number: z.string(),
+  template: z.string(),
+  kind: z.string(),
+  stage: z.string(),
+  createdAt: time,
+  updatedAt: time,
+  deletedAt: time.nullable(),
+  role: roleShape.nullable(),
+})
+export const standardListShape = z.object({
+  items: z.array(standardShape),
+  total: z.number(),
+  page: z.number(),
+  pageSize: z.number(),
+})
+
+export const findingShape = z.object({
+  code: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  place: z.string(),
+  message: z.string(),
+})
+export const memberShape = z.object({
+  user: userShape.pick({ id: true, email: true, name: true, color: true }),
+  role: roleShape,
+})
+export const versionShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  createdAt: time,
+  createdBy: z.string().nullable(),
+})
+export const historyShape = z.object({
+  at: time,
+  until: time,
+  user: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+  event: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+})
+export const assetShape = z.object({ name: z.string(), type: z.string(), size: z.number() })
+export const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
+export const idShape = z.object({ id: z.string() })
+
+/** Signs that a name may not have: control characters break headers, file names and logs. */
+export const plainText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, "has control characters")
+export const passwordShape = z.string().min(8, "A password has at least 8 characters").max(200)
+export const colorShape = z.string().regex(/^#[0-9a-f]{6}$/i, "A colour is written as #1677ff")
+
+export const iso = (at: number): string => new Date(at).toISOString()
+
+export const toUserJson = ({
+  id,
+  email,
+  name,
+  color,
+  admin,
+  passwordHash,
+}: User): z.output<typeof userShape> => ({
+  ...{ id, email, name, color, admin },
+  hasPassword: passwordHash !== null,
+})
+
+export const toStandardJson = (standard: Standard, role: Role | null): z.output<typeof standardShape> => {
+  const { id, title, number, template, kind, stage } = standard
+  return {
+    ...{ id, title, number, template, kind, stage, role },
+    createdAt: iso(standard.createdAt),
+    updatedAt: iso(standard.updatedAt),
+    deletedAt: standard.deletedAt === null ? null : iso(standard.deletedAt),
+  }
+}
+
+export const toMemberJson = ({ userId, role, ...rest }: Member): z.output<typeof memberShape> => ({
+  user: { id: userId, ...rest },
+  role,
+})

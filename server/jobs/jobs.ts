@@ -1,0 +1,74 @@
+import type { Content, Description } from "../storage/storage.ts"
+
+/** What is done with documents themselves; runs in worker threads, because it takes time. */
+export interface Finding {
+  code: string
+  severity: "error" | "warning" | "info"
+  place: string
+  message: string
+}
+
+/** A document that the store can take. */
+export interface MadeDocument {
+  content: Content
+  template: string
+  description: Description
+  assets: { name: string; bytes: Uint8Array }[]
+}
+
+export interface ExportRequest {
+  parts: Uint8Array[]
+  template: string
+  assets: { name: string; bytes: Uint8Array }[]
+  format: string
+  language?: "zh" | "en" | undefined
+}
+
+export interface Written {
+  bytes: Uint8Array
+  mediaType: string
+  findings: Finding[]
+}
+
+export interface TemplateInfo {
+  id: string
+  name: { zh: string; en: string }
+  description: { zh: string; en: string }
+  profile: string
+  kind: string
+  functionType: string | null
+}
+
+/** What a standard is begun with: its title and any fields of the data sheet. */
+export interface Beginning {
+  template: string
+  title: { zh: string; en: string }
+  fields: Record<string, unknown>
+}
+
+export interface Compacted {
+  content: Content
+  description: Description
+  /** False if something in it waits for what never came. */
+  complete: boolean
+}
+
+export interface Jobs {
+  templates(): Promise<TemplateInfo[]>
+  create(beginning: Beginning): Promise<MadeDocument>
+  sample(): Promise<MadeDocument>
+  import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
+  export(request: ExportRequest): Promise<Written>
+  compact(parts: Uint8Array[]): Promise<Compacted>
+}
+
+/** `refused`: the input is at fault, the message says how. `busy`: too much at once. `failed`: our fault. */
+export class JobError extends Error {
+  override name = "JobError"
+  constructor(
+    readonly code: "refused" | "busy" | "failed",
+    message: string,
+  ) {
+    super(message)
+  }
+}

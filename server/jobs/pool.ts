@@ -1,0 +1,115 @@
+import { Worker } from "node:worker_threads"
+import { workerUrl } from "../worker-url.ts"
+import { JobError, type Jobs } from "./jobs.ts"
+import type { JobCall, JobReply } from "./worker.ts"
+
+const maxWaiting = 100
+const maxMegabytes = 1024
+const slowestMs = 120_000
+
+interface Waiting extends JobCall {
+  resolve: (value: any) => void
+  reject: (error: Error) => void
+}
+
+/** One thread and the jobs waiting for it. A job that hangs or eats all memory ends its thread, not the server. */
+class Lane {
+  #worker: Worker | null = null
+  #current: Waiting | null = null
+  #timer: NodeJS.Timeout | undefined
+  readonly #waiting: Waiting[] = []
+  #lastId = 0
+  #isClosed = false
+
+  constructor(readonly log: (message: string) => void) {}
+
+  run(task: keyof Jobs, args: unknown[]): Promise<any> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(new JobError("busy", "The server is stopping."))
+      if (this.#waiting.length >= maxWaiting)
+        return reject(new JobError("busy", "Too many conversions are waiting; try again later."))
+      this.#waiting.push({ id: ++this.#lastId, task, args, resolve, reject })
+      this.#next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const { reject } of this.#waiting.splice(0)) reject(new JobError("busy", "The server is stopping."))
+    await this.#stop(new JobError("busy", "The server is stopping."))
+  }
+
+  #next(): void {
+    if (this.#current || this.#waiting.length === 0) return
+    const job = this.#waiting.shift()!
+    this.#current = job
+    this.#worker ??= this.#start()
+    this.#timer = setTimeout(() => {
+      this.log(`A job (${job.task}) took more than ${slowestMs / 1000} s and was ended.`)
+      void this.#stop(new JobError("refused", "This took too long and was given up."))
+    }, slowestMs)
+    const { id, task, args } = job
+    this.#worker.postMessage({ id, task, args })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerUrl("job-worker"), {
+      resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
+    })
+    worker.on("message", (reply: JobReply) => this.#finish(reply))
+    worker.on("error", (error: NodeJS.ErrnoException) => {
+      this.log(`The job thread ended: ${error.message}`)
+      const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY"
+      const message = isMemory
+        ? "This needs more memory than a conversion may have."
+        : "The conversion broke off."
+      void this.#stop(new JobError(isMemory ? "refused" : "failed", message))
+    })
+    worker.unref()
+    return worker
+  }
+
+  #finish(reply: JobReply): void {
+    const job = this.#current
+    if (!job || job.id !== reply.id) return
+    clearTimeout(this.#timer)
+    this.#current = null
+    if (reply.ok) job.resolve(reply.value)
+    else if (reply.code === "refused") job.reject(new JobError("refused", reply.message))
+    else {
+      this.log(`A job (${job.task}) failed: ${reply.message}`)
+      job.reject(new JobError("failed", "The conversion failed; the log of the server says why."))
+    }
+    this.#next()
+  }
+
+  async #stop(reason: JobError): Promise<void> {
+    clearTimeout(this.#timer)
+    const [worker, job] = [this.#worker, this.#current]
+    this.#worker = null
+    this.#current = null
+    job?.reject(reason)
+    await worker?.terminate()
+    this.#next()
+  }
+}
+
+/**
+ * Jobs in two threads: what keeps documents small and starts new ones never waits behind somebody's slow import. Threads
+ * start with their first job.
+ */
+export const openJobs = (log: (message: string) => void): Jobs & { close(): Promise<void> } => {
+  const upkeep = new Lane(log)
+  const conversion = new Lane(log)
+  return {
+    templates: () => upkeep.run("templates", []),
+    create: (beginning) => upkeep.run("create", [beginning]),
+    sample: () => upkeep.run("sample", []),
+    compact: (parts) => upkeep.run("compact", [parts]),
+    import: (bytes, format) => conversion.run("import", [bytes, format]),
+    export: (request) => conversion.run("export", [request]),
+    close: async () => {
+      await Promise.all([upkeep.close(), conversion.close()])
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import * as Y from "yjs"
+import { readStandard, type StandardFile, writers, writeStandard } from "../../formats/index.ts"
+import { createFromTemplate, listTemplates, sampleStandard } from "../../formats/template/create.ts"
+import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
+import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
+import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
+import type { Content, Description } from "../storage/storage.ts"
+import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
+
+/** The work itself. Runs in the job thread, and in the command line's own process. */
+export const tasks: Jobs = {
+  templates: async () =>
+    listTemplates().map(({ id, name, description, profile, kind, functionType }) => ({
+      ...{ id, name, description, profile, kind, functionType },
+    })),
+  create: async ({ template, title, fields }) =>
+    toDocument(createFromTemplate(template, { ...fields, title })),
+  sample: async () => toDocument(sampleStandard()),
+  import: async (bytes, format) => {
+    const { standard, findings } = await readStandard(bytes, format)
+    return { ...toDocument(standard), findings }
+  },
+  export: async ({ parts, template, assets, format, language }) => {
+    const doc = openDocument(parts)
+    const standard = {
+      template,
+      metadata: readMetadata(doc.getMap(metadataRoot)),
+      doc: readRun(doc.getXmlFragment(contentRoot)),
+      assets: Object.fromEntries(assets.map(({ name, bytes }) => [name, bytes])),
+    }
+    const { bytes, findings } = await writeStandard(standard, format, language ? { language } : {})
+    return { bytes, findings, mediaType: writers[format]!.mediaType }
+  },
+  compact: async (parts) => compact(parts),
+}
+
+const openDocument = (parts: Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc()
+  // In one transaction: the tidying after each would be most of the work.
+  doc.transact(() => {
+    for (const part of parts) Y.applyUpdate(doc, part, { source: "storage" })
+  })
+  return doc
+}
+
+const contentOf = (doc: Y.Doc): Content => ({
+  update: Y.encodeStateAsUpdate(doc),
+  summary: Y.encodeSnapshot(Y.snapshot(doc)),
+})
+
+const describe = (metadata: Metadata): Description => ({
+  title: { zh: fullTitle(metadata, "zh"), en: fullTitle(metadata, "en") },
+  number: standardNumber(metadata),
+  kind: metadata.kind,
+  stage: metadata.stage,
+})
+
+/** Merging alone keeps all that was ever typed and deleted; only a real document lets go of it. */
+const compact = (parts: Uint8Array[]): Compacted => {
+  const doc = openDocument(parts)
+  return {
+    content: contentOf(doc),
+    description: describe(readMetadata(doc.getMap(metadataRoot))),
+    complete: doc.store.pendingStructs === null && doc.store.pendingDs === null,
+  }
+}
+
+const toDocument = ({ template, metadata, doc: run, assets }: StandardFile): MadeDocument => {
+  const doc = new Y.Doc()
+  doc.transact(
+    () => {
+      writeRun(doc.getXmlFragment(contentRoot), run)
+      writeMetadata(doc.getMap(metadataRoot), metadata)
+    },
+    { source: "system" },
+  )
+  return {
+    content: contentOf(doc),
+    template,
+    description: describe(metadata),
+    assets: Object.entries(assets).map(([name, bytes]) => ({ name, bytes })),
+  }
+}

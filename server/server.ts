@@ -1,0 +1,136 @@
+import { createServer as createHttpServer, type Server } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
+import { join } from "node:path"
+import { pino } from "pino"
+import { Accounts } from "./auth/accounts.ts"
+import { Hub } from "./collab/hub.ts"
+import { defaultLimits } from "./collab/limits.ts"
+import { createUpgradeHandler } from "./collab/upgrade.ts"
+import { fillEmptyStore, firstRunPath } from "./first-run.ts"
+import { createApp } from "./http/app.ts"
+import { Metrics } from "./http/metrics.ts"
+import { createOriginCheck } from "./http/origin.ts"
+import type { Services } from "./http/services.ts"
+import { openJobs } from "./jobs/pool.ts"
+import type { Settings } from "./settings.ts"
+import { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts"
+import { rootFolder } from "./worker-url.ts"
+
+const silentMs = 15_000
+
+export interface RunningServer {
+  /** Where it answers, without a slash at the end. */
+  url: string
+  /** What a person opens first: on a store whose administrator has no password yet, the link that signs in. */
+  link: string
+  /** For tests and tools in the same process. */
+  services: Services
+  /** Stores everything, tells the browsers to come back, frees the port and the store. */
+  close(): Promise<void>
+}
+
+export interface ServerOptions {
+  version: string
+  now?: () => number
+}
+
+/** A start that cannot be; the message is a sentence. */
+export class StartError extends Error {
+  override name = "StartError"
+}
+
+export const createServer = async (settings: Settings, options: ServerOptions): Promise<RunningServer> => {
+  const now = options.now ?? Date.now
+  const logger = pino({ level: settings.logLevel }, pino.destination(2))
+  const log = (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) =>
+    logger[level](fields, message)
+  const storage = await openSqliteStorage(settings.dataFolder, { lock: true })
+  const jobs = openJobs((message) => logger.warn(message))
+  try {
+    const metrics = new Metrics()
+    const hub = new Hub(
+      storage,
+      jobs,
+      {
+        count: (event, amount) => metrics.count(event, amount),
+        appended: (seconds) => metrics.appended(seconds),
+        log,
+      },
+      now,
+    )
+    metrics.watch(hub)
+    const accounts = new Accounts(storage, settings.sessionSecret, now)
+    const services: Services = { settings, storage, accounts, hub, jobs, now }
+    await fillEmptyStore(services)
+
+    const isOwnOrigin = createOriginCheck(settings)
+    const clientFolder = join(rootFolder, "dist/client")
+    const app = createApp({ services, metrics, isOwnOrigin, clientFolder, version: options.version, log })
+    const http = createHttpServer(httpLimits, app)
+    http.on(
+      "upgrade",
+      createUpgradeHandler({
+        ...{ hub, storage, now, isOwnOrigin },
+        limits: { ...defaultLimits, messagesPerSecond: settings.messagesPerSecond },
+        authenticate: (request) => accounts.identify(request.headers),
+      }),
+    )
+    const { local, url } = await listen(http, settings)
+    const path = await firstRunPath(services)
+    return {
+      url: local,
+      link: `${url}${path ?? "/"}`,
+      services,
+      close: async () => {
+        const closed = new Promise((resolve) => http.close(resolve))
+        await hub.close()
+        http.closeIdleConnections()
+        // A request under way may end; a reader that takes longer is cut off.
+        setTimeout(() => http.closeAllConnections(), 2000).unref()
+        await closed
+        await jobs.close()
+        await storage.close()
+      },
+    }
+  } catch (error) {
+    await jobs.close()
+    await storage.close()
+    throw error
+  }
+}
+
+// Half a request, or none at all, holds a connection for seconds only.
+const httpLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 2000,
+  keepAliveTimeout: 5000,
+  maxHeaderSize: 16_384,
+}
+
+const listen = async (http: Server, settings: Settings): Promise<{ local: string; url: string }> => {
+  http.on("connection", (socket: Socket) => {
+    socket.setTimeout(silentMs, () => socket.destroy())
+  })
+  http.on("request", ({ socket }) => {
+    socket.setTimeout(0)
+  })
+  const { host, port } = settings
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `Port ${port} of ${host} is taken by another program; choose one with --port.`,
+        EACCES: `Port ${port} of ${host} may not be used by this user; choose one above 1023 with --port.`,
+        EADDRNOTAVAIL: `This machine has no address ${host}; choose one with --host.`,
+        ENOTFOUND: `The address ${host} is unknown; choose one with --host.`,
+      }
+      reject(new StartError(reasons[error.code ?? ""] ?? `The server cannot listen: ${error.message}.`))
+    })
+    http.listen(port, host, resolve)
+  })
+  const address = http.address() as AddressInfo
+  const isAny = address.address === "0.0.0.0" || address.address === "::"
+  const name = isAny ? "127.0.0.1" : address.family === "IPv6" ? `[${address.address}]` : address.address
+  const local = `http://${name}:${address.port}`
+  return { local, url: settings.publicUrl ?? local }
+}

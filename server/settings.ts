@@ -1,0 +1,124 @@
+import { z } from "zod"
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a number from 0 to 65535")
+  .transform(Number)
+  .refine((value) => value <= 65535, "must be a number from 0 to 65535")
+const webUrl = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    "must be an http(s) address",
+  )
+const count = (what: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, `must be ${what}`)
+    .transform(Number)
+const yesNo = z
+  .enum(["true", "false", "1", "0"], "must be true or false")
+  .transform((v) => v === "true" || v === "1")
+
+/** Every environment variable that Guiju reads; .env.example says what each is for. */
+const environment = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().default("127.0.0.1"),
+  DATA_DIR: z.string().default("./data"),
+  PUBLIC_URL: webUrl.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "must begin with redis://")
+    .optional(),
+  SESSION_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
+  ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  OIDC_ISSUER: webUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
+    .optional(),
+  TRUST_PROXY: yesNo.default(false),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
+    .default("info"),
+  MAX_UPLOAD_MB: count("a number of megabytes").default(50),
+  MAX_MESSAGES_PER_SECOND: count("a number of messages").default(2000),
+  SOFFICE_PATH: z.string().optional(),
+  ASSIST_BASE_URL: webUrl.optional(),
+  ASSIST_API_KEY: z.string().optional(),
+  ASSIST_MODEL: z.string().optional(),
+})
+
+type Environment = z.output<typeof environment>
+
+/** What a running server is told. Nothing below main.ts reads the environment. */
+export interface Settings {
+  port: number
+  host: string
+  dataFolder: string
+  publicUrl: string | null
+  sessionSecret: string
+  admin: { email: string; password: string } | null
+  trustProxy: boolean
+  logLevel: Environment["LOG_LEVEL"]
+  maxUploadBytes: number
+  messagesPerSecond: number
+}
+
+export type ParsedSettings =
+  | { ok: true; settings: Settings; warnings: string[] }
+  | { ok: false; message: string }
+
+// Parts that later issues bring; until then a value for them must not pass in silence.
+const notBuilt = { DATABASE_URL: "PostgreSQL", REDIS_URL: "more than one server process" } as const
+const unused = {
+  OIDC_ISSUER: "single sign-on",
+  SMTP_URL: "e-mail",
+  ASSIST_BASE_URL: "the assistant",
+  SOFFICE_PATH: "LibreOffice",
+} as const
+
+/** Reads settings; the answer to anything unknown or malformed is one sentence. An empty variable counts as absent. */
+export const parseSettings = (variables: Record<string, string | undefined>): ParsedSettings => {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  )
+  const no = (message: string): ParsedSettings => ({ ok: false, message })
+  for (const name of Object.keys(given))
+    if (/^GUIJU_/i.test(name)) return no(`${name} is not a setting of Guiju; .env.example lists them all.`)
+
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!
+    return no(`${String(path[0])} ${message}; it is "${given[String(path[0])]}".`)
+  }
+  const values = parsed.data
+  for (const [name, what] of Object.entries(notBuilt))
+    if (given[name]) return no(`${name} is set, but this build has no ${what} yet.`)
+  if (!values.ADMIN_EMAIL !== !values.ADMIN_PASSWORD)
+    return no("ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.")
+  const warnings = Object.entries(unused)
+    .filter(([name]) => given[name])
+    .map(([name, what]) => `${name} is set, but this build does not use ${what} yet.`)
+  return { ok: true, settings: toSettings(values), warnings }
+}
+
+const toSettings = (values: Environment): Settings => ({
+  port: values.PORT,
+  host: values.HOST,
+  dataFolder: values.DATA_DIR,
+  publicUrl: values.PUBLIC_URL ? values.PUBLIC_URL.replace(/\/+$/, "") : null,
+  sessionSecret: values.SESSION_SECRET ?? "",
+  admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
+  trustProxy: values.TRUST_PROXY,
+  logLevel: values.LOG_LEVEL,
+  maxUploadBytes: values.MAX_UPLOAD_MB * 2 ** 20,
+  messagesPerSecond: values.MAX_MESSAGES_PER_SECOND,
+})
