@@ -1,0 +1,48 @@
+/** Data sheet of the sample: every line of the cover and of the foreword has its value. Names and numbers are invented. */
+export const sampleMetadata = {
+  language: "zh",
+  kind: "national",
+  functionType: "specification",
+  titleMain: {
+    zh: "室内空气质量在线监测技术规范",
+    en: "Technical specification for on-line monitoring of indoor air quality",
+  },
+  titleComplementary: { zh: "会议室二氧化碳", en: "Carbon dioxide in meeting rooms" },
+  code: "GB/T",
+  serial: "99999",
+  part: "2",
+  year: "2026",
+  ics: ["13.040.20"],
+  ccs: ["C 51"],
+  planNumber: "20259999-T-999",
+  issueDate: "2026-12-31",
+  implementationDate: "2027-07-01",
+  issuers: ["国家市场监督管理总局", "国家标准化管理委员会"],
+  stage: "comment",
+  draftDate: "2026-11-26",
+  replaces: [{ number: "GB/T 99999.2—2018", title: "室内空气质量在线监测技术规范　第2部分：会议室二氧化碳" }],
+  changes: [
+    "增加了监测点布设的要求（见6.3）",
+    "更改了示值误差的限值（见6.2.1，2018年版的5.1）",
+    "删除了电化学法监测仪的要求（见2018年版的5.4）",
+  ],
+  adoption: [
+    {
+      degree: "NEQ",
+      number: "ISO 16000-26:2012",
+      title: "室内空气　第26部分：二氧化碳的采样策略",
+    },
+  ],
+  proposer: "示例标准化研究院",
+  committee: "全国示例标准化技术委员会（SAC/TC 999）",
+  committeeCode: "SAC/TC 999",
+  draftingOrganizations: ["示例标准化研究院", "青岚环境仪器有限公司", "临江大学", "规矩建筑设计院"],
+  drafters: ["林知远", "周慕白", "沈若溪", "顾清和", "陆一舟"],
+  history: ["2018年首次发布为GB/T 99999.2—2018", "本次为第一次修订"],
+  parts: [
+    { number: "1", title: "通用要求" },
+    { number: "2", title: "会议室二氧化碳" },
+  ],
+  keywords: ["会议室", "二氧化碳", "在线监测", "非分散红外"],
+  abstract: "规定了会议室二氧化碳浓度在线监测系统的要求，描述了对应的证实方法。",
+} as const
