@@ -17,7 +17,7 @@ export interface MarkedText {
   strike?: true
   subscript?: true
   superscript?: true
-  code?: true
+  inline_code?: true
   /** Address of a link. */
   link?: string
   /** Id of the `term_title`. */

@@ -28,15 +28,15 @@ export const annexExamples: readonly Block[] = [
         columns: [130, 110, 300],
         rows: [
           ["字段", "类型", "含义"],
-          [[{ text: "station", code: true }], "字符串", { text: "监测点的编号", align: "left" }],
-          [[{ text: "time", code: true }], "字符串", { text: "平均值的时刻", align: "left" }],
+          [[{ text: "station", inline_code: true }], "字符串", { text: "监测点的编号", align: "left" }],
+          [[{ text: "time", inline_code: true }], "字符串", { text: "平均值的时刻", align: "left" }],
           [
-            [{ text: "co2", code: true }],
+            [{ text: "co2", inline_code: true }],
             "对象",
             { text: "5 min平均值（μmol/mol）和有效示值的个数", align: "left" },
           ],
           [
-            [{ text: "status", code: true }],
+            [{ text: "status", inline_code: true }],
             "字符串",
             {
               content: [
