@@ -3,7 +3,6 @@ import { join, resolve } from "node:path"
 import * as Y from "yjs"
 import { Accounts } from "../auth/accounts.ts"
 import { DocumentBytes } from "../collab/document.ts"
-import { tasks } from "../jobs/tasks.ts"
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts"
 import type { Storage, User } from "../storage/storage.ts"
 import { askPassword } from "./ask.ts"
@@ -208,6 +207,8 @@ const documentFault = async (storage: Storage, id: string): Promise<string | nul
     const stored = await storage.load(id)
     if (!stored) return null
     const document = new DocumentBytes(stored)
+    // Only here: the other commands, and the server itself, start without the readers and writers.
+    const { tasks } = await import("../jobs/tasks.ts")
     const { content, complete } = await tasks.compact(document.parts())
     if (!complete) return "some of it waits for what never came"
     const { sv } = Y.decodeSnapshot(content.summary)
