@@ -1,9 +1,8 @@
-import type { BookmarkEnd, BookmarkStart } from "docx"
+import type { BookmarkEnd, BookmarkStart, Paragraph, Table } from "docx"
 import type { Node } from "prosemirror-model"
-import { entryOf, type Resolved } from "../resolve/resolve.ts"
 import type { Finding, StandardFile } from "../format.ts"
-import { type ListRun, createListRun } from "./numbering.ts"
-import { type Footnotes, planFootnotes } from "./footnotes.ts"
+import { entryOf, type Resolved } from "../resolve/resolve.ts"
+import { createListRun, type ListRun } from "./numbering.ts"
 import type { ParagraphLook, Sheet } from "./sheet.ts"
 import { bookmarkEnd, bookmarkStart } from "./xml.ts"
 
@@ -21,6 +20,22 @@ export interface Place {
   width: number
 }
 
+/** What blocks become. */
+export type Written = Paragraph | Table
+
+/** Native footnotes: which blocks are their text, which number they get, what has been written. */
+export interface Footnotes {
+  /** Footnote block and its further paragraphs, by the id of the first. */
+  texts: ReadonlyMap<string, readonly Node[]>
+  /** Number of each footnote that goes to the foot of a page. */
+  numbers: ReadonlyMap<string, number>
+  /** Blocks that are printed at the foot of a page and not where they stand. */
+  moved: ReadonlySet<Node>
+  written: Record<string, { children: readonly Paragraph[] }>
+  /** Word has no footnotes in footnotes. */
+  inside: boolean
+}
+
 /** Everything that one call of the writer knows and collects. */
 export interface Context {
   resolved: Resolved
@@ -30,6 +45,8 @@ export interface Context {
   lists: ListRun
   bookmarks: Bookmarks
   footnotes: Footnotes
+  /** Writes blocks, one after another; tables, figures and formulas call it for what is in them. */
+  write(blocks: readonly Node[], place: Place): Written[]
 }
 
 /** Names of bookmarks by the block that they mark. Only what is pointed at gets one. */
@@ -66,15 +83,21 @@ export const createContext = (
   standard: StandardFile,
   resolved: Resolved,
   sheet: Sheet,
-): Context => ({
-  resolved,
-  sheet,
-  assets: standard.assets,
-  findings: [],
-  lists: createListRun(),
-  bookmarks: new Bookmarks(),
-  footnotes: planFootnotes(resolved),
-})
+  footnotes: Footnotes,
+  write: (context: Context, blocks: readonly Node[], place: Place) => Written[],
+): Context => {
+  const context: Context = {
+    resolved,
+    sheet,
+    assets: standard.assets,
+    findings: [],
+    lists: createListRun(),
+    bookmarks: new Bookmarks(),
+    footnotes,
+    write: (blocks, place) => write(context, blocks, place),
+  }
+  return context
+}
 
 /** Reports once per code and place. */
 export const report = (

@@ -1,22 +1,10 @@
-import { Paragraph, TextRun } from "docx"
+import { Paragraph, type ParagraphChild, TextRun } from "docx"
 import type { Node } from "prosemirror-model"
 import { footnotesOf } from "../../schema/structure/numbering.ts"
 import type { Resolved } from "../resolve/resolve.ts"
-import { type Context, report } from "./context.ts"
-import { inlineChildren } from "./inline.ts"
+import { type Context, type Footnotes, report } from "./context.ts"
 
-/** Native footnotes: which blocks are their text, which number they get, what has been written. */
-export interface Footnotes {
-  /** Footnote block and its further paragraphs, by the id of the first. */
-  texts: ReadonlyMap<string, readonly Node[]>
-  /** Number of each footnote that goes to the foot of a page. */
-  numbers: ReadonlyMap<string, number>
-  /** Blocks that are printed at the foot of a page and not where they stand. */
-  moved: ReadonlySet<Node>
-  written: Record<string, { children: readonly Paragraph[] }>
-  /** Word has no footnotes in footnotes. */
-  inside: boolean
-}
+type Inline = (block: Node) => ParagraphChild[]
 
 const textsOf = (blocks: readonly Node[]): Map<string, Node[]> => {
   const texts = new Map<string, Node[]>()
@@ -56,16 +44,16 @@ export const planFootnotes = (resolved: Resolved): Footnotes => {
   return { texts, numbers, moved, written: {}, inside: false }
 }
 
-const footnoteParagraph = (block: Node, first: boolean, context: Context): Paragraph => {
+const footnoteParagraph = (block: Node, first: boolean, context: Context, inline: Inline): Paragraph => {
   const { footnoteSuffix } = context.sheet
   const suffix = footnoteSuffix ? [new TextRun({ style: "FootnoteReference", text: footnoteSuffix })] : []
   const mark = first ? [...suffix, new TextRun({ children: ["\t"] })] : []
-  const children = context.bookmarks.mark(block, [...mark, ...inlineChildren(block, context)])
+  const children = context.bookmarks.mark(block, [...mark, ...inline(block)])
   return new Paragraph({ style: "FootnoteText", children: children as never })
 }
 
 /** Number of the native footnote for a reference; null when the mark has to be printed as text. */
-export const claimFootnote = (reference: Node, context: Context): number | null => {
+export const claimFootnote = (reference: Node, context: Context, inline: Inline): number | null => {
   const { footnotes } = context
   const id: string = reference.attrs["target"]
   if (!context.resolved.numbering.byId.has(id)) {
@@ -77,7 +65,7 @@ export const claimFootnote = (reference: Node, context: Context): number | null 
   footnotes.inside = true
   const text = footnotes.texts.get(id) ?? []
   footnotes.written[number] = {
-    children: text.map((block, index) => footnoteParagraph(block, index === 0, context)),
+    children: text.map((block, index) => footnoteParagraph(block, index === 0, context, inline)),
   }
   footnotes.inside = false
   return number

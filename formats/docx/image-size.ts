@@ -26,7 +26,8 @@ const jpg = (bytes: Uint8Array): ImageInfo | null => {
     if (bytes[at] !== 0xff) return null
     const marker = bytes[at + 1]!
     const frame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
-    if (frame) return { type: "jpg", height: view(bytes).getUint16(at + 5), width: view(bytes).getUint16(at + 7) }
+    if (frame)
+      return { type: "jpg", height: view(bytes).getUint16(at + 5), width: view(bytes).getUint16(at + 7) }
     // Markers without a length: fill bytes, restarts, start of image.
     const bare = marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
     at += bare ? (marker === 0xff ? 1 : 2) : 2 + view(bytes).getUint16(at + 2)
@@ -34,7 +35,15 @@ const jpg = (bytes: Uint8Array): ImageInfo | null => {
   return null
 }
 
-const units: Record<string, number> = { mm: 96 / 25.4, cm: 96 / 2.54, in: 96, pt: 96 / 72, pc: 16, px: 1, "": 1 }
+const units: Record<string, number> = {
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  in: 96,
+  pt: 96 / 72,
+  pc: 16,
+  px: 1,
+  "": 1,
+}
 
 const length = (text: string | undefined): number | null => {
   const match = /^\s*([\d.]+)(mm|cm|in|pt|pc|px|)\s*$/.exec(text ?? "")

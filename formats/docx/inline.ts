@@ -1,16 +1,16 @@
 import {
+  Math as Equation,
   ExternalHyperlink,
   FootnoteReferenceRun,
   type IRunOptions,
-  Math as Equation,
   type ParagraphChild,
   SimpleField,
   TextRun,
 } from "docx"
 import { latexToMath } from "docx/math"
 import type { Mark, Node } from "prosemirror-model"
-import { crossReferenceText, footnoteMark } from "../resolve/resolve.ts"
 import { FormatError } from "../format.ts"
+import { crossReferenceText, footnoteMark } from "../resolve/resolve.ts"
 import { type Context, report } from "./context.ts"
 import { claimFootnote } from "./footnotes.ts"
 import { picture } from "./pictures.ts"
@@ -36,7 +36,7 @@ const markLooks: Record<string, (mark: Mark, context: Context) => Partial<Look>>
   strike: () => ({ strike: true }),
   subscript: () => ({ subScript: true }),
   superscript: () => ({ superScript: true }),
-  code: (_, context) => ({ font: fontOf(context.sheet, "code") }),
+  inline_code: (_, context) => ({ font: fontOf(context.sheet, "code") }),
   styled: (mark) => styled[mark.attrs["style"]] ?? {},
   link: () => ({}),
   citation: () => ({}),
@@ -86,7 +86,7 @@ export const equation = (latex: string, context: Context, place: string): Paragr
 }
 
 const footnoteRun = (node: Node, context: Context): ParagraphChild[] => {
-  const number = claimFootnote(node, context)
+  const number = claimFootnote(node, context, (block) => inlineChildren(block, context))
   if (number !== null) {
     const suffix = context.sheet.footnoteSuffix
     return [
@@ -98,9 +98,9 @@ const footnoteRun = (node: Node, context: Context): ParagraphChild[] => {
 }
 
 const indexField = (node: Node): ParagraphChild[] => {
-  const escape = (text: string) => text.replace(/[\\":]/g, (character) => `\\${character}`)
+  const quoted = (text: string) => text.replace(/[\\":]/g, (character) => `\\${character}`)
   const { term, subterm } = node.attrs as { term: string; subterm: string | null }
-  const entry = subterm ? `${escape(term)}:${escape(subterm)}` : escape(term)
+  const entry = subterm ? `${quoted(term)}:${quoted(subterm)}` : quoted(term)
   return term ? [new SimpleField(`XE "${entry}"`)] : []
 }
 

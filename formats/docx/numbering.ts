@@ -1,6 +1,6 @@
 import { AlignmentType, type ILevelsOptions, type IParagraphOptions, LevelFormat, LevelSuffix } from "docx"
-import { letters, roman, type Words } from "../../schema/structure/profiles.ts"
 import type { ListKind } from "../../schema/nodes/text.ts"
+import { letters, roman, type Words } from "../../schema/structure/profiles.ts"
 import type { FontRole, ListName, Sheet } from "./sheet.ts"
 
 type Format = (typeof LevelFormat)[keyof typeof LevelFormat]
@@ -20,7 +20,13 @@ const suffixes = { nothing: LevelSuffix.NOTHING, tab: LevelSuffix.TAB, space: Le
 const linkedStyle = (sheet: Sheet, name: ListName, level: number): string | undefined =>
   Object.entries(sheet.styles).find(([, look]) => look.list?.name === name && look.list.level === level)?.[0]
 
-const clauseLevel = (sheet: Sheet, name: ListName, level: number, text: string, format: Format): ILevelsOptions => {
+const clauseLevel = (
+  sheet: Sheet,
+  name: ListName,
+  level: number,
+  text: string,
+  format: Format,
+): ILevelsOptions => {
   const { numberGap } = sheet
   const style = linkedStyle(sheet, name, level)
   const annexTitle = name === "annex" && level === 0
@@ -107,7 +113,13 @@ const itemList = (sheet: Sheet, kind: ListKind, mark: string): NumberingConfig =
 })
 
 /** "注：" and "注1：", "示例：" and "示例1：": label, then the text at once. */
-const labelList = (sheet: Sheet, reference: string, text: string, indent: number, hang: number): NumberingConfig => ({
+const labelList = (
+  sheet: Sheet,
+  reference: string,
+  text: string,
+  indent: number,
+  hang: number,
+): NumberingConfig => ({
   reference,
   levels: [
     {
@@ -149,8 +161,8 @@ export const numberingConfigs = (
   mark: (kind: ListKind) => string,
 ): NumberingConfig[] => [
   ...clauseLists(sheet, words),
-  ...(["dash", "dot", "letter", "number", "roman", "upper_letter", "upper_roman", "none"] as const).map((kind) =>
-    itemList(sheet, kind, mark(kind)),
+  ...(["dash", "dot", "letter", "number", "roman", "upper_letter", "upper_roman", "none"] as const).map(
+    (kind) => itemList(sheet, kind, mark(kind)),
   ),
   ...labelLists(sheet, words),
   {
@@ -165,7 +177,9 @@ export const numberingConfigs = (
         style: {
           style: "BibliographyItem",
           run: { font: fontOf(sheet, "text") },
-          paragraph: { indent: sheet.id === "gb" ? { left: 0, firstLine: 420 } : { left: 660, hanging: 660 } },
+          paragraph: {
+            indent: sheet.id === "gb" ? { left: 0, firstLine: 420 } : { left: 660, hanging: 660 },
+          },
         },
       },
     ],

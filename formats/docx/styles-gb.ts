@@ -60,7 +60,10 @@ const terms = (): Record<string, ParagraphLook> => {
   return styles
 }
 
-const text = (more: Partial<ParagraphLook> & { name: string }): ParagraphLook => ({ basedOn: "Text", ...more })
+const text = (more: Partial<ParagraphLook> & { name: string }): ParagraphLook => ({
+  basedOn: "Text",
+  ...more,
+})
 const flush = { firstLine: 0, firstLineChars: 0 } as const
 /** A numbered paragraph takes its indent from the list; an inherited one of two characters would win over it. */
 const item = (name: string, more: Partial<ParagraphLook> = {}): ParagraphLook => ({
@@ -91,12 +94,27 @@ const notes: Record<string, ParagraphLook> = {
   NoteNumbered: { name: "标准文件_注×：", font: "text", ...small, align: "both" },
   NoteContinued: text({ name: "标准文件_注后", ...small, ...flush, left: 780 }),
   Example: { name: "标准文件_示例：", font: "text", ...small, align: "both", left: 0, keepNext: true },
-  ExampleNumbered: { name: "标准文件_示例×：", font: "text", ...small, align: "both", left: 0, keepNext: true },
+  ExampleNumbered: {
+    name: "标准文件_示例×：",
+    font: "text",
+    ...small,
+    align: "both",
+    left: 0,
+    keepNext: true,
+  },
   ExampleText: text({ name: "标准文件_示例内容", ...small, firstLine: 420, firstLineChars: 0 }),
   Source: text({ name: "标准文件_来源" }),
   Warning: { name: "标准文件_提示", font: "heading", size: 21, align: "both", firstLine: 420 },
   Quotation: text({ name: "标准文件_引文", left: 420 }),
-  Code: { name: "标准文件_代码", font: "code", size: 18, align: "left", left: 420, line: 240, lineRule: "auto" },
+  Code: {
+    name: "标准文件_代码",
+    font: "code",
+    size: 18,
+    align: "left",
+    left: 420,
+    line: 240,
+    lineRule: "auto",
+  },
 }
 
 const objects: Record<string, ParagraphLook> = {
@@ -119,6 +137,7 @@ const objects: Record<string, ParagraphLook> = {
   SubfigureCaption: heading({ name: "标准文件_分图题", size: 18, align: "center", keepNext: false }),
   Unit: { name: "标准文件_单位", font: "text", ...small, align: "right", keepNext: true },
   TableText: text({ name: "标准文件_表格", ...small, ...flush, align: "center" }),
+  TableHead: text({ name: "标准文件_表头", ...small, ...flush, align: "center" }),
   TableParagraph: { name: "标准文件_图表说明", font: "text", ...small, align: "both", firstLine: 180 },
   TableNote: { name: "标准文件_图表注", font: "text", ...small, align: "both" },
   TableFootnote: {
@@ -243,7 +262,14 @@ const cover: Record<string, ParagraphLook> = {
     line: 1000,
     lineRule: "exact",
   },
-  CoverKind: { name: "标准称谓", font: "heading", size: 52, align: "distribute", line: 700, lineRule: "exact" },
+  CoverKind: {
+    name: "标准称谓",
+    font: "heading",
+    size: 52,
+    align: "distribute",
+    line: 700,
+    lineRule: "exact",
+  },
   CoverNumber: {
     name: "标准文件_文件编号",
     font: "heading",
@@ -382,7 +408,14 @@ export const gbSheet: Sheet = {
     ...clauses("Intro", "introduction", "引言"),
     ...clauses("Annex", "annex", "附录"),
     ...terms(),
-    TermTitle: { name: "标准文件_术语", font: "heading", size: 21, align: "left", firstLine: 420, keepNext: true },
+    TermTitle: {
+      name: "标准文件_术语",
+      font: "heading",
+      size: 21,
+      align: "left",
+      firstLine: 420,
+      keepNext: true,
+    },
     TermOther: text({ name: "标准文件_术语其他" }),
     Definition: text({ name: "标准文件_定义" }),
     ...lists,

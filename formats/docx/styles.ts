@@ -22,12 +22,12 @@ export const fontOf = (sheet: Sheet, role: FontRole) => {
   return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
 }
 
+const lineRules = { auto: LineRuleType.AUTO, exact: LineRuleType.EXACT, atLeast: LineRuleType.AT_LEAST }
+
 const spacing = (look: ParagraphLook) => ({
   ...(look.before !== undefined ? { before: look.before } : {}),
   ...(look.after !== undefined ? { after: look.after } : {}),
-  ...(look.line !== undefined
-    ? { line: look.line, lineRule: LineRuleType[look.lineRule === "exact" ? "EXACT" : "AUTO"] }
-    : {}),
+  ...(look.line !== undefined ? { line: look.line, lineRule: lineRules[look.lineRule ?? "auto"] } : {}),
 })
 
 const indent = (look: ParagraphLook) => {
@@ -66,9 +66,19 @@ const paragraphStyle = (sheet: Sheet, id: string, look: ParagraphLook): IParagra
 })
 
 const characterStyles = (sheet: Sheet): ICharacterStyleOptions[] => [
-  { id: "FootnoteReference", name: "footnote reference", basedOn: "DefaultParagraphFont", run: { superScript: true } },
+  {
+    id: "FootnoteReference",
+    name: "footnote reference",
+    basedOn: "DefaultParagraphFont",
+    run: { superScript: true },
+  },
   { id: "Hyperlink", name: "Hyperlink", basedOn: "DefaultParagraphFont", run: {} },
-  { id: "CodeText", name: "HTML Code", basedOn: "DefaultParagraphFont", run: { font: fontOf(sheet, "code") } },
+  {
+    id: "CodeText",
+    name: "HTML Code",
+    basedOn: "DefaultParagraphFont",
+    run: { font: fontOf(sheet, "code") },
+  },
 ]
 
 /** The styles part: all paragraph styles of a sheet, the character styles, the defaults and the language. */

@@ -1,4 +1,11 @@
-import { type BaseXmlComponent, BookmarkEnd, BookmarkStart, type IRunOptions, TextRun, XmlComponent } from "docx"
+import {
+  type BaseXmlComponent,
+  BookmarkEnd,
+  BookmarkStart,
+  type IRunOptions,
+  TextRun,
+  XmlComponent,
+} from "docx"
 
 type Attributes = Record<string, string | number | undefined>
 
@@ -7,7 +14,9 @@ class AttributeList extends XmlComponent {
     super("_attr")
   }
   override prepForXml() {
-    return { _attr: this.attributes }
+    return {
+      _attr: Object.fromEntries(Object.entries(this.attributes).filter(([, value]) => value !== undefined)),
+    }
   }
 }
 
@@ -24,7 +33,6 @@ export class Element extends XmlComponent {
  * with one of them would not open.
  */
 export const cleanText = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
   text.replace(
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     "",

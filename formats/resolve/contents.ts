@@ -29,7 +29,12 @@ const heading = (resolved: Resolved, block: Node, deepest: number): ContentsEntr
     case "annex_title": {
       const role = block.attrs["role"] === "normative" ? words.normative : words.informative
       const label = entry ? labelOf(entry, words) : ""
-      return { block, level: 1, number: resolved.language === "en" ? `${label} ${role}` : label + role, title }
+      return {
+        block,
+        level: 1,
+        number: resolved.language === "en" ? `${label} ${role}` : label + role,
+        title,
+      }
     }
     case "clause_title": {
       const depth = entry?.depth ?? 0

@@ -132,9 +132,11 @@ export const coverOf = ({ metadata, language, number }: Resolved): Cover => {
     number,
     replaces: replaced.length ? (zh ? `代替 ${replaced.join("、")}` : `Replaces ${replaced.join(", ")}`) : "",
     title,
-    secondTitle: zh && title.length ? titleElements(metadata, "en").filter((line) => !title.includes(line)) : [],
+    secondTitle:
+      zh && title.length ? titleElements(metadata, "en").filter((line) => !title.includes(line)) : [],
     adoption: adoptions(metadata, language),
-    draft: metadata.stageText && draft ? (zh ? `（${metadata.stageText}）` : `(${metadata.stageText})`) : draft,
+    draft:
+      metadata.stageText && draft ? (zh ? `（${metadata.stageText}）` : `(${metadata.stageText})`) : draft,
     draftDate: draft && metadata.draftDate ? draftDate(metadata.draftDate, zh) : "",
     patentRequest: draft ? patentRequests[language] : "",
     issued: dated(metadata.issueDate, zh ? "发布" : "Issued", language),

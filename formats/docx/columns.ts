@@ -1,0 +1,62 @@
+import type { Grid } from "./grid.ts"
+
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/
+
+/** Width of a text in half characters: Han characters count two, others one. */
+export const textUnits = (text: string): number => {
+  let units = 0
+  for (const character of text) units += wide.test(character) ? 2 : 1
+  return units
+}
+
+const longestLine = (grid: Grid, column: number, body: boolean): number => {
+  let longest = 0
+  for (const slot of grid.slots) {
+    if (slot.column !== column || slot.colspan > 1 || !slot.cell) continue
+    if (body && slot.row < grid.headRows) continue
+    for (const block of slot.cell.children) longest = Math.max(longest, textUnits(block.textContent))
+  }
+  return longest
+}
+
+/** Short entries are centred, columns of sentences start at the left. */
+export const columnAlignments = (grid: Grid): ("left" | "center")[] =>
+  Array.from({ length: grid.columns }, (_, column) =>
+    longestLine(grid, column, true) > 24 ? "left" : "center",
+  )
+
+const twipsPerPixel = 15
+
+/** Widths that cells ask for (pixels of 1/96 inch), 0 where none does. */
+const asked = (grid: Grid): number[] => {
+  const widths = new Array<number>(grid.columns).fill(0)
+  for (const { cell, column, colspan } of grid.slots) {
+    const given: unknown = cell?.attrs["colwidth"]
+    if (!Array.isArray(given)) continue
+    for (let n = 0; n < colspan; n++) {
+      const width = Number(given[n])
+      if (width > 0) widths[column + n] ||= width * twipsPerPixel
+    }
+  }
+  return widths
+}
+
+const least = 300
+
+/**
+ * Column widths in twips that fill the room: those asked for in their proportion, the others by the length of their text.
+ */
+export const columnWidths = (grid: Grid, room: number): number[] => {
+  const given = asked(grid)
+  const known = given.filter((width) => width > 0)
+  const average = known.length ? known.reduce((a, b) => a + b, 0) / known.length : 0
+  const weights = given.map((width, column) => {
+    if (width > 0) return width
+    return average || Math.max(8, Math.min(60, longestLine(grid, column, false)))
+  })
+  const total = weights.reduce((a, b) => a + b, 0)
+  const widths = weights.map((weight) => Math.max(least, Math.floor((weight / total) * room)))
+  const rest = room - widths.reduce((a, b) => a + b, 0)
+  widths[widths.length - 1] = Math.max(least, widths.at(-1)! + rest)
+  return widths
+}

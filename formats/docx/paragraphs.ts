@@ -1,0 +1,57 @@
+import { AlignmentType, type IParagraphOptions, type IRunOptions, Paragraph, type ParagraphChild } from "docx"
+import type { Node } from "prosemirror-model"
+import { type Context, lookOf, type Place } from "./context.ts"
+import { inlineChildren } from "./inline.ts"
+
+export const alignments: Record<string, (typeof AlignmentType)[keyof typeof AlignmentType]> = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  justify: AlignmentType.BOTH,
+  both: AlignmentType.BOTH,
+  start: AlignmentType.LEFT,
+  end: AlignmentType.RIGHT,
+}
+
+/** A paragraph in a style of the sheet. */
+export const styledParagraph = (
+  context: Context,
+  style: string,
+  children: readonly unknown[],
+  options: IParagraphOptions = {},
+): Paragraph => {
+  const look = lookOf(context.sheet, style)
+  return new Paragraph({
+    style,
+    ...(look.pageBreakBefore ? { pageBreakBefore: true } : {}),
+    ...options,
+    children: children as ParagraphChild[],
+  })
+}
+
+/** A text block as one paragraph: its bookmark, what stands before its text, its text. */
+export const textParagraph = (
+  context: Context,
+  block: Node,
+  style: string,
+  more: {
+    before?: ParagraphChild[]
+    after?: ParagraphChild[]
+    look?: IRunOptions
+    options?: IParagraphOptions
+  } = {},
+): Paragraph => {
+  const children = [
+    ...(more.before ?? []),
+    ...inlineChildren(block, context, more.look),
+    ...(more.after ?? []),
+  ]
+  return styledParagraph(context, style, context.bookmarks.mark(block, children), more.options)
+}
+
+/** Alignment of a block in a table cell: its own, else that of the column. */
+export const alignmentAt = (block: Node, place: Place): IParagraphOptions => {
+  const align = block.attrs["align"] ?? (place.inside === "cell" ? place.align : undefined)
+  const alignment = align ? alignments[align] : undefined
+  return alignment ? { alignment } : {}
+}

@@ -1,0 +1,88 @@
+import { Document, Packer } from "docx"
+import type { Node } from "prosemirror-model"
+import type { StandardFile, WriteOptions, WriteResult } from "../format.ts"
+import { titleLines } from "../resolve/cover.ts"
+import { entryOf, type Resolved, resolve } from "../resolve/resolve.ts"
+import { writeBlocks } from "./blocks.ts"
+import { writeContents } from "./contents.ts"
+import { type Context, createContext, type Place, type Written } from "./context.ts"
+import { writeCover } from "./cover.ts"
+import { planFootnotes } from "./footnotes.ts"
+import { numberingConfigs } from "./numbering.ts"
+import { settle } from "./package.ts"
+import { bodySection, coverSection, frontSection } from "./pages.ts"
+import { styledParagraph } from "./paragraphs.ts"
+import { wantReferenced } from "./references.ts"
+import { textWidth } from "./sheet.ts"
+import { stylesOf } from "./styles.ts"
+import { gbSheet } from "./styles-gb.ts"
+import { isoSheet } from "./styles-iso.ts"
+import { run } from "./xml.ts"
+
+const sheets = { gb: gbSheet, iso: isoSheet }
+
+const frontRegions = new Set(["front", "foreword", "introduction", "section"])
+
+/**
+ * Where the body begins: at its first chapter, annex ... A warning right before it stands on the first body page, between
+ * the title and the scope (GB/T 1.1-2020, 9.13.3).
+ */
+const bodyStart = (resolved: Resolved): number => {
+  const { blocks } = resolved
+  let start = blocks.findIndex((block) => !frontRegions.has(entryOf(resolved, block)?.region ?? "front"))
+  if (start < 0) start = blocks.length
+  while (start > 0 && blocks[start - 1]!.type.name === "warning") start--
+  return start
+}
+
+const documentTitle = (context: Context): Written[] => {
+  const { metadata, language } = context.resolved
+  const gap = context.sheet.id === "gb" ? "\u3000" : " — "
+  const title = titleLines(metadata, language).join(gap)
+  return title ? [styledParagraph(context, "DocumentTitle", [run(title)])] : []
+}
+
+const write = (context: Context, blocks: readonly Node[]): Written[] => {
+  const place: Place = { inside: "run", owner: null, width: textWidth(context.sheet.page) }
+  return context.write(blocks, place)
+}
+
+const sectionsOf = (context: Context) => {
+  const { blocks } = context.resolved
+  wantReferenced(context)
+  // Entries are written first: they ask for the bookmarks that the titles then carry.
+  const contents = writeContents(context, null)
+  const start = bodyStart(context.resolved)
+  const front = [...contents, ...write(context, blocks.slice(0, start))]
+  const body = [...documentTitle(context), ...write(context, blocks.slice(start))]
+  if (context.sheet.endLine) body.push(styledParagraph(context, "EndLine", []))
+  return [
+    coverSection(context, writeCover(context)),
+    frontSection(context, front),
+    bodySection(context, body),
+  ]
+}
+
+/** Writes a standard as DOCX in the look of its profile. A node or mark that the writer does not know throws a FormatError. */
+export const writeDocx = async (standard: StandardFile, options: WriteOptions = {}): Promise<WriteResult> => {
+  const resolved = resolve(standard, options)
+  const sheet = sheets[resolved.profile.id]
+  const context = createContext(standard, resolved, sheet, planFootnotes(resolved), writeBlocks)
+  const sections = sectionsOf(context)
+  const { metadata } = resolved
+  const document = new Document({
+    title: [resolved.number, titleLines(metadata, resolved.language).join(" ")].filter(Boolean).join(" "),
+    creator: metadata.draftingOrganizations.join("; ") || metadata.issuers.join("; ") || "Guiju",
+    keywords: metadata.keywords.join(", "),
+    description: metadata.abstract,
+    evenAndOddHeaderAndFooters: true,
+    styles: stylesOf(sheet, resolved.language),
+    numbering: {
+      config: numberingConfigs(sheet, resolved.words, (kind) => resolved.profile.listMark(kind, 1)),
+    },
+    footnotes: context.footnotes.written,
+    sections,
+  })
+  const bytes = settle(await Packer.pack(document, "uint8array"), metadata)
+  return { bytes, findings: context.findings }
+}
