@@ -5,9 +5,13 @@ import type { Language, Profile, Words } from "./profiles.ts"
 
 const fill = (pattern: string, number: string): string => pattern.replace("%", number).trim()
 
-/** The printed label of a block: "附录A", "表1", "注2：", "5.2" ... Empty when it has none. */
+/** Blocks whose label stands before their first paragraph only. */
+const once = new Set(["note", "example", "warning"])
+
+/** The printed label of a block: "附录A", "表1", "注2：", "5.2" ... Empty when it has none, as the second paragraph of a note. */
 export const labelOf = (entry: Numbered, words: Words): string => {
   const { number } = entry
+  if (entry.block.attrs["continues"] && once.has(entry.type)) return ""
   switch (entry.type) {
     case "annex_title":
       return fill(words.annex, number)
@@ -48,11 +52,7 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
     case "subfigure":
       return `${prefix} ${number}`
     case "list_item":
-      return /^[\w]+\)$/.test(number)
-        ? owner?.depth === 0
-          ? number
-          : `${owner?.number ?? ""}${number}`
-        : prefix
+      return prefix + itemMarks(entry, numbering)
     case "note":
       return fill(words.note, number)
     case "example":
@@ -66,6 +66,13 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
     default:
       return number || prefix
   }
+}
+
+/** "b)2)": marks of a list item and of the items above it. A dash identifies nothing and is left out. */
+const itemMarks = (entry: Numbered, numbering: Numbering): string => {
+  const above = entry.above ? numbering.byId.get(entry.above) : undefined
+  const outer = above ? itemMarks(above, numbering) : ""
+  return /^\w+\)$/.test(entry.number) ? outer + entry.number : outer
 }
 
 /** Title of a block, where it has one: a clause's text, a table's caption. */

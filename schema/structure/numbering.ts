@@ -27,6 +27,8 @@ export interface Numbered {
   block: Node
   /** Id of the clause, term, table, figure ... that this note, example, list item or footnote belongs to. */
   owner: string | null
+  /** Id of the list item above a deeper list item: a) above its 1). */
+  above: string | null
 }
 
 /** All derived numbers of a document. */
@@ -92,7 +94,7 @@ class Numberer {
   private references = 0
   private footnotes = new Map<string, number>()
   private scope: Scope = { owner: null, notes: [], examples: [] }
-  private list: { kind: ListKind; level: number; count: number }[] = []
+  private list: { kind: ListKind; level: number; count: number; item: string | null }[] = []
   private index = 0
 
   constructor(private readonly profile: Profile) {}
@@ -116,6 +118,7 @@ class Numberer {
       index: this.index,
       block,
       owner,
+      above: null,
     }
     this.numbering.byBlock.set(block, entry)
     if (entry.id && !this.numbering.byId.has(entry.id)) this.numbering.byId.set(entry.id, entry)
@@ -235,9 +238,12 @@ class Numberer {
     if (open && open.level === level && open.kind === kind && !block.attrs["restart"]) open.count++
     else {
       this.list = this.list.filter((other) => other.level < level)
-      this.list.push({ kind, level, count: 1 })
+      this.list.push({ kind, level, count: 1, item: null })
     }
-    this.record(block, this.profile.listMark(kind, this.list.at(-1)!.count), level, this.scope.owner)
+    const last = this.list.at(-1)!
+    last.item = block.attrs["id"]
+    const entry = this.record(block, this.profile.listMark(kind, last.count), level, this.scope.owner)
+    entry.above = this.list.at(-2)?.item ?? null
   }
 
   private openScope(block: Node): void {
@@ -252,7 +258,7 @@ class Numberer {
 
   private noted(block: Node, scope: Scope): void {
     const entry = this.record(block, "", -1, scope.owner)
-    if (block.attrs["continues"] && block.type.name === "note") return
+    if (block.attrs["continues"]) return
     ;(block.type.name === "note" ? scope.notes : scope.examples).push(entry)
   }
 
@@ -294,6 +300,7 @@ class Numberer {
       })
     }
     walk(block)
+    finishScope(scope)
     this.list = outer
   }
 }
