@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two cores: browsers, servers and LibreOffice need room beside the test itself.
+    maxWorkers: 2,
+    reporters: process.env["CI"] ? [["default", { summary: false }]] : ["default"],
   },
 })

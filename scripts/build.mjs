@@ -22,7 +22,8 @@ const isStale = (output, sources) => {
 }
 
 export const buildServer = async () => {
-  if (!isStale(join(serverOut, "main.js"), ["server", "formats", "schema", "templates", "package.json"])) return
+  if (!isStale(join(serverOut, "main.js"), ["server", "formats", "schema", "templates", "package.json"]))
+    return
   const { build } = await import("esbuild")
   await build({
     absWorkingDir: root,
@@ -44,11 +45,16 @@ export const buildServer = async () => {
 }
 
 export const buildClient = () => {
-  if (!isStale(clientOut, ["client", "schema", "formats", "templates", "vite.config.ts", "package.json"])) return
-  execFileSync(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"], {
-    cwd: root,
-    stdio: "inherit",
-  })
+  if (!isStale(clientOut, ["client", "schema", "formats", "templates", "vite.config.ts", "package.json"]))
+    return
+  execFileSync(
+    process.execPath,
+    [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  )
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
