@@ -1,0 +1,67 @@
+import type { Words } from "./words.ts"
+
+export const commonWords = {
+  "app.name": ["规矩", "Guiju"],
+  "app.tagline": ["标准协同起草", "Drafting standards together"],
+  "app.language": ["Switch to English", "切换到中文"],
+  "app.languageShort": ["EN", "中"],
+  "app.dark": ["深色桌面", "Dark desk"],
+  "app.light": ["浅色桌面", "Light desk"],
+  "app.signOut": ["退出登录", "Sign out"],
+  "app.account": ["账户", "Account"],
+  "app.loading": ["正在载入…", "Loading…"],
+  "app.back": ["返回标准列表", "Back to the list of standards"],
+  "action.cancel": ["取消", "Cancel"],
+  "action.close": ["关闭", "Close"],
+  "action.retry": ["再试一次", "Try again"],
+  "action.insert": ["插入", "Insert"],
+  "action.add": ["添加", "Add"],
+  "action.remove": ["移除", "Remove"],
+  "action.open": ["打开", "Open"],
+  "action.save": ["保存", "Save"],
+  "login.title": ["登录", "Sign in"],
+  "login.email": ["电子邮箱", "E-mail"],
+  "login.password": ["密码", "Password"],
+  "login.submit": ["登录", "Sign in"],
+  "login.emailMissing": ["请填写电子邮箱。", "Enter your e-mail address."],
+  "login.passwordMissing": ["请填写密码。", "Enter your password."],
+  "login.wrong": [
+    "邮箱或密码不对，请核对后再试。",
+    "The e-mail address or the password is not right. Check both and try again.",
+  ],
+  "login.help": [
+    "没有账户？请联系贵单位的规矩管理员。首次启动时，服务器会在终端里打印一个登录链接。",
+    "No account? Ask the administrator of your Guiju. On the very first start the server prints a sign-in link in its terminal.",
+  ],
+  "page.unknown": ["没有这个页面。", "There is no such page."],
+  "page.unknownHelp": [
+    "地址可能写错了，或页面已移走。",
+    "The address may be mistyped, or the page has moved.",
+  ],
+  "page.broken": ["这个页面出了错。", "This page ran into a fault."],
+  "page.brokenHelp": [
+    "已保存的内容没有受影响；离线改动保存在本机。请重新载入。",
+    "What was saved is safe, and changes made offline are kept on this machine. Load the page again.",
+  ],
+  "page.reload": ["重新载入", "Load again"],
+  "problem.network": [
+    "连不上服务器。请检查网络后再试。",
+    "The server cannot be reached. Check the network and try again.",
+  ],
+  "problem.401": ["需要先登录。", "You need to sign in first."],
+  "problem.403": [
+    "您没有做这件事的权限。请联系文件的所有者。",
+    "You are not allowed to do this. Ask the owner of the document.",
+  ],
+  "problem.404": [
+    "没有找到。它可能已被删除，或您没有查看的权限。",
+    "Not found. It may have been deleted, or you may not see it.",
+  ],
+  "problem.413": ["文件太大，服务器没有接收。", "The file is too large; the server did not take it."],
+  "problem.429": ["操作太频繁，请过一会儿再试。", "Too many requests. Wait a moment and try again."],
+  "problem.500": [
+    "服务器出了错，没有完成这件事。请再试一次。",
+    "The server ran into a fault and did not do this. Try again.",
+  ],
+  "problem.other": ["没有完成这件事（{{status}}）。", "This was not done ({{status}})."],
+} as const satisfies Words

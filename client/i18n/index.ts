@@ -1,0 +1,52 @@
+import i18next from "i18next"
+import { initReactI18next } from "react-i18next"
+import { type Language, onPreferences, preferences } from "../app/preferences.ts"
+import { blockWords } from "./blocks.ts"
+import { commonWords } from "./common.ts"
+import { editorWords } from "./editor.ts"
+import { metadataWords } from "./metadata.ts"
+import { standardsWords } from "./standards.ts"
+
+const words = { ...commonWords, ...standardsWords, ...editorWords, ...blockWords, ...metadataWords }
+
+/** Every phrase of the interface, by a flat key. */
+export type WordKey = keyof typeof words
+
+const resource = (index: 0 | 1): Record<WordKey, string> =>
+  Object.fromEntries(Object.entries(words).map(([key, pair]) => [key, pair[index]])) as Record<
+    WordKey,
+    string
+  >
+
+const tags: Record<Language, string> = { zh: "zh-CN", en: "en" }
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation"
+    resources: { translation: Record<WordKey, string> }
+    keySeparator: false
+    nsSeparator: false
+  }
+}
+
+const apply = (): void => {
+  const tag = tags[preferences().language]
+  document.documentElement.lang = tag
+  document.documentElement.dataset["theme"] = preferences().theme
+  if (i18next.language !== tag) void i18next.changeLanguage(tag)
+}
+
+/** Starts the interface in the language of the person, and follows the choice without a reload. */
+export const startLanguage = (): void => {
+  void i18next.use(initReactI18next).init({
+    lng: tags[preferences().language],
+    fallbackLng: "zh-CN",
+    resources: { "zh-CN": { translation: resource(0) }, en: { translation: resource(1) } },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  })
+  apply()
+  onPreferences(apply)
+}

@@ -1,0 +1,53 @@
+import { type CSSProperties, useEffect, useRef } from "react"
+import { useTranslation } from "react-i18next"
+import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
+import { readMetadata } from "../../../schema/shared/metadata.ts"
+import { usePreferences } from "../../app/preferences.ts"
+import { Link, metadataPath } from "../../app/router.tsx"
+import { useMetadata } from "./use-metadata.ts"
+import { useWorkspace } from "./workspace.tsx"
+
+/** Number and title above the text, as the data sheet has them. */
+const PaperHead = () => {
+  const { t } = useTranslation()
+  const { session, standard } = useWorkspace()
+  const metadata = useMetadata(session)
+  const other = metadata.language === "zh" ? "en" : "zh"
+  return (
+    <Link href={metadataPath(standard.id)} className="paper-head" title={t("head.click")}>
+      <span className="paper-number">{standardNumber(metadata)}</span>
+      <span className="paper-title">
+        {fullTitle(metadata, metadata.language) || fullTitle(metadata, other) || t("list.untitled")}
+      </span>
+    </Link>
+  )
+}
+
+/** The paper on the desk, in which the session mounts its editor. */
+export const Desk = () => {
+  const { t } = useTranslation()
+  const { session, perform } = useWorkspace()
+  const { zoom } = usePreferences()
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (host.current) session.mount(host.current)
+  }, [session])
+  const language = readMetadata(session.metadata).language === "en" ? "en" : "zh-CN"
+  return (
+    <main className="desk" aria-label={t("editor.page")}>
+      <div className="paper" style={{ "--zoom": zoom / 100 } as CSSProperties} lang={language}>
+        <PaperHead />
+        {/* A formula in the line is edited where it is read; the keyboard way is Enter on it or the toolbar. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor inside is the control */}
+        <div
+          ref={host}
+          className="paper-host"
+          onDoubleClick={(event) => {
+            if (event.target instanceof Element && event.target.closest(".inline_formula"))
+              perform("insertInlineFormula")
+          }}
+        />
+      </div>
+    </main>
+  )
+}

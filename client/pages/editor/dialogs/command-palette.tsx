@@ -1,0 +1,125 @@
+import { Input, Modal } from "antd"
+import { useMemo, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { setPreferences, usePreferences } from "../../../app/preferences.ts"
+import { metadataPath, navigate } from "../../../app/router.tsx"
+import { exportItems } from "../export-items.ts"
+import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
+import { useWorkspace } from "../workspace.tsx"
+import { ChoiceList } from "./choice-list.tsx"
+import { groupName } from "./group-name.ts"
+
+interface Entry {
+  key: string
+  label: string
+  /** In the other language too: whoever knows the English word finds the Chinese command. */
+  haystack: string
+  group: string
+  shortcut: string
+  run: () => void
+}
+
+/** What the page around the editor can do. */
+const usePageEntries = (): Entry[] => {
+  const { t } = useTranslation()
+  const { standard, show } = useWorkspace()
+  const { outlineOpen, panelOpen, theme, language } = usePreferences()
+  const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
+    key,
+    label,
+    haystack: label.toLowerCase(),
+    group: t("palette.page"),
+    shortcut,
+    run: () => {
+      show(null)
+      run()
+    },
+  })
+  return [
+    entry("sheet", t("sheet.title"), () => navigate(metadataPath(standard.id))),
+    ...exportItems(standard.id, t).map((item) =>
+      entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
+    ),
+    entry("outline", t("outline.toggle"), () => setPreferences({ outlineOpen: !outlineOpen })),
+    entry("panel", t("panel.toggle"), () => setPreferences({ panelOpen: !panelOpen })),
+    entry("theme", t(theme === "dark" ? "app.light" : "app.dark"), () =>
+      setPreferences({ theme: theme === "dark" ? "light" : "dark" }),
+    ),
+    entry("language", t("app.language"), () => setPreferences({ language: language === "zh" ? "en" : "zh" })),
+    entry("list", t("app.back"), () => navigate("/")),
+    {
+      ...entry("shortcuts", t("status.shortcuts"), () => undefined, "Ctrl+/"),
+      run: () => show({ kind: "shortcuts" }),
+    },
+  ]
+}
+
+const useEntries = (): Entry[] => {
+  const { t } = useTranslation()
+  const { session, perform, canWrite } = useWorkspace()
+  const { language } = usePreferences()
+  const page = usePageEntries()
+  const commands = canWrite ? allCommands().filter((command) => mayAsk(session, command.name)) : []
+  return [
+    ...commands.map((command) => ({
+      key: command.name,
+      label: command.label[language],
+      haystack: `${command.label.zh} ${command.label.en} ${command.name}`.toLowerCase(),
+      group: groupName(command.group, t),
+      shortcut: command.shortcut ? shownShortcut(command.shortcut) : "",
+      run: () => perform(command.name),
+    })),
+    ...page,
+  ]
+}
+
+/** Ctrl-K: every command that can run here, by name, with its keys. */
+export const CommandPalette = () => {
+  const { t } = useTranslation()
+  const { show } = useWorkspace()
+  const [query, setQuery] = useState("")
+  const entries = useEntries()
+  const found = useMemo(() => {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+    return entries.filter((entry) => words.every((word) => entry.haystack.includes(word)))
+  }, [entries, query])
+  return (
+    <Modal
+      open
+      closable={false}
+      footer={null}
+      width={560}
+      style={{ top: 72 }}
+      aria-label={t("palette.title")}
+      onCancel={() => show(null)}
+      className="palette"
+    >
+      <ChoiceList
+        items={found}
+        keyOf={(entry) => entry.key}
+        label={t("palette.title")}
+        empty={t("palette.none")}
+        onChoose={(entry) => entry.run()}
+        field={(bound) => (
+          <Input
+            {...bound}
+            autoFocus
+            size="large"
+            variant="borderless"
+            value={query}
+            placeholder={t("palette.search")}
+            aria-label={t("palette.search")}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        )}
+        render={(entry) => (
+          <>
+            <span className="choice-text">{entry.label}</span>
+            <span className="choice-group">{entry.group}</span>
+            {entry.shortcut ? <kbd>{entry.shortcut}</kbd> : null}
+          </>
+        )}
+      />
+    </Modal>
+  )
+}

@@ -1,0 +1,40 @@
+import { Modal } from "antd"
+import { useTranslation } from "react-i18next"
+import { TableGrid } from "../toolbar/table-picker.tsx"
+import { useWorkspace } from "../workspace.tsx"
+import { CommandPalette } from "./command-palette.tsx"
+import { FormulaDialog } from "./formula-dialog.tsx"
+import { LinkDialog } from "./link-dialog.tsx"
+import { ReferenceDialog } from "./reference-dialog.tsx"
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
+
+const TableDialog = () => {
+  const { t } = useTranslation()
+  const { show, perform } = useWorkspace()
+  return (
+    <Modal open title={t("tool.table")} footer={null} width={260} onCancel={() => show(null)}>
+      <TableGrid onPick={(rows, columns) => perform("insertTable", rows, columns)} />
+    </Modal>
+  )
+}
+
+/** The one dialog that is open, if any. */
+export const Dialogs = () => {
+  const { dialog } = useWorkspace()
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case "reference":
+      return <ReferenceDialog />
+    case "formula":
+      return <FormulaDialog latex={dialog.latex} inline={dialog.inline} />
+    case "link":
+      return <LinkDialog href={dialog.href} />
+    case "table":
+      return <TableDialog />
+    case "shortcuts":
+      return <ShortcutsDialog />
+    case "palette":
+      return <CommandPalette />
+  }
+}

@@ -1,0 +1,52 @@
+import { Form, Input, Modal } from "antd"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { useWorkspace } from "../workspace.tsx"
+
+const allowed = /^(https?:\/\/|mailto:)\S+$/i
+
+/** Sets, changes or takes away the link of the selected text. */
+export const LinkDialog = ({ href }: { href: string }) => {
+  const { t } = useTranslation()
+  const { show, perform } = useWorkspace()
+  const [address, setAddress] = useState(href)
+  const [wrong, setWrong] = useState(false)
+  const apply = (): void => {
+    const typed = address.trim()
+    if (typed && !allowed.test(typed)) setWrong(true)
+    else perform("setLink", typed)
+  }
+  return (
+    <Modal
+      open
+      title={t("link.title")}
+      okText={t("link.apply")}
+      cancelText={t("action.cancel")}
+      onOk={apply}
+      onCancel={() => show(null)}
+      width={460}
+    >
+      <Form layout="vertical">
+        <Form.Item
+          label={t("link.address")}
+          htmlFor="link-address"
+          validateStatus={wrong ? "error" : ""}
+          help={wrong ? t("link.wrong") : undefined}
+          extra={t("link.help")}
+        >
+          <Input
+            id="link-address"
+            type="url"
+            autoFocus
+            value={address}
+            onChange={(event) => {
+              setAddress(event.target.value)
+              setWrong(false)
+            }}
+            onPressEnter={apply}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,53 @@
+import { Input, Modal } from "antd"
+import { useMemo, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { usePreferences } from "../../../app/preferences.ts"
+import type { CatalogueEntry } from "../../../editor/index.ts"
+import { allCommands, shownShortcut } from "../toolbar/catalogue.ts"
+import { useWorkspace } from "../workspace.tsx"
+import { groupName } from "./group-name.ts"
+
+/** Every command there is, by group, with its keys. */
+export const ShortcutsDialog = () => {
+  const { t } = useTranslation()
+  const { show } = useWorkspace()
+  const { language } = usePreferences()
+  const [query, setQuery] = useState("")
+  const groups = useMemo(() => {
+    const text = query.trim().toLowerCase()
+    const found = allCommands().filter(
+      (entry) =>
+        !text || `${entry.label.zh} ${entry.label.en} ${entry.shortcut ?? ""}`.toLowerCase().includes(text),
+    )
+    const groups = new Map<string, CatalogueEntry[]>()
+    for (const entry of found) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry])
+    return [...groups]
+  }, [query])
+  return (
+    <Modal open title={t("shortcuts.title")} footer={null} width={760} onCancel={() => show(null)}>
+      <Input
+        allowClear
+        autoFocus
+        placeholder={t("shortcuts.search")}
+        aria-label={t("shortcuts.search")}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <div className="shortcuts">
+        {groups.map(([group, entries]) => (
+          <section key={group}>
+            <h3>{groupName(group, t)}</h3>
+            <dl>
+              {entries.map((entry) => (
+                <div key={entry.name}>
+                  <dt>{entry.label[language]}</dt>
+                  <dd>{entry.shortcut ? <kbd>{shownShortcut(entry.shortcut)}</kbd> : null}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,72 @@
+import { Popover } from "antd"
+import { useTranslation } from "react-i18next"
+import { Face } from "../../components/face.tsx"
+import type { EditorSession, PresenceEntry } from "../../editor/index.ts"
+import { sectionOf } from "./place.ts"
+import { sameItems, useSession, useWorkspace } from "./workspace.tsx"
+
+export interface Visitor extends PresenceEntry {
+  place: string
+}
+
+/** One entry for each person, however many windows they have open; others before oneself. */
+export const visitorsOf = (session: EditorSession): Visitor[] => {
+  const people = new Map<string, Visitor>()
+  for (const entry of session.presence) {
+    const section = entry.blockId ? sectionOf(session, entry.blockId) : null
+    const place = section ? section.label || section.title : ""
+    const known = people.get(entry.id)
+    if (!known || (!known.blockId && entry.blockId)) people.set(entry.id, { ...entry, place })
+  }
+  return [...people.values()].sort((a, b) => Number(a.isMe) - Number(b.isMe))
+}
+
+const PersonButton = ({ person }: { person: Visitor }) => {
+  const { t } = useTranslation()
+  const { session } = useWorkspace()
+  const name = person.isMe ? t("presence.me", { name: person.name }) : person.name
+  const words = person.place ? t("presence.at", { name, place: person.place }) : name
+  return (
+    <button
+      type="button"
+      className="face-button"
+      title={words}
+      aria-label={words}
+      disabled={!person.blockId || person.isMe}
+      onClick={() => person.blockId && session.goTo(person.blockId)}
+    >
+      <Face person={person} />
+    </button>
+  )
+}
+
+/** Faces of those present; a click goes to where somebody is writing. */
+export const Faces = ({ limit = 5 }: { limit?: number }) => {
+  const { t } = useTranslation()
+  const people = useSession(visitorsOf, sameItems).filter((person) => !person.isMe)
+  const shown = people.slice(0, people.length > limit ? limit - 1 : limit)
+  const rest = people.slice(shown.length)
+  if (!people.length) return null
+  return (
+    <ul className="faces-row" aria-label={t("presence.people")}>
+      {shown.map((person) => (
+        <li key={person.id}>
+          <PersonButton person={person} />
+        </li>
+      ))}
+      {rest.length ? (
+        <li>
+          <Popover content={rest.map((person) => person.name).join("、")} trigger={["hover", "focus"]}>
+            <button
+              type="button"
+              className="face-button more"
+              aria-label={t("presence.more", { total: rest.length })}
+            >
+              +{rest.length}
+            </button>
+          </Popover>
+        </li>
+      ) : null}
+    </ul>
+  )
+}

@@ -1,0 +1,82 @@
+import { DownloadOutlined, MenuOutlined, ProfileOutlined } from "@ant-design/icons"
+import { Button, Dropdown, Tag, Tooltip } from "antd"
+import { useTranslation } from "react-i18next"
+import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
+import { useWidth } from "../../app/media.ts"
+import { setPreferences, usePreferences } from "../../app/preferences.ts"
+import { metadataPath, navigate } from "../../app/router.tsx"
+import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
+import { Brand } from "../../components/brand.tsx"
+import type { WordKey } from "../../i18n/index.ts"
+import { exportItems } from "./export-items.ts"
+import { Faces } from "./faces.tsx"
+import { SaveState } from "./save-state.tsx"
+import { useMetadata } from "./use-metadata.ts"
+import { useWorkspace } from "./workspace.tsx"
+
+const Name = () => {
+  const { t } = useTranslation()
+  const { session } = useWorkspace()
+  const metadata = useMetadata(session)
+  const { language } = usePreferences()
+  const other = language === "zh" ? "en" : "zh"
+  const number = standardNumber(metadata)
+  const title = fullTitle(metadata, language) || fullTitle(metadata, other) || t("list.untitled")
+  document.title = `${number ? `${number} ` : ""}${title} · ${t("app.name")}`
+  return (
+    <h1 className="editor-name">
+      {number ? <span className="editor-number">{number}</span> : null}
+      <span className="editor-title" title={title}>
+        {title}
+      </span>
+      <Tag className="stage">{t(`stage.${metadata.stage}` as WordKey)}</Tag>
+    </h1>
+  )
+}
+
+/** One row: what is open, whether it is saved, who else is here, and what leaves the house. */
+export const EditorHeader = () => {
+  const { t } = useTranslation()
+  const { standard, canWrite } = useWorkspace()
+  const { outlineOpen } = usePreferences()
+  const width = useWidth()
+  return (
+    <header className="editor-header">
+      <Button
+        type="text"
+        size="small"
+        icon={<MenuOutlined />}
+        aria-label={t("outline.toggle")}
+        title={t("outline.toggle")}
+        aria-expanded={outlineOpen}
+        onClick={() => setPreferences({ outlineOpen: !outlineOpen })}
+      />
+      <Brand compact={width !== "wide"} />
+      <Name />
+      {canWrite ? null : <Tag>{t("role.readonly")}</Tag>}
+      <SaveState />
+      <span className="header-space" />
+      <Faces />
+      <Tooltip title={t("sheet.title")}>
+        <Button
+          size="small"
+          icon={<ProfileOutlined />}
+          aria-label={t("sheet.title")}
+          onClick={() => navigate(metadataPath(standard.id))}
+        >
+          {width === "narrow" ? null : t("sheet.title")}
+        </Button>
+      </Tooltip>
+      <Dropdown menu={{ items: exportItems(standard.id, t) }} trigger={["click"]} placement="bottomRight">
+        <Button size="small" icon={<DownloadOutlined />} aria-label={t("editor.export")}>
+          {width === "narrow" ? null : t("editor.export")}
+        </Button>
+      </Dropdown>
+      {width === "narrow" ? null : <ThemeSwitch />}
+      <LanguageSwitch />
+      <HeaderAccount />
+    </header>
+  )
+}
+
+const HeaderAccount = () => <AccountMenu me={useWorkspace().me} />

@@ -1,0 +1,39 @@
+import { CloseOutlined } from "@ant-design/icons"
+import { Button, Tabs } from "antd"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { setPreferences } from "../../../app/preferences.ts"
+import { HistoryPanel } from "./history-panel.tsx"
+import { ReferencesPanel } from "./references-panel.tsx"
+import { TermsPanel } from "./terms-panel.tsx"
+
+/** One panel at a time beside the text; on smaller screens it lies over the desk. */
+export const SidePanel = ({ overlay }: { overlay: boolean }) => {
+  const { t } = useTranslation()
+  const [tab, setTab] = useState("references")
+  return (
+    <aside className={overlay ? "side-panel overlay" : "side-panel"} aria-label={t("panel.title")}>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={setTab}
+        destroyOnHidden
+        tabBarExtraContent={
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t("panel.toggle")}
+            title={t("panel.toggle")}
+            onClick={() => setPreferences({ panelOpen: false })}
+          />
+        }
+        items={[
+          { key: "references", label: t("panel.references"), children: <ReferencesPanel /> },
+          { key: "terms", label: t("panel.terms"), children: <TermsPanel /> },
+          { key: "history", label: t("panel.history"), children: <HistoryPanel /> },
+        ]}
+      />
+    </aside>
+  )
+}

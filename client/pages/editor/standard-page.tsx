@@ -1,0 +1,101 @@
+import { Button, Result } from "antd"
+import { useEffect, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { profiles } from "../../../schema/structure/profiles.ts"
+import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
+import { navigate } from "../../app/router.tsx"
+import { Waiting } from "../../components/states.tsx"
+import { type EditorSession, openSession } from "../../editor/index.ts"
+import { MetadataPage } from "../metadata/metadata-page.tsx"
+import { EditorPage } from "./editor-page.tsx"
+import { mayWrite } from "./workspace.tsx"
+
+type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
+
+const useStandard = (id: string): Opening => {
+  const [opening, setOpening] = useState<Opening>({ state: "waiting" })
+  useEffect(() => {
+    let current = true
+    api.standard(id).then(
+      (standard) => current && setOpening({ state: "open", standard }),
+      (error) => current && setOpening({ state: "failed", why: toSentence(error) }),
+    )
+    return () => {
+      current = false
+    }
+  }, [id])
+  return opening
+}
+
+const socketUrl = (): string => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`
+
+const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
+  const [session, setSession] = useState<EditorSession | null>(null)
+  const { id, template, title } = standard
+  // The data sheet says it for certain, but it comes with the text; the list knows the titles already.
+  const language = !title.zh && title.en ? "en" : "zh"
+  const canWrite = mayWrite(standard)
+  useEffect(() => {
+    const opened = openSession({
+      standardId: id,
+      user: { id: me.id, name: me.name, color: me.color },
+      url: socketUrl(),
+      profile: template === "iso" ? profiles.iso : profiles.gb,
+      language,
+      readOnly: !canWrite,
+    })
+    setSession(opened)
+    return () => {
+      setSession(null)
+      opened.destroy()
+    }
+  }, [id, template, language, canWrite, me.id, me.name, me.color])
+  return session
+}
+
+interface OpenProps {
+  standard: Standard
+  view: "editor" | "metadata"
+  me: Me
+}
+
+/** Text and data sheet share one session, so changing between them neither reconnects nor loses undo. */
+const OpenStandard = ({ standard, view, me }: OpenProps) => {
+  const session = useEditorSession(standard, me)
+  const [editorSeen, setEditorSeen] = useState(view === "editor")
+  useEffect(() => {
+    if (view === "editor") setEditorSeen(true)
+  }, [view])
+  if (!session) return <Waiting />
+  return (
+    <>
+      {editorSeen || view === "editor" ? (
+        <EditorPage session={session} standard={standard} me={me} hidden={view !== "editor"} />
+      ) : null}
+      {view === "metadata" ? <MetadataPage session={session} standard={standard} me={me} /> : null}
+    </>
+  )
+}
+
+/** One standard, by its address. */
+const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata"; me: Me }) => {
+  const { t } = useTranslation()
+  const opening = useStandard(id)
+  switch (opening.state) {
+    case "waiting":
+      return <Waiting />
+    case "failed":
+      return (
+        <Result
+          status="warning"
+          icon={null}
+          title={opening.why}
+          extra={<Button onClick={() => navigate("/")}>{t("app.back")}</Button>}
+        />
+      )
+    case "open":
+      return <OpenStandard standard={opening.standard} view={view} me={me} />
+  }
+}
+
+export default StandardPage

@@ -1,0 +1,101 @@
+import { MinusOutlined, PlusOutlined, QuestionCircleOutlined, ThunderboltOutlined } from "@ant-design/icons"
+import { Button } from "antd"
+import i18next from "i18next"
+import { useTranslation } from "react-i18next"
+import { useRested } from "../../app/idle.ts"
+import { setPreferences, usePreferences } from "../../app/preferences.ts"
+import type { WordKey } from "../../i18n/index.ts"
+import { countCharacters } from "./count.ts"
+import { blockWord, placeOf, samePlace } from "./place.ts"
+import { docOf, useSession, useWorkspace } from "./workspace.tsx"
+
+export const zoomSteps = [80, 90, 100, 110, 125, 150]
+
+const stepZoom = (zoom: number, direction: 1 | -1): number => {
+  const next =
+    direction > 0 ? zoomSteps.find((step) => step > zoom) : zoomSteps.findLast((step) => step < zoom)
+  return next ?? zoom
+}
+
+const Zoom = () => {
+  const { t } = useTranslation()
+  const { zoom } = usePreferences()
+  const set = (value: number): void => setPreferences({ zoom: value })
+  return (
+    <span className="zoom">
+      <Button
+        type="text"
+        size="small"
+        icon={<MinusOutlined />}
+        aria-label={t("status.zoomOut")}
+        title={t("status.zoomOut")}
+        disabled={zoom <= zoomSteps[0]!}
+        onClick={() => set(stepZoom(zoom, -1))}
+      />
+      <Button type="text" size="small" title={t("status.zoomReset")} onClick={() => set(100)}>
+        {zoom} %
+      </Button>
+      <Button
+        type="text"
+        size="small"
+        icon={<PlusOutlined />}
+        aria-label={t("status.zoomIn")}
+        title={t("status.zoomIn")}
+        disabled={zoom >= zoomSteps.at(-1)!}
+        onClick={() => set(stepZoom(zoom, 1))}
+      />
+    </span>
+  )
+}
+
+const WhereAmI = () => {
+  const { t } = useTranslation()
+  const place = useSession(placeOf, samePlace)
+  if (!place) return null
+  const hint = `hint.${place.type}` as WordKey
+  return (
+    <>
+      <span className="status-place">
+        {place.number} {t(blockWord(place.type, place.depth) as WordKey, { defaultValue: place.type })}
+      </span>
+      {i18next.exists(hint) ? <span className="status-hint">{t(hint)}</span> : null}
+    </>
+  )
+}
+
+const Characters = () => {
+  const { t, i18n } = useTranslation()
+  const doc = useRested(useSession(docOf))
+  const total = new Intl.NumberFormat(i18n.language).format(doc ? countCharacters(doc) : 0)
+  return <span>{t("status.characters", { total })}</span>
+}
+
+/** Where the cursor is, how long the text is, how large it is shown, and where the help is. */
+export const StatusBar = () => {
+  const { t } = useTranslation()
+  const { show } = useWorkspace()
+  return (
+    <footer className="status-bar">
+      <WhereAmI />
+      <span className="header-space" />
+      <Characters />
+      <Zoom />
+      <Button
+        type="text"
+        size="small"
+        icon={<ThunderboltOutlined />}
+        onClick={() => show({ kind: "palette" })}
+      >
+        {t("status.palette")} <kbd>Ctrl+K</kbd>
+      </Button>
+      <Button
+        type="text"
+        size="small"
+        icon={<QuestionCircleOutlined />}
+        aria-label={t("status.shortcuts")}
+        title={`${t("status.shortcuts")} Ctrl+/`}
+        onClick={() => show({ kind: "shortcuts" })}
+      />
+    </footer>
+  )
+}

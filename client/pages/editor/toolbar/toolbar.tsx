@@ -1,0 +1,131 @@
+import {
+  BookOutlined,
+  CommentOutlined,
+  FontSizeOutlined,
+  FunctionOutlined,
+  LinkOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  MoreOutlined,
+  NumberOutlined,
+  PictureOutlined,
+  RedoOutlined,
+  UndoOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons"
+import { Button } from "antd"
+import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import type { WordKey } from "../../../i18n/index.ts"
+import { blockWord, placeOf, samePlace } from "../place.ts"
+import { useCan, useSession, useWorkspace } from "../workspace.tsx"
+import { ExampleIcon } from "./icons.tsx"
+import { TablePicker } from "./table-picker.tsx"
+import { keepFocus, ToolButton, ToolMenu } from "./tool-button.tsx"
+
+const tableCommands = [
+  "addRowBefore",
+  "addRowAfter",
+  "addColumnBefore",
+  "addColumnAfter",
+  "deleteRow",
+  "deleteColumn",
+  "mergeCells",
+  "splitCell",
+  "toggleHeaderRow",
+  "insertIntoObject:unit_statement",
+  "insertIntoObject:note",
+  "insertIntoObject:paragraph",
+  "toggleNumbered",
+]
+
+const moreCommands = [
+  "insertFootnote",
+  "insertKeyItem",
+  "insertCode",
+  "insertAnnex:normative",
+  "insertAnnex:informative",
+  "toggleAnnexRole",
+  "toggleNumbered",
+  "moveUp",
+  "moveDown",
+  "deleteBlock",
+]
+
+const Group = ({ children }: { children: ReactNode }) => <span className="tool-group">{children}</span>
+
+/** The kind of the block the cursor is in, and what it could be instead. */
+const BlockMenu = () => {
+  const { t } = useTranslation()
+  const place = useSession(placeOf, samePlace)
+  const kind = place ? t(blockWord(place.type, place.depth) as WordKey, { defaultValue: place.type }) : ""
+  return (
+    <ToolMenu family="setBlock" name={`${t("tool.block")} ${kind}`} label={kind} className="block-kind" />
+  )
+}
+
+const FormulaButton = () => {
+  const { t } = useTranslation()
+  const { show } = useWorkspace()
+  const enabled = useCan("insertInlineFormula", "x")
+  const block = useCan("insertFormula")
+  return (
+    <Button
+      type="text"
+      size="small"
+      className="tool"
+      icon={<FunctionOutlined />}
+      aria-label={t("tool.formula")}
+      title={t("tool.formula")}
+      disabled={!enabled && !block}
+      onMouseDown={keepFocus}
+      onClick={() => show({ kind: "formula", latex: "", inline: !block })}
+    >
+      <span className="tool-label">{t("tool.formula")}</span>
+    </Button>
+  )
+}
+
+/** About a dozen buttons; everything else is in the "/" menu and the command palette. */
+export const Toolbar = () => {
+  const { t } = useTranslation()
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t("tool.label")}>
+      <Group>
+        <ToolButton command="undo" icon={<UndoOutlined />} />
+        <ToolButton command="redo" icon={<RedoOutlined />} />
+      </Group>
+      <Group>
+        <BlockMenu />
+        <ToolButton command="promote" icon={<MenuFoldOutlined />} />
+        <ToolButton command="demote" icon={<MenuUnfoldOutlined />} />
+        <ToolMenu family="list" name={t("tool.list")} icon={<UnorderedListOutlined />} />
+        <ToolMenu family="toggleMark" name={t("tool.text")} icon={<FontSizeOutlined />} />
+      </Group>
+      <Group>
+        <TablePicker />
+        <ToolButton command="insertFigure" icon={<PictureOutlined />} label={t("tool.figure")} />
+        <FormulaButton />
+        <ToolButton command="insertTerm" icon={<BookOutlined />} label={t("tool.term")} />
+        <ToolButton command="insertNote" icon={<CommentOutlined />} label={t("tool.note")} />
+        <ToolButton command="insertExample" icon={<ExampleIcon />} label={t("tool.example")} />
+        <ToolButton command="insertCrossReference" icon={<NumberOutlined />} label={t("tool.reference")} />
+        <ToolButton command="setLink" icon={<LinkOutlined />} />
+        <ToolMenu commands={moreCommands} name={t("tool.more")} icon={<MoreOutlined />} />
+      </Group>
+      <TableTools />
+    </div>
+  )
+}
+
+/** Shown only while the cursor is in a table. */
+const TableTools = () => {
+  const { t } = useTranslation()
+  const inTable = useCan("addRowAfter")
+  if (!inTable) return null
+  return (
+    <Group>
+      <ToolMenu commands={tableCommands} name={t("tool.tableEdit")} label={t("tool.tableEdit")} />
+    </Group>
+  )
+}

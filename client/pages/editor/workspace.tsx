@@ -1,0 +1,85 @@
+import type { Node } from "prosemirror-model"
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from "react"
+import type { Numbering } from "../../../schema/structure/numbering.ts"
+import type { Me, Standard } from "../../app/api.ts"
+import type { EditorSession } from "../../editor/index.ts"
+
+/** The dialogs of the editor, one at a time. */
+export type Dialog =
+  | { kind: "reference" }
+  | { kind: "formula"; latex: string; inline: boolean }
+  | { kind: "link"; href: string }
+  | { kind: "table" }
+  | { kind: "shortcuts" }
+  | { kind: "palette" }
+
+/** What every part of the editor page shares. */
+export interface Workspace {
+  session: EditorSession
+  standard: Standard
+  me: Me
+  canWrite: boolean
+  dialog: Dialog | null
+  show: (dialog: Dialog | null) => void
+  /** Runs a command by name; one that needs an answer first opens its dialog. */
+  perform: (command: string, ...args: unknown[]) => void
+}
+
+/** Whether this person's role lets them write in the text. An administrator without a role may. */
+export const mayWrite = (standard: Standard): boolean =>
+  standard.role === null || ["owner", "editor", "suggester"].includes(standard.role)
+
+const WorkspaceContext = createContext<Workspace | null>(null)
+export const WorkspaceProvider = WorkspaceContext.Provider
+
+export const useWorkspace = (): Workspace => {
+  const workspace = useContext(WorkspaceContext)
+  if (!workspace) throw new Error("useWorkspace outside of an editor page")
+  return workspace
+}
+
+/**
+ * A value derived from a session, read again whenever the session says that something changed. The component renders
+ * only when `same` finds a difference, so a keystroke costs the comparison and nothing more.
+ */
+export const useSessionValue = <T,>(
+  session: EditorSession,
+  select: (session: EditorSession) => T,
+  same: (a: T, b: T) => boolean = Object.is,
+): T => {
+  const last = useRef<{ value: T } | null>(null)
+  const subscribe = useCallback((listener: () => void) => session.on(listener), [session])
+  return useSyncExternalStore(subscribe, () => {
+    const value = select(session)
+    if (!last.current || !same(last.current.value, value)) last.current = { value }
+    return last.current.value
+  })
+}
+
+export const useSession = <T,>(
+  select: (session: EditorSession) => T,
+  same: (a: T, b: T) => boolean = Object.is,
+): T => useSessionValue(useWorkspace().session, select, same)
+
+/** Whether a command could run now. */
+export const useCan = (command: string, ...args: unknown[]): boolean =>
+  useSession((session) => session.can(command, ...args))
+
+const noNumbering: Numbering = { byBlock: new Map(), byId: new Map() }
+
+/** The text, or null before it is there. A session without an editor makes a new empty state each time it is asked. */
+export const docOf = (session: EditorSession): Node | null => (session.view ? session.state.doc : null)
+
+export const numberingOf = (session: EditorSession): Numbering =>
+  session.view ? session.numbering : noNumbering
+
+/** Equality of two lists item by item, field by field one level deep. */
+export const sameItems = <T extends object>(a: readonly T[], b: readonly T[]): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every((item, index) => {
+      const other = b[index]!
+      return (
+        item === other || Object.keys(item).every((key) => item[key as keyof T] === other[key as keyof T])
+      )
+    }))

@@ -1,0 +1,80 @@
+import { ArrowLeftOutlined } from "@ant-design/icons"
+import { Button, ConfigProvider, Tag } from "antd"
+import { useMemo } from "react"
+import { useTranslation } from "react-i18next"
+import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
+import type { Me, Standard } from "../../app/api.ts"
+import { usePreferences } from "../../app/preferences.ts"
+import { editorPath, navigate } from "../../app/router.tsx"
+import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
+import { Brand } from "../../components/brand.tsx"
+import type { EditorSession } from "../../editor/index.ts"
+import { Faces } from "../editor/faces.tsx"
+import { SaveState } from "../editor/save-state.tsx"
+import { useMetadata } from "../editor/use-metadata.ts"
+import { mayWrite, type Workspace, WorkspaceProvider } from "../editor/workspace.tsx"
+import { Cover } from "./cover.tsx"
+import { SheetProvider } from "./fields.tsx"
+import { SheetForm } from "./sheet-form.tsx"
+import "../../styles/shell.css"
+import "./metadata.css"
+
+interface PageProps {
+  session: EditorSession
+  standard: Standard
+  me: Me
+}
+
+const nothing = (): void => undefined
+
+/** The form of a standard beside the cover that it makes. */
+export const MetadataPage = ({ session, standard, me }: PageProps) => {
+  const { t } = useTranslation()
+  const { language } = usePreferences()
+  const metadata = useMetadata(session)
+  const canWrite = mayWrite(standard)
+  const workspace = useMemo<Workspace>(
+    () => ({ session, standard, me, canWrite, dialog: null, show: nothing, perform: nothing }),
+    [session, standard, me, canWrite],
+  )
+  const sheet = useMemo(() => ({ session, metadata }), [session, metadata])
+  const title = fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh")
+  document.title = `${t("sheet.title")} ${standardNumber(metadata)} ${title} · ${t("app.name")}`
+  return (
+    <WorkspaceProvider value={workspace}>
+      <div className="page sheet-page">
+        <header className="editor-header">
+          <Brand compact />
+          <Button size="small" icon={<ArrowLeftOutlined />} onClick={() => navigate(editorPath(standard.id))}>
+            {t("sheet.backToText")}
+          </Button>
+          <h1 className="editor-name">
+            <span className="editor-number">{t("sheet.title")}</span>
+            <span className="editor-title">{title || t("list.untitled")}</span>
+          </h1>
+          {canWrite ? null : <Tag>{t("role.readonly")}</Tag>}
+          <SaveState />
+          <span className="header-space" />
+          <Faces />
+          <ThemeSwitch />
+          <LanguageSwitch />
+          <AccountMenu me={me} />
+        </header>
+        <div className="sheet">
+          <main className="sheet-form">
+            <p className="muted">{t("sheet.live")}</p>
+            <ConfigProvider componentDisabled={!canWrite}>
+              <SheetProvider value={sheet}>
+                <SheetForm metadata={metadata} />
+              </SheetProvider>
+            </ConfigProvider>
+          </main>
+          <aside className="sheet-preview" aria-label={t("sheet.preview")}>
+            <Cover metadata={metadata} />
+            <p className="muted">{t("sheet.previewHelp")}</p>
+          </aside>
+        </div>
+      </div>
+    </WorkspaceProvider>
+  )
+}
