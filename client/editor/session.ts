@@ -115,6 +115,8 @@ export class EditorSession {
       },
     })
     this.view.dom.dataset["editorReady"] = "true"
+    // For tests and benchmarks, which drive the page from outside (docs/spec/client.md).
+    Object.assign(this.view.dom, { guijuSession: this })
   }
 
   private plugins(binding: Binding) {
@@ -234,7 +236,7 @@ export class EditorSession {
   }
 
   can(name: string, ...args: unknown[]): boolean {
-    if (!this.view || !this.view.editable) return false
+    if (!this.view?.editable) return false
     if (name === "undo") return this.undo(this.state)
     if (name === "redo") return this.redo(this.state)
     return commandOf(name, args)(this.view.state)
