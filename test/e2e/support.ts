@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+
+export const root = join(import.meta.dirname, "../..")
+export const sharedFolder = join(root, "../shared")
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), "guiju-"))
+
+/** A server as people run it: its own process, its own data folder, a free port. */
+export class TestServer {
+  private constructor(
+    private process: ChildProcess,
+    readonly data: string,
+    readonly url: string,
+    /** First-run link: signs in and opens the sample. */
+    readonly link: string,
+  ) {}
+
+  static async start(data = temporaryFolder(), port = 0): Promise<TestServer> {
+    const child = spawn(
+      process.execPath,
+      [join(root, "dist/server/main.js"), "serve", "--port", String(port), "--data", data],
+      {
+        cwd: root,
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    )
+    let output = ""
+    const link = await new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        output += chunk
+        const match = /http:\/\/\S+/.exec(output)
+        if (match) resolve(match[0])
+      }
+      child.stdout!.on("data", read)
+      child.stderr!.on("data", (chunk: Buffer) => {
+        output += chunk
+      })
+      child.on("exit", (code) => reject(new Error(`The server ended with ${code}: ${output}`)))
+    })
+    return new TestServer(child, data, new URL(link).origin, link)
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    if (this.process.exitCode !== null) return
+    const ended = new Promise((resolve) => this.process.once("exit", resolve))
+    this.process.kill(signal)
+    await ended
+  }
+
+  async clean(): Promise<void> {
+    await this.stop()
+    rmSync(this.data, { recursive: true, force: true })
+  }
+}
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    headless: true,
+    args: flags,
+  })
+
+/** The page's faults: a test that sees one fails. */
+export const watchFaults = (page: Page): string[] => {
+  const faults: string[] = []
+  page.on("pageerror", (error) => faults.push(String(error)))
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text())
+  })
+  return faults
+}
+
+export const editorReady = (page: Page) =>
+  page.waitForSelector('[data-editor-ready="true"]', { timeout: 30_000 })
+
+export const waitSaved = (page: Page) =>
+  page.waitForSelector('[data-save-state="saved"]', { timeout: 20_000 })
+
+export const newPage = async (context: BrowserContext, url: string): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/** Puts the caret by the mouse at the end of the block that contains a text. */
+export const clickEnd = async (page: Page, text: string): Promise<void> => {
+  const block = page.locator(".ProseMirror > section > *", { hasText: text }).first()
+  await block.scrollIntoViewIfNeeded()
+  await block.click()
+  await page.keyboard.press("End")
+}
+
+export const editorText = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+    return editor.guijuSession.view.state.doc.textBetween(
+      0,
+      editor.guijuSession.view.state.doc.content.size,
+      "\n",
+      " ",
+    )
+  })
+
+/** The document without its divisions, which are each editor's own. */
+export const documentJson = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+    const { doc } = editor.guijuSession.view.state
+    return JSON.stringify(
+      doc.children.flatMap((division: any) => division.children.map((block: any) => block.toJSON())),
+    )
+  })
