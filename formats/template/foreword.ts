@@ -63,8 +63,11 @@ const writers: Record<ForewordPart, (metadata: Metadata) => Block[]> = {
   basis: () => [paragraph(wording.basis)],
   part: (metadata) => (metadata.part ? partSentences(metadata) : []),
   replaces: (metadata) => (metadata.replaces.length ? replacement(metadata) : []),
+  // The data sheet has the title of the adopted document as the cover prints it; the foreword needs it in Chinese.
   adoption: ({ adoption }) =>
-    adoption.map(({ degree, number, title }) => paragraph(fill(wording.adoption[degree], { number, title }))),
+    adoption.map(({ degree, number, title }) =>
+      paragraph(fill(wording.adoption[degree], { number, title: /\p{Script=Han}/u.test(title) ? title : "" })),
+    ),
   patents: ({ patentsIdentified }) => (patentsIdentified ? [] : [paragraph(wording.patents)]),
   proposer: (metadata) => people(metadata, "proposer"),
   committee: (metadata) => people(metadata, "committee"),

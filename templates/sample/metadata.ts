@@ -30,7 +30,7 @@ export const sampleMetadata = {
     {
       degree: "NEQ",
       number: "ISO 16000-26:2012",
-      title: "室内空气　第26部分：二氧化碳的采样策略",
+      title: "Indoor air—Part 26: Sampling strategy for carbon dioxide (CO2)",
     },
   ],
   proposer: "示例标准化研究院",

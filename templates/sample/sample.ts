@@ -2,6 +2,7 @@ import type { Block } from "../types.ts"
 import { annexDrift } from "./annex-drift.ts"
 import { annexExamples } from "./annex-examples.ts"
 import { alertSvg } from "./assets/alert.ts"
+import { fallbacks } from "./assets/fallbacks.ts"
 import { gasPathSvg } from "./assets/gas-path.ts"
 import { layoutOneSvg } from "./assets/layout-one.ts"
 import { layoutTwoSvg } from "./assets/layout-two.ts"
@@ -43,6 +44,12 @@ const assets: { readonly [name: string]: SampleAsset } = {
   "gas-path.svg": { text: gasPathSvg },
   "alert.svg": { text: alertSvg },
   "rise.png": { base64: risePng },
+  // A writer for a program without SVG takes the PNG of the same name.
+  "system.png": { base64: fallbacks["system.png"] },
+  "layout-one.png": { base64: fallbacks["layout-one.png"] },
+  "layout-two.png": { base64: fallbacks["layout-two.png"] },
+  "gas-path.png": { base64: fallbacks["gas-path.png"] },
+  "alert.png": { base64: fallbacks["alert.png"] },
 }
 
 /**

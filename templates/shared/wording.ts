@@ -85,8 +85,8 @@ export const scopeWording = {
 export const coverWording = {
   patentRequest: "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。",
   draftLabels: {
-    preliminary: "（工作组讨论稿）",
-    proposal: "（工作组讨论稿）",
+    preliminary: "（草案）",
+    proposal: "（草案）",
     drafting: "（工作组讨论稿）",
     comment: "（征求意见稿）",
     review: "（送审稿）",
