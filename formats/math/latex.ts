@@ -33,7 +33,10 @@ export const latexToMathml = (latex: string, display: boolean): XmlElement | nul
 
 /** MathML as text with its own namespace, as it is kept beside the LaTeX that was made from it. */
 export const mathmlText = (math: XmlElement): string =>
-  serializeXml({ ...math, attributes: { "xmlns:mml": "http://www.w3.org/1998/Math/MathML", ...math.attributes } })
+  serializeXml({
+    ...math,
+    attributes: { "xmlns:mml": "http://www.w3.org/1998/Math/MathML", ...math.attributes },
+  })
 
 const latexCache = new Map<string, string>()
 
@@ -42,7 +45,9 @@ export const mathmlToLatex = (mathml: string): string => {
   let latex = latexCache.get(mathml)
   if (latex === undefined) {
     try {
-      latex = MathMLToLaTeX.convert(mathml.replaceAll("<mml:", "<").replaceAll("</mml:", "</").replace("xmlns:mml", "xmlns")).trim()
+      latex = MathMLToLaTeX.convert(
+        mathml.replaceAll("<mml:", "<").replaceAll("</mml:", "</").replace("xmlns:mml", "xmlns"),
+      ).trim()
     } catch {
       // The converter knows presentation MathML only; the caller keeps the MathML and reports.
       latex = ""

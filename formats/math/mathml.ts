@@ -37,7 +37,8 @@ const arity: Record<string, number | null> = {
 
 const tokens = new Set(["mi", "mn", "mo", "mtext", "ms"])
 
-const length = /^-?\d*\.?\d+(em|ex|px|in|cm|mm|pt|pc|%)?$|^(negative)?(very){0,2}(thin|medium|thick)mathspace$/
+const length =
+  /^-?\d*\.?\d+(em|ex|px|in|cm|mm|pt|pc|%)?$|^(negative)?(very){0,2}(thin|medium|thick)mathspace$/
 const truth = /^(true|false)$/
 const color = /^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$/
 const alignment = /^(left|center|right)( (left|center|right))*$/
@@ -94,7 +95,8 @@ const tokenText = (node: XmlNode): string =>
 
 /** Children in the form that the element demands: tables hold rows, rows hold cells, scripts have their exact number. */
 const wellFormedChildren = (local: string, children: XmlElement[]): XmlElement[] | null => {
-  if (local === "mtable") return children.every((child) => /:(mtr|mlabeledtr)$/.test(child.name)) ? children : null
+  if (local === "mtable")
+    return children.every((child) => /:(mtr|mlabeledtr)$/.test(child.name)) ? children : null
   if (local === "mtr" || local === "mlabeledtr")
     return children.map((child) => (child.name === "mml:mtd" ? child : xml("mml:mtd", {}, [child])))
   const count = arity[local]
@@ -115,14 +117,23 @@ const clean = (element: XmlElement): XmlElement[] => {
   }
   if (local.startsWith("annotation")) return []
   if (tokens.has(local))
-    return [xml(`mml:${local}`, keptAttributes(element, local), [element.children.map(tokenText).join("").trim()])]
+    return [
+      xml(`mml:${local}`, keptAttributes(element, local), [element.children.map(tokenText).join("").trim()]),
+    ]
   const inner = element.children.flatMap((child) => {
     if (child.type === "element") return clean(child)
     return child.type === "text" && child.text.trim() ? [xml("mml:mtext", {}, [child.text.trim()])] : []
   })
   if (!(local in arity)) return inner
   const children = wellFormedChildren(local, inner)
-  if (!children) return [xml("mml:mrow", {}, inner.filter((child) => !/:(mtr|mtd|mprescripts|none)$/.test(child.name)))]
+  if (!children)
+    return [
+      xml(
+        "mml:mrow",
+        {},
+        inner.filter((child) => !/:(mtr|mtd|mprescripts|none)$/.test(child.name)),
+      ),
+    ]
   return [xml(`mml:${local}`, keptAttributes(element, local), children)]
 }
 

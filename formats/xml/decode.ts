@@ -19,10 +19,14 @@ const encodingOf = (bytes: Uint8Array): string => {
  */
 export const decodeXml = (bytes: Uint8Array): string => {
   if (bytes.length > largest)
-    throw new FormatError(`The file has ${Math.ceil(bytes.length / 1048576)} MB; XML files up to 32 MB are read.`)
+    throw new FormatError(
+      `The file has ${Math.ceil(bytes.length / 1048576)} MB; XML files up to 32 MB are read.`,
+    )
   if (!bytes.length) throw new FormatError("The file is empty.")
   if (startsWith(bytes, 0x50, 0x4b))
-    throw new FormatError("This is a Word or zip file, not XML. Choose the format that fits, or unpack it first.")
+    throw new FormatError(
+      "This is a Word or zip file, not XML. Choose the format that fits, or unpack it first.",
+    )
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) throw new FormatError("This is a PDF file, not XML.")
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw new FormatError("This is an old Word file (.doc), not XML. Save it as .docx first.")
@@ -32,7 +36,9 @@ export const decodeXml = (bytes: Uint8Array): string => {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
     if (error instanceof RangeError) throw new FormatError(`The encoding "${encoding}" is not known.`)
-    throw new FormatError(`The file is not valid ${encoding.toUpperCase()}: some bytes do not form characters.`)
+    throw new FormatError(
+      `The file is not valid ${encoding.toUpperCase()}: some bytes do not form characters.`,
+    )
   }
   if (!text.trimStart().startsWith("<"))
     throw new FormatError("This is not an XML file: it does not begin with a tag.")

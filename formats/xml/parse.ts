@@ -82,7 +82,9 @@ class TreeBuilder {
 
   start(name: string, raw: Record<string, string>): void {
     if (this.open.length >= deepest)
-      throw new FormatError(`The XML is nested more than ${deepest} levels deep (line ${this.line()}); it is not read.`)
+      throw new FormatError(
+        `The XML is nested more than ${deepest} levels deep (line ${this.line()}); it is not read.`,
+      )
     const scope = scopeOf(raw, this.scopes.at(-1)!)
     const attributes: Record<string, string> = {}
     for (const [key, value] of Object.entries(raw))

@@ -61,7 +61,11 @@ export const textOf = (node: XmlNode): string => {
 
 /** All text below a node with runs of XML white space made one space; U+00A0 and U+3000 are text and stay. */
 export const plainTextOf = (node: XmlNode | undefined): string =>
-  node ? textOf(node).replace(/[ \t\r\n]+/g, " ").trim() : ""
+  node
+    ? textOf(node)
+        .replace(/[ \t\r\n]+/g, " ")
+        .trim()
+    : ""
 
 /** Visits an element and everything below it, in document order. */
 export const walk = (element: XmlElement, visit: (element: XmlElement) => void): void => {

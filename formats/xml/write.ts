@@ -55,7 +55,8 @@ class Writer {
 
   node(node: XmlNode): void {
     if (node.type === "text") this.parts.push(escapeText(cleanText(node.text, this.repairs)))
-    else if (node.type === "instruction") this.parts.push(`<?${node.target} ${cleanText(node.body, this.repairs)}?>`)
+    else if (node.type === "instruction")
+      this.parts.push(`<?${node.target} ${cleanText(node.body, this.repairs)}?>`)
     else this.element(node)
   }
 

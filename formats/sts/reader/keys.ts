@@ -1,0 +1,45 @@
+import type { Node } from "prosemirror-model"
+import { schema } from "../../../schema/schema.ts"
+import { elements, type XmlElement } from "../../xml/tree.ts"
+import { markerOf } from "../marker.ts"
+import { type BlockReader, type Flow, flowInto, type Import } from "./context.ts"
+import { putFootnotes, readBlock, readHead, readMixed } from "./flow.ts"
+
+export const readDefinitionList: BlockReader = (element, flow, context) => {
+  context.alias(element.attributes["id"])
+  for (const child of elements(element)) {
+    if (child.name === "def-item") readKeyItem(child, flow, context)
+    else if (child.name === "def-list") readDefinitionList(child, flow, context, [])
+    else if (/^(title|label|term-head|def-head|editing-instruction)$/.test(child.name))
+      readHead(child, flow, context)
+    else readBlock(child, flow, context)
+  }
+}
+
+const readKeyItem = (item: XmlElement, flow: Flow, context: Import): void => {
+  const id = context.identify(item, true)
+  const parts: Node[] = []
+  context.holding++
+  for (const child of elements(item)) {
+    if (child.name === "term") {
+      if (!markerOf(child)["absent"]) readMixed("key_symbol", child, flowInto(parts), context)
+      for (const [i, part] of parts.entries())
+        if (i && part.type.name === "paragraph")
+          parts[i] = schema.nodes["key_symbol"]!.create(null, part.content)
+    } else if (child.name === "def") readMeaning(child, parts, context)
+    else readBlock(child, flowInto(parts), context)
+  }
+  context.holding--
+  flow.out.push(
+    context.block("key_item", item, { id, continues: flow.continues, extra: context.extra(item) }, parts),
+  )
+  if (!context.holding) putFootnotes(flow, context)
+}
+
+const readMeaning = (definition: XmlElement, parts: Node[], context: Import): void => {
+  for (const child of elements(definition)) {
+    if (child.name !== "p") readBlock(child, flowInto(parts), context)
+    else if (markerOf(child).type || markerOf(child)["holds"]) readBlock(child, flowInto(parts), context)
+    else readMixed("key_meaning", child, flowInto(parts), context)
+  }
+}

@@ -1,0 +1,206 @@
+import type { Node } from "prosemirror-model"
+import { schema } from "../../../schema/schema.ts"
+import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
+import { markerAttributes, markerOf } from "../marker.ts"
+import { type BlockReader, flowInto, type Import } from "./context.ts"
+import { putFootnotes, readBlock, readFlow, readMixed } from "./flow.ts"
+import { InlineReader, readInline } from "./inline.ts"
+
+/** Reads the parts of a table or figure: a paragraph that gives the unit is the unit statement. */
+export const readParts = (children: readonly XmlElement[], parts: Node[], context: Import): void => {
+  for (const child of children) {
+    const isUnit =
+      child.name === "p" && /^(dimension|unit|units)$/.test(child.attributes["content-type"] ?? "")
+    if (isUnit)
+      readMixed("unit_statement", child, flowInto(parts), context, {}, child.children, ["content-type"])
+    else readFlow([child], flowInto(parts), context)
+  }
+}
+
+/** Title of a table or figure as a caption, the other paragraphs of its caption element as parts of their own. */
+export const readCaption = (
+  caption: XmlElement,
+  context: Import,
+): { caption: Node | null; others: Node[] } => {
+  const title = firstElement(caption, "title")
+  const others: Node[] = []
+  let made: Node | null = null
+  if (title) {
+    const { content, blocks } = readInline(title.children, context)
+    const id = context.identify(caption)
+    made = context.block("caption", caption, { id, extra: context.extra(caption) }, content)
+    for (const block of blocks) readBlock(block, flowInto(others), context)
+  }
+  readParts(
+    elements(caption).filter((child) => child !== title),
+    others,
+    context,
+  )
+  return { caption: made, others }
+}
+
+/** table-wrap or array: one table object; its footnotes come last, where the cells' marks lead to. */
+export const readTableWrap: BlockReader = (element, flow, context) => {
+  const id = context.identify(element, true)!
+  const label = firstElement(element, "label")
+  const parts: Node[] = []
+  context.holding++
+  for (const child of elements(element)) {
+    if (child === label) continue
+    if (child.name === "caption") {
+      const { caption, others } = readCaption(child, context)
+      parts.push(...(caption ? [caption] : []), ...others)
+    } else if (child.name === "table" || child.name === "oasis:table")
+      parts.push(...readGrids(child, id, context))
+    else if (child.name === "alternatives" && firstElement(child, "table"))
+      parts.push(...elements(child, "table").flatMap((table) => readGrids(table, id, context)))
+    else if (child.name === "tbody")
+      parts.push(...readGrids({ ...child, name: "table", children: [child] }, id, context))
+    else if (child.name === "table-wrap-foot") readParts(elements(child), parts, context)
+    else readParts([child], parts, context)
+  }
+  context.holding--
+  putFootnotes(flowInto(parts), context)
+  const printed = plainTextOf(label)
+  const attributes = {
+    id,
+    continues: flow.continues,
+    numbered: printed !== "",
+    extra:
+      element.name === "array" ? { ...context.extra(element), element: "array" } : context.extra(element),
+  }
+  flow.out.push(context.block("table", element, attributes, parts))
+  if (label && printed) context.printed(id, printed, label)
+}
+
+/** A bare table element: a table without number and title. */
+export const readTable: BlockReader = (element, flow, context, rest) =>
+  readTableWrap(
+    { type: "element", name: "array", attributes: {}, children: [element], line: element.line },
+    flow,
+    context,
+    rest,
+  )
+
+const readGrids = (table: XmlElement, tableId: string, context: Import): Node[] => {
+  const groups = elements(table, "tgroup").concat(elements(table, "oasis:tgroup"))
+  const heads = elements(table).filter((child) => /(^|:)(title|caption|label)$/.test(child.name))
+  const before: Node[] = []
+  for (const head of heads) readMixed("paragraph", head, flowInto(before), context)
+  if (groups.length) return [...before, ...groups.map((group) => readGrid(group, table, tableId, context))]
+  return [...before, readGrid(table, table, tableId, context)]
+}
+
+const localName = (element: XmlElement): string => element.name.replace(/^.*:/, "")
+
+const columnsOf = (table: XmlElement): XmlElement[] =>
+  elements(table).flatMap((child) => {
+    if (/^(col|colspec)$/.test(localName(child))) return [child]
+    return localName(child) === "colgroup" ? (elements(child).length ? elements(child) : [child]) : []
+  })
+
+const readGrid = (source: XmlElement, table: XmlElement, tableId: string, context: Import): Node => {
+  context.point(table.attributes["id"], tableId)
+  const columns = columnsOf(source)
+  const names = columns.map((column, i) => column.attributes["colname"] ?? String(i + 1))
+  const rows: Node[] = []
+  const read = (parent: XmlElement, part: string): void => {
+    for (const row of elements(parent))
+      if (/^(tr|row)$/.test(localName(row))) rows.push(readRow(row, part, names, tableId, context))
+      else if (localName(row) !== "colspec")
+        context.report(
+          "unknown-element",
+          "warning",
+          row,
+          `<${row.name}> has no place among the rows of a table.`,
+        )
+  }
+  const sections = elements(source).filter((child) => /^(thead|tbody|tfoot|tr|row)$/.test(localName(child)))
+  // The foot stands before the body in the file and is printed after it (XHTML 1.1, 5.2).
+  for (const part of ["thead", "tbody", "tfoot"])
+    for (const section of sections) {
+      const name = localName(section)
+      if (name === part) read(section, part)
+      else if (part === "tbody" && /^(tr|row)$/.test(name))
+        rows.push(readRow(section, part, names, tableId, context))
+    }
+  const columnExtra =
+    columns.length && !source.name.endsWith("tgroup")
+      ? { columns: columns.map((column) => column.attributes) }
+      : {}
+  const extra = { ...context.extra(table), ...columnExtra }
+  const marked = markerOf(table)
+  const kept = marked["rows"] === 0 ? [] : rows
+  return schema.nodes["table_grid"]!.create({ extra: Object.keys(extra).length ? extra : null }, kept)
+}
+
+const readRow = (
+  row: XmlElement,
+  part: string,
+  names: readonly string[],
+  tableId: string,
+  context: Import,
+): Node => {
+  const own = row.attributes["id"] ? context.identify(row) : null
+  const cells = elements(row)
+    .filter((cell) => /^(td|th|entry)$/.test(localName(cell)))
+    .map((cell) => readCell(cell, part === "thead" || localName(cell) === "th", names, tableId, context))
+  const extra = { ...context.extra(row), ...(part === "tfoot" ? { part } : {}) }
+  return schema.nodes["table_row"]!.create(
+    { id: own, extra: Object.keys(extra).length ? extra : null },
+    markerOf(row)["cells"] === 0 ? [] : cells,
+  )
+}
+
+const spanOf = (cell: XmlElement, names: readonly string[]): { colspan: number; rowspan: number } => {
+  const { colspan, rowspan, namest, nameend, morerows } = cell.attributes
+  const from = names.indexOf(namest ?? "")
+  const to = names.indexOf(nameend ?? "")
+  const whole = (text: string | undefined, fallback: number): number => {
+    const value = Number.parseInt(text ?? "", 10)
+    return value > 0 && value <= 1000 ? value : fallback
+  }
+  return {
+    colspan: from >= 0 && to > from ? to - from + 1 : whole(colspan, 1),
+    rowspan: morerows ? whole(morerows, 0) + 1 : whole(rowspan, 1),
+  }
+}
+
+const cellAttributes = [
+  "colspan",
+  "rowspan",
+  "align",
+  "valign",
+  "namest",
+  "nameend",
+  "morerows",
+  "colname",
+  "id",
+]
+
+const readCell = (
+  cell: XmlElement,
+  isHeader: boolean,
+  names: readonly string[],
+  tableId: string,
+  context: Import,
+): Node => {
+  const blocks: Node[] = []
+  context.point(cell.attributes["id"], tableId)
+  const reader = new InlineReader(context)
+  reader.read(cell.children, [])
+  for (const piece of reader.finish()) {
+    if (piece.type === "block") readBlock(piece.element, flowInto(blocks), context)
+    else blocks.push(context.block("paragraph", null, { id: null }, piece.content))
+  }
+  if (!blocks.length && markerOf(cell)["blocks"] !== 0) blocks.push(schema.nodes["paragraph"]!.create())
+  const extra = context.extra(cell, cellAttributes)
+  const attributes: Record<string, unknown> = {
+    ...spanOf(cell, names),
+    align: cell.attributes["align"] ?? null,
+    valign: cell.attributes["valign"] ?? null,
+  }
+  for (const [name, value] of Object.entries(markerAttributes(cell)))
+    if (/^(colspan|rowspan|align|valign|colwidth)$/.test(name)) attributes[name] = value
+  return schema.nodes[isHeader ? "table_header" : "table_cell"]!.create({ ...attributes, extra }, blocks)
+}
