@@ -31,6 +31,11 @@ export class Hub implements RoomHost {
   readonly rooms = new Map<string, Room>()
   readonly #loading = new Map<string, Promise<Room | null>>()
   readonly #upkeep = new WeakMap<Room, Upkeep>()
+  /**
+   * Counts withdrawals of rights. Whoever asked for his rights before one and is let in after it has to ask again: between
+   * the two he is in no room where the withdrawal would find him.
+   */
+  rightsEpoch = 0
   #dirty = new Set<Room>()
   #isScheduled = false
   #storing: Promise<void> | null = null
@@ -91,6 +96,7 @@ export class Hub implements RoomHost {
 
   /** A right was given, changed or taken (null): connections go by it at once. */
   setRole(standardId: string, userId: string, member: Role | null): void {
+    this.rightsEpoch++
     for (const connection of this.rooms.get(standardId)?.connections ?? []) {
       if (connection.identity.user.id !== userId) continue
       const role = effectiveRole(connection.identity.user, member)
@@ -101,6 +107,7 @@ export class Hub implements RoomHost {
 
   /** Closes the connections of a session, a token or a user: signed out, disabled, expired. */
   signOut(isMeant: (connection: Connection) => boolean): void {
+    this.rightsEpoch++
     for (const room of this.rooms.values())
       for (const connection of room.connections)
         if (isMeant(connection)) connection.close(closeCodes.signIn, "signed out")
@@ -108,6 +115,7 @@ export class Hub implements RoomHost {
 
   /** Ends a room for all: deleted, restored, failed. What was accepted is stored first. */
   async closeRoom(id: string, code: CloseCode, reason: string): Promise<void> {
+    this.rightsEpoch++
     const room = this.rooms.get(id)
     if (!room) return
     await this.flush()
@@ -126,7 +134,9 @@ export class Hub implements RoomHost {
   }
 
   sweep(now: number): void {
-    this.signOut(({ identity }) => identity.expiresAt <= now)
+    for (const room of this.rooms.values())
+      for (const connection of room.connections)
+        if (connection.identity.expiresAt <= now) connection.close(closeCodes.signIn, "signed out")
     for (const room of this.rooms.values()) {
       room.sweep(now)
       const upkeep = this.#upkeepOf(room)

@@ -68,6 +68,7 @@ const welcome = async (ws: WebSocket, socket: Socket, request: IncomingMessage, 
   // Until its room is open nothing is read: the bytes wait in the kernel, not here.
   ws.pause()
   try {
+    const epoch = hub.rightsEpoch
     const admission = await admit(request, options)
     if (!admission.ok) return hangUp(ws, admission.code, admission.reason)
     const { standardId, identity, role } = admission
@@ -77,6 +78,8 @@ const welcome = async (ws: WebSocket, socket: Socket, request: IncomingMessage, 
     if (room.connections.size >= limits.maxConnectionsPerRoom)
       return hangUp(ws, closeCodes.busy, "too many people here")
     if (ws.readyState !== ws.OPEN) return
+    if (hub.rightsEpoch !== epoch || hub.rooms.get(standardId) !== room)
+      return void (await welcome(ws, socket, request, options))
     room.join(new Connection(ws, socket, identity, role, limits, now))
     ws.resume()
   } catch (error) {
