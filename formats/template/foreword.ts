@@ -66,7 +66,9 @@ const writers: Record<ForewordPart, (metadata: Metadata) => Block[]> = {
   // The data sheet has the title of the adopted document as the cover prints it; the foreword needs it in Chinese.
   adoption: ({ adoption }) =>
     adoption.map(({ degree, number, title }) =>
-      paragraph(fill(wording.adoption[degree], { number, title: /\p{Script=Han}/u.test(title) ? title : "" })),
+      paragraph(
+        fill(wording.adoption[degree], { number, title: /\p{Script=Han}/u.test(title) ? title : "" }),
+      ),
     ),
   patents: ({ patentsIdentified }) => (patentsIdentified ? [] : [paragraph(wording.patents)]),
   proposer: (metadata) => people(metadata, "proposer"),

@@ -4,7 +4,15 @@ import type { Inline, InlinePart } from "../../templates/index.ts"
 
 const { marks, nodes } = schema
 
-const plainMarks = ["bold", "italic", "underline", "strike", "subscript", "superscript", "inline_code"] as const
+const plainMarks = [
+  "bold",
+  "italic",
+  "underline",
+  "strike",
+  "subscript",
+  "superscript",
+  "inline_code",
+] as const
 
 type Marked = Extract<InlinePart, { text: string }>
 

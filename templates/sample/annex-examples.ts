@@ -91,12 +91,16 @@ export const annexExamples: readonly Block[] = [
       {
         type: "key_item",
         symbol: [{ math: "q_{\\mathrm{p}}" }],
-        meaning: "人均新风量，单位为立方米每小时（m³/h）；",
+        meaning: ["人均新风量，单位为立方米每小时（m", { text: "3", superscript: true }, "/h）；"],
       },
       {
         type: "key_item",
         symbol: [{ math: "G" }],
-        meaning: "每人呼出二氧化碳的体积流量，单位为立方米每小时（m³/h）；",
+        meaning: [
+          "每人呼出二氧化碳的体积流量，单位为立方米每小时（m",
+          { text: "3", superscript: true },
+          "/h）；",
+        ],
       },
       {
         type: "key_item",
@@ -127,7 +131,11 @@ export const annexExamples: readonly Block[] = [
   },
   {
     type: "example",
-    text: "每人呼出二氧化碳的体积流量为0.018 m³/h，稳定值为1000 μmol/mol，室外浓度为400 μmol/mol，人均新风量为：",
+    text: [
+      "每人呼出二氧化碳的体积流量为0.018 m",
+      { text: "3", superscript: true },
+      "/h，稳定值为1000 μmol/mol，室外浓度为400 μmol/mol，人均新风量为：",
+    ],
   },
   {
     type: "formula",

@@ -9,7 +9,13 @@ export const general: readonly Block[] = [
   },
   {
     type: "paragraph",
-    text: "本文件适用于使用面积为10 m²～200 m²的会议室中二氧化碳浓度在线监测系统的设计、安装和验收。",
+    text: [
+      "本文件适用于使用面积为10 m",
+      { text: "2", superscript: true },
+      "～200 m",
+      { text: "2", superscript: true },
+      "的会议室中二氧化碳浓度在线监测系统的设计、安装和验收。",
+    ],
   },
   { type: "paragraph", text: "本文件不适用于存在二氧化碳工艺排放源的场所。" },
   {
@@ -52,9 +58,9 @@ export const general: readonly Block[] = [
     id: "refsampling",
     text: [
       { text: "ISO 16000-26:2012", citation: {} },
-      "　室内空气　第26部分：二氧化碳的采样策略[Indoor air—Part 26: Sampling strategy for carbon dioxide (CO",
+      "　室内空气　第26部分：二氧化碳的采样策略（Indoor air—Part 26: Sampling strategy for carbon dioxide (CO",
       { text: "2", subscript: true },
-      ")]",
+      ")）",
     ],
   },
 ]

@@ -8,7 +8,7 @@ export const methods: readonly Block[] = [
   { type: "list_item", id: "itemtemperature", attrs: { kind: "letter" }, text: "温度：23 ℃±2 ℃；" },
   { type: "list_item", attrs: { kind: "letter" }, text: "相对湿度：30%～70%；" },
   { type: "list_item", attrs: { kind: "letter" }, text: "大气压：86 kPa～106 kPa。" },
-  { type: "clause_title", id: "methodgeneral", attrs: { level: 1 }, text: "通用要求" },
+  { type: "clause_title", id: "methodgeneral", attrs: { level: 1 }, text: "环境适应性、供电和测量原理" },
   {
     type: "paragraph",
     text: [
@@ -206,23 +206,6 @@ export const methods: readonly Block[] = [
     type: "paragraph",
     text: "查看数据采集器存储的数据。断开网络1 h后恢复，检查中断期间的数据是否补传。",
   },
-  { type: "clause_title", id: "marking", attrs: { level: 0 }, text: "标志和随行文件" },
-  { type: "clause_title", id: "marks", attrs: { level: 1 }, text: "标志" },
-  { type: "paragraph", text: "监测仪上应有清晰的标志，标志应包括下列内容：" },
-  { type: "list_item", attrs: { kind: "letter" }, text: "产品的名称和型号；" },
-  { type: "list_item", attrs: { kind: "letter" }, text: "级别和测量范围；" },
-  { type: "list_item", attrs: { kind: "letter" }, text: "制造商的名称；" },
-  { type: "list_item", attrs: { kind: "letter" }, text: "出厂编号，其中含四位数字的制造年份。" },
-  {
-    type: "example",
-    text: [
-      "出厂编号",
-      { text: "CM2-", named_content: "serial-number" },
-      { text: "2026", underline: true, named_content: "serial-number" },
-      { text: "-0015", named_content: "serial-number" },
-      "中，下划线部分为制造年份。",
-    ],
-  },
-  { type: "clause_title", id: "documents", attrs: { level: 1 }, text: "随行文件" },
-  { type: "paragraph", text: "监测仪的随行文件应包括合格证、使用说明书和标定记录。" },
+  { type: "clause_title", id: "methodmarking", attrs: { level: 1 }, text: "标志和随行文件" },
+  { type: "paragraph", text: "目视检查标志的内容，查阅随行文件。" },
 ]

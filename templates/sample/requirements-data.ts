@@ -21,7 +21,7 @@ export const requirementsPlacement: readonly Block[] = [
         columns: [260, 200],
         rows: [
           [
-            ["会议室的使用面积", { break: true }, "m²"],
+            ["会议室的使用面积", { break: true }, "m", { text: "2", superscript: true }],
             ["监测点的数量", { break: true }, "个"],
           ],
           ["10～50", "≥1"],
@@ -62,7 +62,9 @@ export const requirementsPlacement: readonly Block[] = [
   {
     type: "paragraph",
     text: [
-      "使用面积不大于100 m²的会议室，监测点宜按",
+      "使用面积不大于100 m",
+      { text: "2", superscript: true },
+      "的会议室，监测点宜按",
       { ref: "figlayout" },
       "布设：设1个监测点时按",
       { ref: "figone" },

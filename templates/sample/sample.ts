@@ -15,6 +15,7 @@ import { introduction } from "./introduction.ts"
 import { sampleMetadata } from "./metadata.ts"
 import { methods } from "./methods.ts"
 import { requirementsData, requirementsPlacement } from "./requirements-data.ts"
+import { requirementsMarking } from "./requirements-marking.ts"
 import { requirementsMonitor } from "./requirements-monitor.ts"
 import { symbols } from "./symbols.ts"
 import { terms } from "./terms.ts"
@@ -31,6 +32,7 @@ const blocks: readonly Block[] = [
   ...requirementsMonitor,
   ...requirementsPlacement,
   ...requirementsData,
+  ...requirementsMarking,
   ...methods,
   ...annexDrift,
   ...annexExamples,

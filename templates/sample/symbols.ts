@@ -12,7 +12,7 @@ export const symbols: readonly Block[] = [
       { text: "q", italic: true },
       { text: "p", subscript: true },
     ],
-    meaning: "人均新风量，单位为立方米每小时（m³/h）",
+    meaning: ["人均新风量，单位为立方米每小时（m", { text: "3", superscript: true }, "/h）"],
   },
   { type: "key_item", symbol: [{ text: "r", italic: true }], meaning: "超限时间比" },
   { type: "key_item", symbol: [{ math: "\\Delta" }], meaning: "示值误差，单位为微摩尔每摩尔（μmol/mol）" },

@@ -73,7 +73,10 @@ describe("templates", () => {
   })
 
   it("[TPL-8] adds the type word as complementary element unless the title ends with it", () => {
-    expect(make("gb-t-test-method").metadata.titleComplementary).toEqual({ zh: "试验方法", en: "Test method" })
+    expect(make("gb-t-test-method").metadata.titleComplementary).toEqual({
+      zh: "试验方法",
+      en: "Test method",
+    })
     const named = createFromTemplate("gb-t-specification", { title: { zh: "台灯技术规范" } })
     expect(named.metadata.titleComplementary.zh).toBe("")
     expect(make("gb-t").metadata.titleMain).toEqual(title)
@@ -86,12 +89,16 @@ describe("templates", () => {
 
   it("[TPL-11] imports nothing from outside templates/", () => {
     const root = resolve("templates")
-    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"))
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    )
     const outside = files.flatMap((file) => {
       const specifiers = [...readFileSync(join(root, file), "utf8").matchAll(/\bfrom "([^"]+)"/g)]
       return specifiers
         .map((match) => match[1]!)
-        .filter((from) => !from.startsWith(".") || relative(root, resolve(root, file, "..", from)).startsWith(".."))
+        .filter(
+          (from) => !from.startsWith(".") || relative(root, resolve(root, file, "..", from)).startsWith(".."),
+        )
     })
     expect(files.length).toBeGreaterThan(20)
     expect(outside).toEqual([])

@@ -97,9 +97,7 @@ describe("prescribed wording", () => {
     const all = texts("gb-t", { patentsIdentified: true, patents })
     expect(all).toContain("本文件的发布机构提请注意，声明符合本文件时，可能涉及到5.2与光源相关的专利的使用。")
     expect(all).toContain("专利持有人姓名：甲公司")
-    expect(all).not.toContain(
-      "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。",
-    )
+    expect(all).not.toContain("请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。")
   })
 
   const coverOfTemplate = (id: string, known = {}) => coverOf(resolve(createFromTemplate(id, known), {}))
@@ -118,9 +116,13 @@ describe("prescribed wording", () => {
   it("[TPL-13] sectors and regions are named as the writers print them", () => {
     const sectorBanner = templateById("industry")!.cover.banner.zh
     for (const { code, zh } of sectors.filter((sector) => sector.zh))
-      expect(coverOfTemplate("industry", { code: `${code}/T` }).kind).toBe(sectorBanner.replace("{sector}", zh))
+      expect(coverOfTemplate("industry", { code: `${code}/T` }).kind).toBe(
+        sectorBanner.replace("{sector}", zh),
+      )
     const localBanner = templateById("local")!.cover.banner.zh
     for (const { code, zh } of provinces)
-      expect(coverOfTemplate("local", { code: `DB${code}/T` }).kind).toBe(localBanner.replace("{province}", zh))
+      expect(coverOfTemplate("local", { code: `DB${code}/T` }).kind).toBe(
+        localBanner.replace("{province}", zh),
+      )
   })
 })
