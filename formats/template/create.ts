@@ -16,7 +16,7 @@ import { fill, forewordBlocks, introductionBlocks, objectOf } from "./foreword.t
 import { withFreshIds, withStableIds } from "./ids.ts"
 
 /** What is known of a standard when it is begun: `title` is the main element of its title, the rest are fields of the data sheet. */
-export interface NewStandard extends Partial<Omit<Metadata, "titleMain">> {
+export interface NewStandard extends Partial<Metadata> {
   title?: { zh?: string | undefined; en?: string | undefined }
 }
 
@@ -51,7 +51,7 @@ const dataSheet = (template: Template, known: NewStandard): Metadata => {
   const metadata = metadataSchema.parse({
     ...template.metadata,
     ...fields,
-    titleMain: { zh: title?.zh ?? "", en: title?.en ?? "" },
+    ...(title ? { titleMain: title } : {}),
   })
   const word = template.typeWord
   const { titleMain, titleComplementary } = metadata

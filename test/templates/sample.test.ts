@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest"
+import * as Y from "yjs"
 import { readJson, writeJson } from "../../formats/json/json.ts"
 import { coverOf } from "../../formats/resolve/cover.ts"
 import { resolve } from "../../formats/resolve/resolve.ts"
 import { sampleStandard } from "../../formats/template/create.ts"
 import { forewordBlocks } from "../../formats/template/foreword.ts"
 import { schema } from "../../schema/schema.ts"
+import { readRun, writeRun } from "../../schema/shared/index.ts"
 import { referenceText } from "../../schema/structure/labels.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
@@ -176,6 +178,12 @@ describe("sample", () => {
     expect(back.standard.doc.eq(doc)).toBe(true)
     expect(back.standard.metadata).toEqual(metadata)
     expect(Object.keys(back.standard.assets).sort()).toEqual(Object.keys(assets).sort())
+  })
+
+  it("[TPL-29] comes back from Yjs as the same document", () => {
+    const root = new Y.Doc().getXmlFragment("content")
+    writeRun(root, doc)
+    expect(readRun(root).eq(doc)).toBe(true)
   })
 
   it("[TPL-22] numbers tables, figures and formulas, anew in each annex", () => {
