@@ -13,6 +13,7 @@ import { createOriginCheck } from "./http/origin.ts"
 import type { Services } from "./http/services.ts"
 import { openJobs } from "./jobs/pool.ts"
 import type { Settings } from "./settings.ts"
+import { StartError } from "./start-error.ts"
 import { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts"
 import { rootFolder } from "./worker-url.ts"
 
@@ -32,11 +33,6 @@ export interface RunningServer {
 export interface ServerOptions {
   version: string
   now?: () => number
-}
-
-/** A start that cannot be; the message is a sentence. */
-export class StartError extends Error {
-  override name = "StartError"
 }
 
 export const createServer = async (settings: Settings, options: ServerOptions): Promise<RunningServer> => {

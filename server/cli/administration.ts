@@ -1,8 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
-import * as Y from "yjs"
-import { Accounts } from "../auth/accounts.ts"
-import { DocumentBytes } from "../collab/document.ts"
+import type { Accounts } from "../auth/accounts.ts"
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts"
 import type { Storage, User } from "../storage/storage.ts"
 import { askPassword } from "./ask.ts"
@@ -18,6 +16,7 @@ const withStore = async <T>(
   work: (storage: Storage, accounts: Accounts) => Promise<T>,
 ): Promise<T> => {
   const settings = readSettings(context, { data: folder })
+  const { Accounts } = await import("../auth/accounts.ts")
   const storage = await openSqliteStorage(settings.dataFolder, { lock })
   try {
     return await work(storage, new Accounts(storage, settings.sessionSecret, context.now))
@@ -206,9 +205,13 @@ const documentFault = async (storage: Storage, id: string): Promise<string | nul
   try {
     const stored = await storage.load(id)
     if (!stored) return null
-    const document = new DocumentBytes(stored)
     // Only here: the other commands, and the server itself, start without the readers and writers.
-    const { tasks } = await import("../jobs/tasks.ts")
+    const [{ tasks }, { DocumentBytes }, Y] = await Promise.all([
+      import("../jobs/tasks.ts"),
+      import("../collab/document.ts"),
+      import("yjs"),
+    ])
+    const document = new DocumentBytes(stored)
     const { content, complete } = await tasks.compact(document.parts())
     if (!complete) return "some of it waits for what never came"
     const { sv } = Y.decodeSnapshot(content.summary)

@@ -1,14 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { extname } from "node:path"
-import {
-  type Finding,
-  FormatError,
-  readers,
-  readStandard,
-  writers,
-  writeStandard,
-} from "../../formats/index.ts"
+import type { Finding } from "../../formats/index.ts"
 import { type Command, parse, Refusal, UsageError } from "./command.ts"
 
 const options = {
@@ -23,7 +16,7 @@ export const convert: Command = {
   usage: "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json]",
   summary: "Reads a file in one format and writes it in another. No server, no network.",
   details: [
-    `Reads: ${Object.keys(readers).join(", ")}. Writes: ${Object.keys(writers).join(", ")}. By the extension, or --from and --to.`,
+    "The formats are known by the extension, or said with --from and --to; a wrong one is answered with the list.",
     "--findings writes losses and guesses as JSON: [{code, severity, place, message}].",
     "Exit 0: written. Exit 1: refused, with the reason on standard error and no file.",
   ],
@@ -35,6 +28,7 @@ export const convert: Command = {
       throw new UsageError(`--lang is zh or en, not "${lang}".`)
     const from = formatOf(input, values.from, "--from")
     const to = formatOf(output, values.to, "--to")
+    const { FormatError, readStandard, writeStandard } = await import("../../formats/index.ts")
     try {
       const read = await readStandard(readInput(input), from)
       const written = await writeStandard(read.standard, to, {

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { JobError } from "../jobs/jobs.ts"
-import { StartError } from "../server.ts"
+import { StartError } from "../start-error.ts"
 import { StorageError } from "../storage/storage.ts"
 import { rootFolder } from "../worker-url.ts"
 import { backup, migrate, restore, tokenCreate, userAdd, userPassword, verify } from "./administration.ts"

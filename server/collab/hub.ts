@@ -20,6 +20,8 @@ export interface HubEvents {
 interface Upkeep {
   running: Promise<void> | null
   describedAt: number
+  /** Number in the log up to which the lists know the title. */
+  describedSeq: number
   /** After a compaction that failed: not again at once, with every keystroke. */
   restUntil: number
 }
@@ -140,7 +142,7 @@ export class Hub implements RoomHost {
     for (const room of this.rooms.values()) {
       room.sweep(now)
       const upkeep = this.#upkeepOf(room)
-      const isStale = room.changedAt > upkeep.describedAt
+      const isStale = this.#isStale(room)
       if (isStale && now - upkeep.describedAt > describeAfterMs) this.#maintain(room, false)
       if (room.emptySince !== null && now - room.emptySince > unloadAfterMs) this.#unload(room, isStale)
     }
@@ -154,7 +156,7 @@ export class Hub implements RoomHost {
     await this.flush()
     const rooms = [...this.rooms.values()]
     for (const room of rooms) {
-      if (room.changedAt > this.#upkeepOf(room).describedAt) this.#maintain(room, false)
+      if (this.#isStale(room)) this.#maintain(room, false)
       this.#drop(room, closeCodes.goingAway, "the server restarts")
     }
     await Promise.all(rooms.map((room) => this.#upkeepOf(room).running))
@@ -165,8 +167,9 @@ export class Hub implements RoomHost {
     if (!stored) return null
     const room = Room.open(id, stored, this)
     room.emptySince = this.now()
-    // A log that was left behind may hold a new title that the lists do not know.
-    if (stored.tail.length > 0) room.changedAt = this.now() + 1
+    // A log that was left behind may hold a new title that the lists do not know: described up to the base only.
+    const describedSeq = stored.base.seq
+    this.#upkeep.set(room, { running: null, describedAt: this.now(), describedSeq, restUntil: 0 })
     this.rooms.set(id, room)
     return room
   }
@@ -244,15 +247,18 @@ export class Hub implements RoomHost {
   }
 
   #upkeepOf(room: Room): Upkeep {
-    let upkeep = this.#upkeep.get(room)
-    if (!upkeep) this.#upkeep.set(room, (upkeep = { running: null, describedAt: this.now(), restUntil: 0 }))
-    return upkeep
+    return this.#upkeep.get(room)!
+  }
+
+  #isStale(room: Room): boolean {
+    return room.document.lastSeq > this.#upkeepOf(room).describedSeq
   }
 
   #unload(room: Room, isStale: boolean) {
     const upkeep = this.#upkeepOf(room)
     if (room.isBusy || upkeep.running) return
-    if (isStale) return this.#maintain(room, room.document.logCount >= compactOnUnloadFrom)
+    const isResting = this.now() < upkeep.restUntil
+    if (isStale && !isResting) return this.#maintain(room, room.document.logCount >= compactOnUnloadFrom)
     this.rooms.delete(room.id)
   }
 
@@ -279,6 +285,7 @@ export class Hub implements RoomHost {
     const { parts, upTo, finish } = room.document.beginCompaction()
     const { content, description, complete } = await this.jobs.compact(parts)
     await this.storage.describeStandard(room.id, description, room.changedAt)
+    this.#upkeepOf(room).describedSeq = upTo
     if (!save) return
     if (!complete || !finish(content)) throw new Error("the compacted document would know less than its log")
     await this.storage.compact(room.id, content, upTo, this.now())

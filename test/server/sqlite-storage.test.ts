@@ -8,7 +8,7 @@ import { openSqliteStorage } from "../../server/storage/sqlite/sqlite-storage.ts
 import { buildWorkers } from "./build.ts"
 import { storageContract } from "./storage-contract.ts"
 
-// await buildWorkers()
+await buildWorkers()
 const folder = () => mkdtempSync(join(tmpdir(), "guiju-store-"))
 const open = (place: string) => openSqliteStorage(place, { lock: true })
 

@@ -189,6 +189,7 @@ export const isSynced = (provider: WebsocketProvider): Promise<void> =>
 
 export const type = (doc: Y.Doc, text: string): void => {
   const paragraph = new Y.XmlElement("paragraph")
+  paragraph.setAttribute("id", Math.random().toString(36).slice(2, 14))
   paragraph.insert(0, [new Y.XmlText(text)])
   doc.getXmlFragment(contentRoot).push([paragraph])
 }
