@@ -75,10 +75,17 @@ export class Problem extends Error {
   }
 }
 
+/**
+ * The server's own sentence says most, but it is English: somebody who reads Chinese gets our sentence for the status
+ * first, and the server's words after it.
+ */
 const sentence = (status: number, detail: unknown): string => {
-  if (typeof detail === "string" && detail) return detail
-  const key = `problem.${status >= 500 ? 500 : status}` as WordKey
-  return i18next.exists(key) ? i18next.t(key) : i18next.t("problem.other", { status })
+  const said = typeof detail === "string" ? detail : ""
+  const isReadable = i18next.language === "en" || /\p{Script=Han}/u.test(said)
+  if (said && isReadable) return said
+  const key = `problem.${Math.min(status, 500)}` as WordKey
+  const own: string = i18next.t(i18next.exists(key) ? key : "problem.other", { status })
+  return said ? `${own}（${said}）` : own
 }
 
 const toProblem = async (response: Response): Promise<Problem> => {

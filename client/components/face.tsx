@@ -28,7 +28,7 @@ export const Face = ({ person, size = 24 }: { person: Omit<Person, "id">; size?:
     style={{
       width: size,
       height: size,
-      fontSize: size * 0.42,
+      fontSize: size * 0.38,
       background: person.color,
       color: inkOn(person.color),
     }}

@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next"
 import { usePreferences } from "../app/preferences.ts"
 
 const steps: [limit: number, size: number, unit: Intl.RelativeTimeFormatUnit][] = [
@@ -19,13 +20,14 @@ export const formatTime = (time: Date, now: Date, language: string): string => {
 }
 
 export const Time = ({ value }: { value: number | string }) => {
+  const { t } = useTranslation()
   const language = usePreferences().language === "zh" ? "zh-CN" : "en"
   const time = new Date(value)
   if (Number.isNaN(time.getTime())) return null
   const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time)
   return (
     <time dateTime={time.toISOString()} title={exact}>
-      {formatTime(time, new Date(), language)}
+      {Date.now() - time.getTime() < 60_000 ? t("time.now") : formatTime(time, new Date(), language)}
     </time>
   )
 }

@@ -57,6 +57,11 @@ export const commonWords = {
     "没有找到。它可能已被删除，或您没有查看的权限。",
     "Not found. It may have been deleted, or you may not see it.",
   ],
+  "problem.400": ["服务器读不懂这个请求。", "The server could not read the request."],
+  "problem.409": ["与现在的状况冲突，没有完成。", "This conflicts with how things are now and was not done."],
+  "problem.415": ["服务器不接受这种文件。", "The server does not take files of this kind."],
+  "problem.422": ["文件的内容读不懂。", "The content of the file cannot be read."],
+  "time.now": ["刚刚", "just now"],
   "problem.413": ["文件太大，服务器没有接收。", "The file is too large; the server did not take it."],
   "problem.429": ["操作太频繁，请过一会儿再试。", "Too many requests. Wait a moment and try again."],
   "problem.500": [

@@ -1,4 +1,4 @@
-import { DownloadOutlined, MenuOutlined, ProfileOutlined } from "@ant-design/icons"
+import { DownloadOutlined, LayoutOutlined, MenuOutlined, ProfileOutlined } from "@ant-design/icons"
 import { Button, Dropdown, Tag, Tooltip } from "antd"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
@@ -38,7 +38,7 @@ const Name = () => {
 export const EditorHeader = () => {
   const { t } = useTranslation()
   const { standard, canWrite } = useWorkspace()
-  const { outlineOpen } = usePreferences()
+  const { outlineOpen, panelOpen } = usePreferences()
   const width = useWidth()
   return (
     <header className="editor-header">
@@ -72,6 +72,15 @@ export const EditorHeader = () => {
           {width === "narrow" ? null : t("editor.export")}
         </Button>
       </Dropdown>
+      <Button
+        type="text"
+        size="small"
+        icon={<LayoutOutlined />}
+        aria-label={t("panel.toggle")}
+        title={t("panel.toggle")}
+        aria-expanded={panelOpen}
+        onClick={() => setPreferences({ panelOpen: !panelOpen })}
+      />
       {width === "narrow" ? null : <ThemeSwitch />}
       <LanguageSwitch />
       <HeaderAccount />

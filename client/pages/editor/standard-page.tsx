@@ -1,14 +1,13 @@
 import { Button, Result } from "antd"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { profiles } from "../../../schema/structure/profiles.ts"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
 import { navigate } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
 import { type EditorSession, openSession } from "../../editor/index.ts"
 import { MetadataPage } from "../metadata/metadata-page.tsx"
 import { EditorPage } from "./editor-page.tsx"
-import { mayWrite } from "./workspace.tsx"
+import { mayWrite, profileOf } from "./workspace.tsx"
 
 type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
 
@@ -40,7 +39,7 @@ const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
       standardId: id,
       user: { id: me.id, name: me.name, color: me.color },
       url: socketUrl(),
-      profile: template === "iso" ? profiles.iso : profiles.gb,
+      profile: profileOf({ template }),
       language,
       readOnly: !canWrite,
     })

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from "react"
 import type { Numbering } from "../../../schema/structure/numbering.ts"
+import { type Profile, profiles } from "../../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import type { EditorSession } from "../../editor/index.ts"
 
@@ -28,6 +29,10 @@ export interface Workspace {
 /** Whether this person's role lets them write in the text. An administrator without a role may. */
 export const mayWrite = (standard: Standard): boolean =>
   standard.role === null || ["owner", "editor", "suggester"].includes(standard.role)
+
+/** The drafting tradition that numbers and words of a standard follow. */
+export const profileOf = (standard: Pick<Standard, "template">): Profile =>
+  standard.template === "iso" ? profiles.iso : profiles.gb
 
 const WorkspaceContext = createContext<Workspace | null>(null)
 export const WorkspaceProvider = WorkspaceContext.Provider

@@ -28,12 +28,11 @@ export const ChoiceList = <T,>(props: ChoiceProps<T>) => {
   const item = items[index]
   const activeKey = item ? keyOf(item) : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when another item becomes active, not on every render
-  useEffect(() => onActive?.(item), [activeKey])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the row to show is found by its class
-  useEffect(
-    () => list.current?.querySelector(".choice.active")?.scrollIntoView({ block: "nearest" }),
-    [activeKey],
-  )
+  useEffect(() => {
+    onActive?.(item)
+    // Newer browsers answer scrollIntoView with a promise, which an effect must not return.
+    list.current?.querySelector(".choice.active")?.scrollIntoView({ block: "nearest" })
+  }, [activeKey])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     if (event.key === "ArrowDown") setActive(Math.min(items.length - 1, index + 1))

@@ -5,11 +5,11 @@ import type { ReferenceForm } from "../../../../schema/nodes/inline.ts"
 import { schema } from "../../../../schema/schema.ts"
 import { plainText, referenceText, titleOf } from "../../../../schema/structure/labels.ts"
 import type { Numbered } from "../../../../schema/structure/numbering.ts"
-import { profiles } from "../../../../schema/structure/profiles.ts"
+import type { Profile } from "../../../../schema/structure/profiles.ts"
 import type { EditorSession } from "../../../editor/index.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { useMetadata } from "../use-metadata.ts"
-import { useWorkspace } from "../workspace.tsx"
+import { profileOf, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
 
 const groups = {
@@ -36,9 +36,9 @@ interface Target {
   haystack: string
 }
 
-const targetsOf = (session: EditorSession, language: "zh" | "en", profile: "gb" | "iso"): Target[] => {
+const targetsOf = (session: EditorSession, language: "zh" | "en", profile: Profile): Target[] => {
   const label = (entry: Numbered): string =>
-    referenceText(toNode(entry.id, "label"), session.numbering, profiles[profile], language)
+    referenceText(toNode(entry.id, "label"), session.numbering, profile, language)
   return [...session.numbering.byId.values()].filter(isTarget).map((entry) => {
     const text = entry.block.isTextblock ? plainText(entry.block) : titleOf(entry.block)
     const shown = label(entry)
@@ -57,7 +57,9 @@ const ranked = (targets: Target[], query: string, group: Group): Target[] => {
       words.every((word) => target.haystack.includes(word)),
   )
   const exact = (target: Target): number =>
-    words.length && plain(target.entry.number).startsWith(words[0]!) ? 0 : 1
+    words.length && [target.entry.number, target.label].some((name) => plain(name).startsWith(words[0]!))
+      ? 0
+      : 1
   return found.sort((a, b) => exact(a) - exact(b)).slice(0, 200)
 }
 
@@ -66,7 +68,7 @@ export const ReferenceDialog = () => {
   const { t } = useTranslation()
   const { session, show: showDialog, perform, standard } = useWorkspace()
   const metadata = useMetadata(session)
-  const profile = standard.template === "iso" ? "iso" : "gb"
+  const profile = profileOf(standard)
   const [query, setQuery] = useState("")
   const [group, setGroup] = useState<Group>("all")
   const [show, setShow] = useState<ReferenceForm>("label")
@@ -80,8 +82,7 @@ export const ReferenceDialog = () => {
     if (chosen) perform("insertCrossReference", chosen.entry.id, show)
   }
   const preview =
-    target &&
-    referenceText(toNode(target.entry.id, show), session.numbering, profiles[profile], metadata.language)
+    target && referenceText(toNode(target.entry.id, show), session.numbering, profile, metadata.language)
 
   return (
     <Modal

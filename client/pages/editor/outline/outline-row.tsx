@@ -61,8 +61,6 @@ export const OutlineRow = (props: RowProps) => {
       onDrop={onDrag.drop}
       onDragEnd={onDrag.end}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys fold, see above */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys fold, see above */}
       <span
         className="outline-fold"
         aria-hidden="true"

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model"
-import { plainText } from "../../../../schema/structure/labels.ts"
 import type { Numbering } from "../../../../schema/structure/numbering.ts"
+import { type ReferenceWords, readingText } from "./reading.ts"
 
 /** One place in the text that points at a block by its id. */
 export interface Pointer {
@@ -13,13 +13,14 @@ export interface Pointer {
 
 const cache = new WeakMap<Node, readonly string[]>()
 
-/** Ids that a block's text points at: cross-references, footnote marks, citations and mentions of terms. */
+/** Ids that a block's text points at: cross-references, citations and mentions of terms. */
 const targetsOf = (block: Node): readonly string[] => {
   const known = cache.get(block)
   if (known) return known
   const found = new Set<string>()
   block.forEach((child) => {
-    const atom = child.attrs["target"]
+    // A footnote belongs to its mark; it is no place that one refers to.
+    const atom = child.type.name === "footnote_reference" ? null : child.attrs["target"]
     if (typeof atom === "string" && atom) found.add(atom)
     for (const mark of child.marks) {
       const target = mark.attrs["target"]
@@ -33,13 +34,19 @@ const targetsOf = (block: Node): readonly string[] => {
 
 const excerpt = (text: string): string => (text.length > 90 ? `${text.slice(0, 90)}…` : text)
 
-/** Every pointer of the document. Only blocks that changed since the last call are read again. */
-export const pointersOf = (numbering: Numbering): Pointer[] => {
+/** Every pointer of the document; `words` says how a reference reads. */
+export const pointersOf = (numbering: Numbering, words: ReferenceWords): Pointer[] => {
   const pointers: Pointer[] = []
+  // What stands in a cell may have no id of its own: it is found by the table, the first entry at its place in the run.
+  const outer = new Map<number, string>()
   for (const [block, entry] of numbering.byBlock) {
-    if (!block.isTextblock || !entry.id) continue
-    for (const target of targetsOf(block))
-      pointers.push({ from: entry.id, target, context: excerpt(plainText(block)) })
+    if (!outer.has(entry.index)) outer.set(entry.index, entry.id)
+    const from = entry.id || outer.get(entry.index)
+    if (!block.isTextblock || !from) continue
+    const targets = targetsOf(block)
+    if (!targets.length) continue
+    const context = excerpt(readingText(block, words))
+    for (const target of targets) pointers.push({ from, target, context })
   }
   return pointers
 }

@@ -2,21 +2,21 @@ import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { referenceLabel, titleOf } from "../../../../schema/structure/labels.ts"
 import type { Numbered } from "../../../../schema/structure/numbering.ts"
-import { profiles } from "../../../../schema/structure/profiles.ts"
 import { useRested } from "../../../app/idle.ts"
 import { usePreferences } from "../../../app/preferences.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace, sectionAt } from "../place.ts"
-import { numberingOf, useSession, useWorkspace } from "../workspace.tsx"
+import { numberingOf, profileOf, useSession, useWorkspace } from "../workspace.tsx"
 import { type Pointer, pointersOf } from "./pointers.ts"
+import { useReferenceWords } from "./use-reference-words.ts"
 
 /** Label and title of a block, as a list shows it: "表1 尺寸". */
 export const useBlockName = (): ((entry: Numbered) => string) => {
   const { t } = useTranslation()
-  const { session } = useWorkspace()
+  const { session, standard } = useWorkspace()
   const { language } = usePreferences()
   return (entry) => {
-    const label = referenceLabel(entry, session.numbering, profiles.gb.words[language])
+    const label = referenceLabel(entry, session.numbering, profileOf(standard).words[language])
     const title = /title|table|figure|term/.test(entry.type) ? titleOf(entry.block) : ""
     const kind = t(blockWord(entry.type, entry.depth) as WordKey, { defaultValue: entry.type })
     return [label === title ? "" : label || kind, title].filter(Boolean).join(" ")
@@ -41,12 +41,14 @@ const Incoming = ({ pointers }: { pointers: Pointer[] }) => {
   if (!pointers.length) return <p className="muted">{t("references.none")}</p>
   return (
     <ul className="panel-list">
-      {pointers.map((pointer) => {
+      {pointers.map((pointer, index) => {
         const entry = session.numbering.byId.get(pointer.from)
         const section = entry && sectionAt(session.outline, entry.index)
         return (
           <PlaceButton
-            key={`${pointer.from} ${pointer.target}`}
+            // One block may point at the same target twice, and the list is drawn anew as a whole.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            key={`${pointer.from} ${index}`}
             id={pointer.from}
             name={section?.label || section?.title || "·"}
             context={pointer.context}
@@ -78,23 +80,29 @@ const Outgoing = ({ pointers }: { pointers: Pointer[] }) => {
   )
 }
 
+const usePointers = (): Pointer[] => {
+  const wordsFor = useReferenceWords()
+  const numbering = useRested(useSession(numberingOf))
+  return useMemo(() => pointersOf(numbering, wordsFor(numbering)), [numbering, wordsFor])
+}
+
 /** Who refers to the block or clause that the cursor is in, and what it refers to itself. */
 export const ReferencesPanel = () => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
   const place = useSession(placeOf, samePlace)
-  const numbering = useRested(useSession(numberingOf))
-  const pointers = useMemo(() => pointersOf(numbering), [numbering])
+  const pointers = usePointers()
   const nameOf = useBlockName()
   const own = place ? session.numbering.byId.get(place.id) : undefined
-  const isTarget =
-    own && own.type !== "paragraph" && (own.number || pointers.some((item) => item.target === own.id))
-  const subject = isTarget ? own : session.numbering.byId.get(place?.sectionId ?? "")
+  const isObject = own && own.id !== place?.sectionId && own.type !== "paragraph" && own.number !== ""
+  const subject = isObject ? own : session.numbering.byId.get(place?.sectionId ?? "")
   if (!subject) return <p className="panel-hint">{t("references.place")}</p>
-  const inSubject = (id: string): boolean => {
-    if (id === subject.id) return true
-    const entry = session.numbering.byId.get(id)
-    return !isTarget && !!entry && sectionAt(session.outline, entry.index)?.id === subject.id
+  const isInside = ({ from }: Pointer): boolean => {
+    const entry = session.numbering.byId.get(from)
+    if (!entry) return false
+    return isObject
+      ? entry.index === subject.index
+      : sectionAt(session.outline, entry.index)?.id === subject.id
   }
   return (
     <div className="panel-body">
@@ -102,7 +110,7 @@ export const ReferencesPanel = () => {
       <h3>{t("references.incoming")}</h3>
       <Incoming pointers={pointers.filter((pointer) => pointer.target === subject.id)} />
       <h3>{t("references.outgoing")}</h3>
-      <Outgoing pointers={pointers.filter((pointer) => inSubject(pointer.from))} />
+      <Outgoing pointers={pointers.filter(isInside)} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import { useRested } from "../../../app/idle.ts"
 import { docOf, useSession, useWorkspace } from "../workspace.tsx"
 import { type Term, termsOf } from "./terms.ts"
+import { useReferenceWords } from "./use-reference-words.ts"
 
 const matches = (term: Term, query: string): boolean =>
   `${term.number} ${term.term} ${term.equivalent} ${term.definition}`
@@ -32,8 +33,12 @@ const Entry = ({ term }: { term: Term }) => {
 export const TermsPanel = () => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
+  const wordsFor = useReferenceWords()
   const doc = useRested(useSession(docOf), 500)
-  const terms = useMemo(() => (doc ? termsOf(doc, session.numbering) : []), [doc, session])
+  const terms = useMemo(
+    () => (doc ? termsOf(doc, session.numbering, wordsFor(session.numbering)) : []),
+    [doc, session, wordsFor],
+  )
   const [query, setQuery] = useState("")
   if (!terms.length) return <p className="panel-hint">{t("terms.none")}</p>
   return (

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { plainText } from "../../../../schema/structure/labels.ts"
 import { blocksOf, type Numbering } from "../../../../schema/structure/numbering.ts"
+import { type ReferenceWords, readingText } from "./reading.ts"
 
 export interface Term {
   id: string
@@ -33,7 +34,7 @@ const partOf: Record<string, "equivalent" | "definition"> = {
 const closing = new Set(["clause_title", "clause_text", "annex_title", "bibliography_title", "index_title"])
 
 /** All term entries with the number of times the text uses them (GB/T 1.1-2020, 8.7: a term is used at least twice). */
-export const termsOf = (doc: Node, numbering: Numbering): Term[] => {
+export const termsOf = (doc: Node, numbering: Numbering, words: ReferenceWords): Term[] => {
   const terms: Term[] = []
   const own = new Map<Term, string>()
   const everything: string[] = []
@@ -50,7 +51,7 @@ export const termsOf = (doc: Node, numbering: Numbering): Term[] => {
     if (!open) continue
     own.set(open, `${own.get(open) ?? ""}\n${text}`)
     const part = partOf[type]
-    if (part) open[part] ||= text
+    if (part) open[part] ||= readingText(block, words)
   }
   const all = everything.join("\n")
   for (const term of terms)
