@@ -6,6 +6,9 @@ import { closeCodes, documentShape, messageTypes } from "../../schema/protocol/p
 
 export type SaveState = "saved" | "saving" | "offline" | "refused"
 
+/** Milliseconds that a change may go unanswered before the connection counts as dead. */
+const patience = 9000
+
 /** Close codes after which trying again is right; y-websocket stops for good at all of 4400–4499. */
 const retried: ReadonlySet<number> = new Set([closeCodes.roomClosed, closeCodes.tooFast])
 
@@ -19,6 +22,9 @@ export class Connection {
   private sent = 0
   private saved = 0
   private stopped = false
+  /** When the oldest message that is not answered yet was sent, or when we last heard an answer. */
+  private waitingSince = 0
+  private readonly timer: number
 
   constructor(
     url: string,
@@ -28,6 +34,7 @@ export class Connection {
     private readonly changed: () => void,
   ) {
     const count = () => {
+      if (this.saved >= this.sent) this.waitingSince = Date.now()
       this.sent++
       this.changed()
     }
@@ -49,6 +56,7 @@ export class Connection {
     this.provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
       decoding.readVarUint8Array(decoder)
       if (decoding.hasContent(decoder)) this.saved = decoding.readVarUint(decoder)
+      this.waitingSince = Date.now()
       this.changed()
     }
     this.provider.on("status", ({ status }) => {
@@ -59,6 +67,31 @@ export class Connection {
     this.provider.on("sync", this.changed)
     this.provider.on("connection-close", (event) => this.onClose(event))
     this.provider.connect()
+    window.addEventListener("offline", this.probe)
+    this.timer = window.setInterval(() => this.checkAnswers(), 2000)
+  }
+
+  /** A dead network does not close a socket: changes that nobody answers for some seconds mean that it is gone. */
+  private checkAnswers(): void {
+    if (this.saved < this.sent && this.provider.wsconnected && Date.now() - this.waitingSince > patience)
+      this.reconnect()
+  }
+
+  /** Gives the socket up at once: over a dead network its closing handshake would take half a minute. */
+  private reconnect(): void {
+    this.provider.disconnect()
+    this.provider.connect()
+  }
+
+  /** The browser believes that the network is gone. The server may be on this machine: ask it. */
+  private readonly probe = (): void => {
+    const { ws } = this.provider
+    if (!ws || !this.provider.wsconnected) return
+    const heard = this.provider.wsLastMessageReceived
+    ws.send(new Uint8Array([messageTypes.queryAwareness]))
+    setTimeout(() => {
+      if (this.provider.ws === ws && this.provider.wsLastMessageReceived === heard) this.reconnect()
+    }, patience / 3)
   }
 
   private onClose(event: CloseEvent | null): void {
@@ -83,6 +116,8 @@ export class Connection {
 
   destroy(): void {
     this.stopped = true
+    window.removeEventListener("offline", this.probe)
+    window.clearInterval(this.timer)
     this.provider.destroy()
   }
 }
