@@ -1,11 +1,11 @@
-import { type ParagraphChild, TextRun } from "docx"
+import { type IParagraphOptions, type ParagraphChild, TextRun } from "docx"
 import type { Node } from "prosemirror-model"
 import { blockLabel, entryOf } from "../resolve/resolve.ts"
 import type { Context, Place, Written } from "./context.ts"
-import { clauseNumber, type ParagraphNumbering } from "./numbering.ts"
+import { clauseNumber, linkedStyle, numberStop } from "./numbering.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import type { ListName } from "./sheet.ts"
-import { run } from "./xml.ts"
+import { run, tab } from "./xml.ts"
 
 /** List, level and style family of numbered blocks by region. */
 const families = {
@@ -19,7 +19,7 @@ const deepestStyle = 5
 interface Numbered {
   style: string
   /** What the paragraph says of its list: nothing (the style numbers it), another list, or none. */
-  options: { numbering?: ParagraphNumbering | false }
+  options: Pick<IParagraphOptions, "numbering" | "tabStops">
   /** The number as text, where Word would count otherwise. */
   before: ParagraphChild[]
 }
@@ -36,18 +36,13 @@ export const numbered = (
   number: string,
 ): Numbered => {
   const instance = context.lists.current(list)
-  const linked = context.sheet.styles[style]?.list
-  const own = linked?.name === list && linked.level === level && instance === 0
+  const own = linkedStyle(context.sheet, list, level) === style && instance === 0
   if (level >= 0 && level < 9 && clauseNumber(list, context.lists.peek(list, instance, level)) === number) {
     context.lists.take(list, instance, level)
-    return {
-      style,
-      options: own ? {} : { numbering: { reference: list, level, instance, custom: true } },
-      before: [],
-    }
+    const numbering = own ? {} : { numbering: { reference: list, level, instance, custom: true } }
+    return { style, options: { ...numbering, ...numberStop(context.sheet, list, level, number) }, before: [] }
   }
-  const gap = context.sheet.numberGap.suffix === "tab" ? "\t" : context.sheet.numberGap.text
-  const text = number ? [new TextRun({ children: gap === "\t" ? [number, "\t"] : [number + gap] })] : []
+  const text = number ? [run(number), context.sheet.id === "gb" ? run("\u3000") : tab()] : []
   return { style, options: { numbering: false }, before: text }
 }
 

@@ -1,12 +1,12 @@
-import { InternalHyperlink, LeaderType, PageReference, type ParagraphChild, TabStopType, TextRun } from "docx"
+import { InternalHyperlink, LeaderType, type ParagraphChild, TabStopType } from "docx"
 import { type ContentsEntry, contentsOf } from "../resolve/contents.ts"
 import type { Context, Written } from "./context.ts"
 import { styledParagraph } from "./paragraphs.ts"
 import { textWidth } from "./sheet.ts"
-import { field, fieldBegin, fieldEnd, run } from "./xml.ts"
+import { field, fieldBegin, fieldEnd, run, tab } from "./xml.ts"
 
-/** Page on which a bookmark is, as it is printed; null: leave it to the page estimator of the docx package. */
-export type PageOf = ((entry: ContentsEntry) => string) | null
+/** Page on which an entry begins, as it is printed. */
+export type PageOf = (entry: ContentsEntry) => string
 
 const tocLevels = 6
 
@@ -25,9 +25,9 @@ const captionStyles = (context: Context, name: "TableCaption" | "FigureCaption")
 const entryText = (entry: ContentsEntry, context: Context): ParagraphChild[] => {
   const { number, title } = entry
   if (!number) return [run(title)]
-  if (context.sheet.numberGap.suffix !== "tab" || entry.block.type.name !== "clause_title")
+  if (context.sheet.numberGap.kind === "character" || entry.block.type.name !== "clause_title")
     return [run(number + context.sheet.captionGap + title)]
-  return [run(number), new TextRun({ children: ["\t"] }), run(title)]
+  return [run(number), tab(), run(title)]
 }
 
 const line = (
@@ -37,15 +37,13 @@ const line = (
   around: { before: ParagraphChild[]; after: ParagraphChild[] },
 ): Written => {
   const anchor = context.bookmarks.want(entry.block)
-  const page = pageOf
-    ? field(`PAGEREF ${anchor} \\h`, pageOf(entry))
-    : [new PageReference(anchor, { hyperlink: true })]
+  const page = field(`PAGEREF ${anchor} \\h`, pageOf(entry))
   const link = new InternalHyperlink({
     anchor,
-    children: [...entryText(entry, context), new TextRun({ children: ["\t"] }), ...page],
+    children: [...entryText(entry, context), tab(), ...page],
   })
   const numberStop =
-    context.sheet.numberGap.suffix === "tab"
+    context.sheet.numberGap.kind === "hanging" && entry.number && entry.block.type.name === "clause_title"
       ? [{ type: TabStopType.LEFT, position: 400 + entry.level * 320 }]
       : []
   const right = { type: TabStopType.RIGHT, position: textWidth(context.sheet.page), leader: LeaderType.DOT }

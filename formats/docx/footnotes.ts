@@ -1,8 +1,11 @@
-import { Paragraph, type ParagraphChild, TextRun } from "docx"
+import { type IParagraphOptions, Paragraph, type ParagraphChild, TabStopType, TextRun } from "docx"
 import type { Node } from "prosemirror-model"
 import { footnotesOf } from "../../schema/structure/numbering.ts"
 import type { Resolved } from "../resolve/resolve.ts"
+import { textUnits } from "./columns.ts"
 import { type Context, type Footnotes, report } from "./context.ts"
+import { textWidth } from "./sheet.ts"
+import { tab } from "./xml.ts"
 
 type Inline = (block: Node) => ParagraphChild[]
 
@@ -44,12 +47,27 @@ export const planFootnotes = (resolved: Resolved): Footnotes => {
   return { texts, numbers, moved, written: {}, inside: false }
 }
 
+/**
+ * Text and turn lines stand at the 5th character (GB/T 1.1-2020, 10.4.6). A footnote of one line gets there with a tab
+ * stop: LibreOffice 7 puts a tab of its own between number and parenthesis when a footnote hangs.
+ */
+const footnoteIndent = (block: Node, first: boolean, context: Context): IParagraphOptions => {
+  const { left = 0, hanging = 0, size = 18 } = context.sheet.styles["FootnoteText"] ?? {}
+  if (!first) return { indent: { left, hanging: 0 } }
+  const room = textWidth(context.sheet.page) - left
+  if (textUnits(block.textContent) * size * 5 > room) return {}
+  return {
+    indent: { left: 0, firstLine: left - hanging },
+    tabStops: [{ type: TabStopType.LEFT, position: left }],
+  }
+}
+
 const footnoteParagraph = (block: Node, first: boolean, context: Context, inline: Inline): Paragraph => {
   const { footnoteSuffix } = context.sheet
-  const suffix = footnoteSuffix ? [new TextRun({ style: "FootnoteReference", text: footnoteSuffix })] : []
-  const mark = first ? [...suffix, new TextRun({ children: ["\t"] })] : []
-  const children = context.bookmarks.mark(block, [...mark, ...inline(block)])
-  return new Paragraph({ style: "FootnoteText", children: children as never })
+  const suffix = footnoteSuffix ? [new TextRun({ text: footnoteSuffix })] : []
+  const mark = first ? [...suffix, tab()] : []
+  const children = context.bookmarks.mark(block, [...mark, ...inline(block)]) as ParagraphChild[]
+  return new Paragraph({ style: "FootnoteText", ...footnoteIndent(block, first, context), children })
 }
 
 /** Number of the native footnote for a reference; null when the mark has to be printed as text. */

@@ -1,13 +1,11 @@
-import { AlignmentType, LeaderType, type ParagraphChild, TabStopType, TextRun } from "docx"
+import { AlignmentType, LeaderType, type ParagraphChild, TabStopType } from "docx"
 import type { Node } from "prosemirror-model"
 import { entryOf } from "../resolve/resolve.ts"
 import type { Context, Place, Written } from "./context.ts"
 import { equation } from "./inline.ts"
 import { writeKeyItems } from "./keys.ts"
 import { styledParagraph } from "./paragraphs.ts"
-import { run } from "./xml.ts"
-
-const tab = () => new TextRun({ children: ["\t"] })
+import { run, tab } from "./xml.ts"
 
 /** Centred formula, number at the right margin, a line of dots between (GB/T 1.1-2020, 10.4.3). */
 const line = (

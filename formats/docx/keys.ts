@@ -1,11 +1,11 @@
-import { type ParagraphChild, TabStopType, TextRun } from "docx"
+import { type ParagraphChild, TabStopType } from "docx"
 import type { Node } from "prosemirror-model"
 import { printedText } from "../resolve/resolve.ts"
 import { textUnits } from "./columns.ts"
 import type { Context, Place, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
-import { run } from "./xml.ts"
+import { run, tab } from "./xml.ts"
 
 /** LaTeX commands count as one character each; braces and scripts as none. */
 const symbolUnits = (symbol: Node, context: Context): number =>
@@ -55,7 +55,7 @@ const itemParagraphs = (
   const separator = context.resolved.words.keySeparator.trim()
   const children = [
     ...inlineOf(symbol, context),
-    new TextRun({ children: ["\t"] }),
+    tab(),
     ...(separator ? [run(separator)] : []),
     ...inlineOf(meaning, context),
   ]

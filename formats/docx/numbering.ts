@@ -1,4 +1,11 @@
-import { AlignmentType, type ILevelsOptions, type IParagraphOptions, LevelFormat, LevelSuffix } from "docx"
+import {
+  AlignmentType,
+  type ILevelsOptions,
+  type IParagraphOptions,
+  LevelFormat,
+  LevelSuffix,
+  TabStopType,
+} from "docx"
 import type { ListKind } from "../../schema/nodes/text.ts"
 import { letters, roman, type Words } from "../../schema/structure/profiles.ts"
 import type { FontRole, ListName, Sheet } from "./sheet.ts"
@@ -14,10 +21,11 @@ const fontOf = (sheet: Sheet, role: FontRole) => {
   return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
 }
 
-const suffixes = { nothing: LevelSuffix.NOTHING, tab: LevelSuffix.TAB, space: LevelSuffix.SPACE }
-
-/** Styles linked to each level of a list: Word's "link level to style". Titled styles carry the link. */
-const linkedStyle = (sheet: Sheet, name: ListName, level: number): string | undefined =>
+/**
+ * The style linked to a level of a list; Word knows one for each level, the titled clause. Paragraphs of other styles
+ * (untitled clauses, terms) name the list themselves.
+ */
+export const linkedStyle = (sheet: Sheet, name: ListName, level: number): string | undefined =>
   Object.entries(sheet.styles).find(([, look]) => look.list?.name === name && look.list.level === level)?.[0]
 
 const clauseLevel = (
@@ -27,27 +35,52 @@ const clauseLevel = (
   text: string,
   format: Format,
 ): ILevelsOptions => {
-  const { numberGap } = sheet
   const style = linkedStyle(sheet, name, level)
   const annexTitle = name === "annex" && level === 0
   return {
     level,
     format,
-    text: annexTitle ? text : text + numberGap.text,
+    text: text,
     alignment: AlignmentType.LEFT,
-    suffix: annexTitle ? LevelSuffix.NOTHING : suffixes[numberGap.suffix],
+    suffix: annexTitle ? LevelSuffix.NOTHING : LevelSuffix.TAB,
     style: {
       ...(style ? { style } : {}),
       run: { font: fontOf(sheet, "heading"), ...(sheet.boldLabels ? { bold: true } : {}) },
-      paragraph: { indent: annexTitle ? { left: 0, firstLine: 0 } : clauseIndent(sheet, level) },
+      paragraph: annexTitle ? { indent: { left: 0, firstLine: 0 } } : clauseIndent(sheet, name, level),
     },
   }
 }
 
-const clauseIndent = (sheet: Sheet, level: number) => {
-  if (sheet.numberGap.suffix !== "tab") return { left: 0, firstLine: 0 }
-  const indent = Math.max(sheet.numberGap.indent, 300 + level * 150)
-  return { left: indent, hanging: indent }
+/** Characters of a number whose parts all have one digit: "1", "5.1", "A.1.2"; the introduction adds "0.". */
+const shortest = (name: ListName, level: number): number => 2 * level + (name === "introduction" ? 3 : 1)
+
+/** Digits, points and letters of 黑体 are half a character wide. */
+const stopAfter = (sheet: Sheet, characters: number): number =>
+  sheet.numberGap.width + (characters * sheet.numberGap.width) / 2
+
+const clauseIndent = (sheet: Sheet, name: ListName, level: number) => {
+  if (sheet.numberGap.kind === "character")
+    return { indent: { left: 0, firstLine: 0 }, leftTabStop: stopAfter(sheet, shortest(name, level)) }
+  const indent = sheet.numberGap.width + level * 300
+  return { indent: { left: indent, hanging: indent } }
+}
+
+/** Tab stop of a paragraph whose number is longer than the shortest of its level, so that its gap stays one character. */
+export const numberStop = (
+  sheet: Sheet,
+  name: ListName,
+  level: number,
+  number: string,
+): Pick<IParagraphOptions, "tabStops"> => {
+  const usual = shortest(name, level)
+  if (sheet.numberGap.kind !== "character" || name === "bibliography" || number.length <= usual) return {}
+  if (name === "annex" && level === 0) return {}
+  return {
+    tabStops: [
+      { type: TabStopType.CLEAR, position: stopAfter(sheet, usual) },
+      { type: TabStopType.LEFT, position: stopAfter(sheet, number.length) },
+    ],
+  }
 }
 
 const numbers = (from: number, to: number): string =>
@@ -100,7 +133,8 @@ const itemList = (sheet: Sheet, kind: ListKind, mark: string): NumberingConfig =
     const wide = fixed && sheet.id === "gb" && mark.length > 1
     return {
       level,
-      format: formats[kind] ?? LevelFormat.BULLET,
+      // A bullet is one character for some programs; "none" prints its text as it is.
+      format: formats[kind] ?? (wide ? LevelFormat.NONE : LevelFormat.BULLET),
       text: fixed ? mark : `%${level + 1})`,
       alignment: AlignmentType.LEFT,
       suffix: wide || !mark ? LevelSuffix.NOTHING : LevelSuffix.TAB,

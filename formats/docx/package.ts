@@ -14,6 +14,12 @@ const dateOf = (metadata: Metadata): string => {
 const edits: Record<string, (xml: string, metadata: Metadata) => string> = {
   "docProps/core.xml": (xml, metadata) =>
     xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${dateOf(metadata)}`),
+  // In the text the number is raised, in the footnote it stands on the line (GB/T 1.1-2020, table F.1, 46).
+  "word/footnotes.xml": (xml) =>
+    xml.replaceAll(
+      '<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/>',
+      '<w:rStyle w:val="FootnoteReference"/><w:vertAlign w:val="baseline"/></w:rPr><w:footnoteRef/>',
+    ),
   // The docx package has no option for it: the binding side changes on even pages (ECMA-376, 17.15.1.57).
   "word/settings.xml": (xml) => xml.replace(/<w:displayBackgroundShape\b[^>]*\/>/, "$&<w:mirrorMargins/>"),
 }

@@ -9,30 +9,27 @@ import { field, run } from "./xml.ts"
 interface Target {
   code: string
   shows: string
-  /** Word would show more than the number: the number text carries the wide gap that follows it (GB). */
-  gap: boolean
 }
 
 /** Paragraphs numbered by a list are read with \r (the number), captions and formulas by the bookmarked label itself. */
 const targetOf = (entry: Numbered, bookmark: string, context: Context): Target => {
   const { words } = context.resolved
-  const gap = context.sheet.numberGap.suffix === "nothing"
   switch (entry.type) {
     case "clause_title":
     case "clause_text":
     case "term_title":
-      return { code: `REF ${bookmark} \\r \\h`, shows: entry.number, gap }
+      return { code: `REF ${bookmark} \\r \\h`, shows: entry.number }
     case "annex_title":
-      return { code: `REF ${bookmark} \\r \\h`, shows: labelOf(entry, words), gap: false }
+      return { code: `REF ${bookmark} \\r \\h`, shows: labelOf(entry, words) }
     case "table":
     case "figure":
     case "formula":
-      return { code: `REF ${bookmark} \\h`, shows: labelOf(entry, words), gap: false }
+      return { code: `REF ${bookmark} \\h`, shows: labelOf(entry, words) }
     case "list_item":
     case "reference_item":
-      return { code: `REF ${bookmark} \\r \\h`, shows: entry.number, gap: false }
+      return { code: `REF ${bookmark} \\r \\h`, shows: entry.number }
     default:
-      return { code: `REF ${bookmark} \\h`, shows: "", gap: false }
+      return { code: `REF ${bookmark} \\h`, shows: "" }
   }
 }
 
@@ -61,7 +58,7 @@ export const referenceField = (
   const after = shown.slice(at + target.shows.length)
   return [
     ...(before ? [run(before, look)] : []),
-    ...field(target.code, target.shows, look, target.gap),
+    ...field(target.code, target.shows, look),
     ...(after ? [run(after, look)] : []),
   ]
 }

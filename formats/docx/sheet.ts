@@ -68,8 +68,11 @@ export interface Sheet {
   /** Line grid in twips; null: none. */
   grid: number | null
   styles: Record<string, ParagraphLook>
-  /** What follows a clause number: the wide space is part of the number text (GB), or a tab (ISO). */
-  numberGap: { text: string; suffix: "nothing" | "tab" | "space"; indent: number }
+  /**
+   * What follows a clause number: a gap of one character, or the title hanging at an indent. Both are tabs: a wide space in
+   * the number text, as the official template has it, would be printed by every reference to the clause ("见4.1　的规定").
+   */
+  numberGap: { kind: "character" | "hanging"; width: number }
   listIndents: ListIndent[]
   /** Thickness of rules in eighths of a point. */
   rules: { thick: number; thin: number }

@@ -168,8 +168,8 @@ const references: Record<string, ParagraphLook> = {
     font: "text",
     ...small,
     align: "both",
-    left: 780,
-    hanging: 360,
+    left: 840,
+    hanging: 420,
   },
 }
 
@@ -427,7 +427,7 @@ export const gbSheet: Sheet = {
     ...cover,
     ...running,
   },
-  numberGap: { text: "\u3000", suffix: "nothing", indent: 0 },
+  numberGap: { kind: "character", width: em },
   listIndents: [
     { left: 840, hanging: 420 },
     { left: 1260, hanging: 420 },

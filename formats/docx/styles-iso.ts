@@ -207,7 +207,7 @@ export const isoSheet: Sheet = {
     ...cover,
     ...running,
   },
-  numberGap: { text: "", suffix: "tab", indent: 432 },
+  numberGap: { kind: "hanging", width: 432 },
   listIndents: [
     { left: 400, hanging: 400 },
     { left: 800, hanging: 400 },

@@ -7,6 +7,7 @@ import {
   LineRuleType,
 } from "docx"
 import type { Language } from "../../schema/structure/profiles.ts"
+import { linkedStyle } from "./numbering.ts"
 import type { FontRole, ParagraphLook, Sheet } from "./sheet.ts"
 
 const alignments = {
@@ -55,7 +56,9 @@ const paragraphStyle = (sheet: Sheet, id: string, look: ParagraphLook): IParagra
     ...(look.keepLines !== undefined ? { keepLines: look.keepLines } : {}),
     ...(look.outline !== undefined ? { outlineLevel: look.outline } : {}),
     ...(look.rule ? { border: border(sheet, look.rule) } : {}),
-    ...(look.list ? { numbering: { reference: look.list.name, level: look.list.level } } : {}),
+    ...(look.list && linkedStyle(sheet, look.list.name, look.list.level) === id
+      ? { numbering: { reference: look.list.name, level: look.list.level } }
+      : {}),
   },
   run: {
     ...(look.font ? { font: fontOf(sheet, look.font) } : {}),

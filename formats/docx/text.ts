@@ -1,4 +1,4 @@
-import { type IParagraphOptions, type ParagraphChild, TextRun } from "docx"
+import { type IParagraphOptions, type ParagraphChild, Tab, TextRun } from "docx"
 import type { Node } from "prosemirror-model"
 import type { ListKind } from "../../schema/nodes/text.ts"
 import { blockLabel, entryOf } from "../resolve/resolve.ts"
@@ -6,7 +6,7 @@ import { numbered } from "./clauses.ts"
 import { type Context, type Place, placeOf, report, type Written } from "./context.ts"
 import { counts, itemNumber, listIndent, type ParagraphNumbering } from "./numbering.ts"
 import { alignmentAt, styledParagraph, textParagraph } from "./paragraphs.ts"
-import { cleanText, run } from "./xml.ts"
+import { cleanText, run, tab } from "./xml.ts"
 
 const besideObject = (place: Place): boolean => place.inside !== "run"
 
@@ -89,7 +89,7 @@ const listItem = (block: Node, context: Context, place: Place): Written[] => {
   const { left, hanging } = listIndent(context.sheet, level)
   const small = { left: level * 360, hanging: 360 }
   const indent = besideObject(place) ? { indent: small } : numbering ? {} : { indent: { left, hanging } }
-  const before = numbering ? [] : [new TextRun({ children: [blockLabel(context.resolved, block), "\t"] })]
+  const before = numbering ? [] : [run(blockLabel(context.resolved, block)), tab()]
   const style = besideObject(place) ? "TableParagraph" : listStyle(kind, level, context)
   return [
     textParagraph(context, block, style, {
@@ -157,7 +157,7 @@ const footnote = (block: Node, context: Context, place: Place): Written[] => {
     report(context, "docx.footnote_unused", "warning", placeOf(context, block), message)
   }
   const style = besideObject(place) ? "TableFootnote" : "FootnoteText"
-  const before = mark ? [run(mark, { superScript: true }), new TextRun({ children: ["\t"] })] : []
+  const before = mark ? [run(mark, { superScript: true }), tab()] : []
   return [textParagraph(context, block, style, { before })]
 }
 
@@ -166,7 +166,7 @@ const code = (block: Node, context: Context): Written[] => {
   const children = cleanText(block.textContent)
     .split("\n")
     .flatMap((line, index) => {
-      const parts = line.split("\t").flatMap((part, n) => (n ? ["\t", part] : [part]))
+      const parts = line.split("\t").flatMap((part, n) => (n ? [new Tab(), part] : [part]))
       return new TextRun({ ...(index ? { break: 1 } : {}), noProof: true, children: parts })
     })
   return [styledParagraph(context, "Code", context.bookmarks.mark(block, children))]

@@ -4,9 +4,10 @@ import type { StandardFile, WriteOptions, WriteResult } from "../format.ts"
 import { titleLines } from "../resolve/cover.ts"
 import { entryOf, type Resolved, resolve } from "../resolve/resolve.ts"
 import { writeBlocks } from "./blocks.ts"
-import { writeContents } from "./contents.ts"
+import { type PageOf, writeContents } from "./contents.ts"
 import { type Context, createContext, type Place, type Written } from "./context.ts"
 import { writeCover } from "./cover.ts"
+import { guessPages } from "./estimate.ts"
 import { planFootnotes } from "./footnotes.ts"
 import { numberingConfigs } from "./numbering.ts"
 import { settle } from "./package.ts"
@@ -47,12 +48,14 @@ const write = (context: Context, blocks: readonly Node[]): Written[] => {
   return context.write(blocks, place)
 }
 
-const sectionsOf = (context: Context) => {
+/** Beyond this many guessed pages Word is asked to put in its own: it shows a question when it opens such a file. */
+const mostGuessed = 40
+
+const sectionsOf = (context: Context, start: number, pageOf: PageOf) => {
   const { blocks } = context.resolved
   wantReferenced(context)
   // Entries are written first: they ask for the bookmarks that the titles then carry.
-  const contents = writeContents(context, null)
-  const start = bodyStart(context.resolved)
+  const contents = writeContents(context, pageOf)
   const front = [...contents, ...write(context, blocks.slice(0, start))]
   const body = [...documentTitle(context), ...write(context, blocks.slice(start))]
   if (context.sheet.endLine) body.push(styledParagraph(context, "EndLine", []))
@@ -68,19 +71,25 @@ export const writeDocx = async (standard: StandardFile, options: WriteOptions = 
   const resolved = resolve(standard, options)
   const sheet = sheets[resolved.profile.id]
   const context = createContext(standard, resolved, sheet, planFootnotes(resolved), writeBlocks)
-  const sections = sectionsOf(context)
+  const start = bodyStart(resolved)
+  const guess = guessPages(resolved, sheet, start)
+  const sections = sectionsOf(context, start, guess.pageOf)
   const { metadata } = resolved
   const document = new Document({
     title: [resolved.number, titleLines(metadata, resolved.language).join(" ")].filter(Boolean).join(" "),
     creator: metadata.draftingOrganizations.join("; ") || metadata.issuers.join("; ") || "Guiju",
     keywords: metadata.keywords.join(", "),
     description: metadata.abstract,
+    lastModifiedBy: "Guiju",
     evenAndOddHeaderAndFooters: true,
+    // Word would stretch the line before a line break over the whole width.
+    compatibility: { version: 15, doNotExpandShiftReturn: true },
     styles: stylesOf(sheet, resolved.language),
     numbering: {
       config: numberingConfigs(sheet, resolved.words, (kind) => resolved.profile.listMark(kind, 1)),
     },
     footnotes: context.footnotes.written,
+    ...(guess.total > mostGuessed ? { features: { updateFields: true } } : {}),
     sections,
   })
   const bytes = settle(await Packer.pack(document, "uint8array"), metadata)

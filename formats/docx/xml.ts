@@ -3,6 +3,7 @@ import {
   BookmarkEnd,
   BookmarkStart,
   type IRunOptions,
+  Tab,
   TextRun,
   XmlComponent,
 } from "docx"
@@ -48,6 +49,9 @@ export const run = (text: string, look: IRunOptions = {}): TextRun => {
   const hint = cjk.test(text) && !look.font ? { font: { hint: "eastAsia" } } : {}
   return new TextRun({ ...hint, ...look, text: cleanText(text) })
 }
+
+/** A jump to the next tab stop. A tab character in text is only white space. */
+export const tab = (look: IRunOptions = {}): TextRun => new TextRun({ ...look, children: [new Tab()] })
 
 const fieldCharacter = (type: "begin" | "separate" | "end", locked = false): Element =>
   new Element("w:fldChar", { "w:fldCharType": type, "w:fldLock": locked ? "true" : undefined })
