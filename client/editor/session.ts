@@ -223,6 +223,11 @@ export class EditorSession {
     view.focus()
   }
 
+  /** Applies an update as if the server had sent it. For benchmarks. */
+  applyRemote(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this.connection.provider)
+  }
+
   moveSection(id: string, beforeId: string | null): boolean {
     return this.execute(moveSection(id, beforeId))
   }
