@@ -53,7 +53,7 @@ export class PresenceTable<Holder extends object> {
       const id = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const text = decoding.readVarUint8Array(decoder)
-      if (this.#isHis(holder, person, id) && mayUse(id)) this.#set(holder, person, id, clock, text)
+      if (this.#isHis(holder, person, id, clock) && mayUse(id)) this.#set(holder, person, id, clock, text)
     }
     if (decoding.hasContent(decoder)) throw new MalformedError("bytes after the end of the presence message")
   }
@@ -91,14 +91,16 @@ export class PresenceTable<Holder extends object> {
     return changes
   }
 
-  #isHis(holder: Holder, person: Person, id: number): boolean {
+  #isHis(holder: Holder, person: Person, id: number, clock: number): boolean {
     const own = this.#ids.get(holder)
     if (own !== undefined) return own === id
     const departed = this.#departed.get(id)
     if (departed && departed.userId !== person.id) return false
     const present = this.#present.get(id)
-    // The same person's new connection takes over from the one that has not noticed yet that it is dead.
-    return !present || JSON.parse(present.state)?.user?.id === person.id
+    if (!present) return true
+    // The same person's new connection takes over from one that has not noticed yet that it is dead; a newer clock tells it
+    // from another page of theirs that merely repeats what it heard.
+    return clock > present.clock && JSON.parse(present.state)?.user?.id === person.id
   }
 
   #set(holder: Holder, person: Person, id: number, sentClock: number, text: Uint8Array): void {
@@ -131,7 +133,10 @@ const cleanState = (person: Person, text: Uint8Array): string | null => {
   if (state === null) return null
   if (typeof state !== "object" || Array.isArray(state)) throw new MalformedError("presence is not an object")
   const { id, name, color } = person
-  return JSON.stringify({ ...state, user: { id, name, color } })
+  const { user } = state as { user?: unknown }
+  // What else a client keeps there (a lighter colour, a device) is its own affair.
+  const rest = typeof user === "object" && user !== null && !Array.isArray(user) ? user : {}
+  return JSON.stringify({ ...state, user: { ...rest, id, name, color } })
 }
 
 // Counts brackets inside strings too; that can only refuse what is strange anyway.
