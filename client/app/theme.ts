@@ -53,7 +53,12 @@ export const toThemeConfig = (mode: Theme): ThemeConfig => ({
   },
   components: {
     Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 10, headerBorderRadius: 0 },
-    Tabs: { horizontalItemPadding: "8px 0", horizontalMargin: "0" },
+    // The accent of the dark desk is for grounds; words on it need the lighter one.
+    Tabs: {
+      itemSelectedColor: colors[mode].colorLink,
+      horizontalItemPadding: "8px 0",
+      horizontalMargin: "0",
+    },
     Button: { contentFontSizeSM: 12, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
     Form: { itemMarginBottom: 14, verticalLabelPadding: "0 0 4px" },
   },

@@ -28,11 +28,11 @@ export const Face = ({ person, size = 24 }: { person: Omit<Person, "id">; size?:
     style={{
       width: size,
       height: size,
-      fontSize: size * 0.38,
+      fontSize: size * (size < 20 ? 0.6 : 0.38),
       background: person.color,
       color: inkOn(person.color),
     }}
   >
-    {initialsOf(person.name) || "?"}
+    {(size < 20 ? Array.from(initialsOf(person.name)).at(-1) : initialsOf(person.name)) || "?"}
   </span>
 )

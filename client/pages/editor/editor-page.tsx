@@ -1,9 +1,8 @@
 import { Drawer } from "antd"
 import { useTranslation } from "react-i18next"
 import type { Me, Standard } from "../../app/api.ts"
-import { useWidth } from "../../app/media.ts"
-import { setPreferences, usePreferences } from "../../app/preferences.ts"
 import type { EditorSession } from "../../editor/index.ts"
+import { ColumnsProvider, useColumns, useColumnsOf } from "./columns.tsx"
 import { Desk } from "./desk.tsx"
 import { Dialogs } from "./dialogs/dialogs.tsx"
 import { EditorHeader } from "./header.tsx"
@@ -26,14 +25,14 @@ interface PageProps {
   hidden: boolean
 }
 
-const OutlineColumn = ({ narrow }: { narrow: boolean }) => {
+const OutlineColumn = () => {
   const { t } = useTranslation()
-  const { outlineOpen } = usePreferences()
-  const hide = (): void => setPreferences({ outlineOpen: false })
-  if (!narrow) return outlineOpen ? <Outline /> : null
+  const { width, outline, setOutline } = useColumns()
+  const hide = (): void => setOutline(false)
+  if (width !== "narrow") return outline ? <Outline /> : null
   return (
     <Drawer
-      open={outlineOpen}
+      open={outline}
       placement="left"
       size={300}
       title={t("outline.title")}
@@ -47,23 +46,24 @@ const OutlineColumn = ({ narrow }: { narrow: boolean }) => {
 
 /** The text of one standard with everything around it. */
 export const EditorPage = ({ session, standard, me, hidden }: PageProps) => {
-  const width = useWidth()
-  const { panelOpen } = usePreferences()
+  const columns = useColumnsOf()
   const { workspace, picker } = useWorkspaceOf(session, standard, me, !hidden)
   return (
     <WorkspaceProvider value={workspace}>
-      <div className={`editor-page ${width}`} hidden={hidden}>
-        <EditorHeader />
-        {workspace.canWrite ? <Toolbar /> : null}
-        <div className="editor-body">
-          <OutlineColumn narrow={width === "narrow"} />
-          <Desk />
-          {panelOpen ? <SidePanel overlay={width !== "wide"} /> : null}
+      <ColumnsProvider value={columns}>
+        <div className={`editor-page ${columns.width}`} hidden={hidden}>
+          <EditorHeader />
+          {workspace.canWrite ? <Toolbar /> : null}
+          <div className="editor-body">
+            <OutlineColumn />
+            <Desk />
+            {columns.panel ? <SidePanel /> : null}
+          </div>
+          <StatusBar />
+          <Dialogs />
+          {picker}
         </div>
-        <StatusBar />
-        <Dialogs />
-        {picker}
-      </div>
+      </ColumnsProvider>
     </WorkspaceProvider>
   )
 }

@@ -2,12 +2,12 @@ import { DownloadOutlined, LayoutOutlined, MenuOutlined, ProfileOutlined } from 
 import { Button, Dropdown, Tag, Tooltip } from "antd"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
-import { useWidth } from "../../app/media.ts"
-import { setPreferences, usePreferences } from "../../app/preferences.ts"
+import { usePreferences } from "../../app/preferences.ts"
 import { metadataPath, navigate } from "../../app/router.tsx"
 import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
 import { Brand } from "../../components/brand.tsx"
 import type { WordKey } from "../../i18n/index.ts"
+import { useColumns } from "./columns.tsx"
 import { exportItems } from "./export-items.ts"
 import { Faces } from "./faces.tsx"
 import { SaveState } from "./save-state.tsx"
@@ -38,8 +38,7 @@ const Name = () => {
 export const EditorHeader = () => {
   const { t } = useTranslation()
   const { standard, canWrite } = useWorkspace()
-  const { outlineOpen, panelOpen } = usePreferences()
-  const width = useWidth()
+  const { width, outline, panel, setOutline, setPanel } = useColumns()
   return (
     <header className="editor-header">
       <Button
@@ -48,8 +47,8 @@ export const EditorHeader = () => {
         icon={<MenuOutlined />}
         aria-label={t("outline.toggle")}
         title={t("outline.toggle")}
-        aria-expanded={outlineOpen}
-        onClick={() => setPreferences({ outlineOpen: !outlineOpen })}
+        aria-expanded={outline}
+        onClick={() => setOutline(!outline)}
       />
       <Brand compact={width !== "wide"} />
       <Name />
@@ -78,8 +77,8 @@ export const EditorHeader = () => {
         icon={<LayoutOutlined />}
         aria-label={t("panel.toggle")}
         title={t("panel.toggle")}
-        aria-expanded={panelOpen}
-        onClick={() => setPreferences({ panelOpen: !panelOpen })}
+        aria-expanded={panel}
+        onClick={() => setPanel(!panel)}
       />
       {width === "narrow" ? null : <ThemeSwitch />}
       <LanguageSwitch />

@@ -19,6 +19,9 @@ const latexAt = (session: EditorSession): string => {
   return isFormula ? selection.node.attrs["latex"] : ""
 }
 
+/** A dialog holds the focus until it is gone from the page; what wants the focus waits for that. */
+const afterDialog = (work: () => void): void => void setTimeout(work)
+
 /** Commands that need an answer first, and the dialog that asks for it. */
 const questions: Record<string, (session: EditorSession) => Dialog> = {
   insertTable: () => ({ kind: "table" }),
@@ -90,7 +93,7 @@ export const useWorkspaceOf = (
   const show = useCallback(
     (next: Dialog | null) => {
       setDialog(next)
-      if (!next) session.view?.focus()
+      if (!next) afterDialog(() => session.view?.focus())
     },
     [session],
   )
@@ -103,8 +106,10 @@ export const useWorkspaceOf = (
       if (question) return show(question(session))
       if (command === "insertFigure" && !args.length) return askFigure.current()
       setDialog(null)
-      session.run(command, ...args)
-      session.view?.focus()
+      afterDialog(() => {
+        session.run(command, ...args)
+        session.view?.focus()
+      })
     },
     [session, show],
   )

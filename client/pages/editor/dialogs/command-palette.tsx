@@ -1,12 +1,14 @@
-import { Input, Modal } from "antd"
+import { Input } from "antd"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../../app/preferences.ts"
 import { metadataPath, navigate } from "../../../app/router.tsx"
+import { useColumns } from "../columns.tsx"
 import { exportItems } from "../export-items.ts"
 import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
 import { useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 import { groupName } from "./group-name.ts"
 
 interface Entry {
@@ -23,7 +25,8 @@ interface Entry {
 const usePageEntries = (): Entry[] => {
   const { t } = useTranslation()
   const { standard, show } = useWorkspace()
-  const { outlineOpen, panelOpen, theme, language } = usePreferences()
+  const { outline, panel, setOutline, setPanel } = useColumns()
+  const { theme, language } = usePreferences()
   const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
     key,
     label,
@@ -40,8 +43,8 @@ const usePageEntries = (): Entry[] => {
     ...exportItems(standard.id, t).map((item) =>
       entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
     ),
-    entry("outline", t("outline.toggle"), () => setPreferences({ outlineOpen: !outlineOpen })),
-    entry("panel", t("panel.toggle"), () => setPreferences({ panelOpen: !panelOpen })),
+    entry("outline", t("outline.toggle"), () => setOutline(!outline)),
+    entry("panel", t("panel.toggle"), () => setPanel(!panel)),
     entry("theme", t(theme === "dark" ? "app.light" : "app.dark"), () =>
       setPreferences({ theme: theme === "dark" ? "light" : "dark" }),
     ),
@@ -76,7 +79,6 @@ const useEntries = (): Entry[] => {
 /** Ctrl-K: every command that can run here, by name, with its keys. */
 export const CommandPalette = () => {
   const { t } = useTranslation()
-  const { show } = useWorkspace()
   const [query, setQuery] = useState("")
   const entries = useEntries()
   const found = useMemo(() => {
@@ -84,14 +86,12 @@ export const CommandPalette = () => {
     return entries.filter((entry) => words.every((word) => entry.haystack.includes(word)))
   }, [entries, query])
   return (
-    <Modal
-      open
+    <EditorModal
       closable={false}
       footer={null}
       width={560}
       style={{ top: 72 }}
       aria-label={t("palette.title")}
-      onCancel={() => show(null)}
       className="palette"
     >
       <ChoiceList
@@ -120,6 +120,6 @@ export const CommandPalette = () => {
           </>
         )}
       />
-    </Modal>
+    </EditorModal>
   )
 }

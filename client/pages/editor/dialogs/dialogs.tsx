@@ -1,8 +1,8 @@
-import { Modal } from "antd"
 import { useTranslation } from "react-i18next"
 import { TableGrid } from "../toolbar/table-picker.tsx"
 import { useWorkspace } from "../workspace.tsx"
 import { CommandPalette } from "./command-palette.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 import { FormulaDialog } from "./formula-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { ReferenceDialog } from "./reference-dialog.tsx"
@@ -10,11 +10,11 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
 
 const TableDialog = () => {
   const { t } = useTranslation()
-  const { show, perform } = useWorkspace()
+  const { perform } = useWorkspace()
   return (
-    <Modal open title={t("tool.table")} footer={null} width={260} onCancel={() => show(null)}>
+    <EditorModal title={t("tool.table")} footer={null} width={260}>
       <TableGrid onPick={(rows, columns) => perform("insertTable", rows, columns)} />
-    </Modal>
+    </EditorModal>
   )
 }
 

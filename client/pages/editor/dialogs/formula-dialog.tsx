@@ -1,7 +1,8 @@
-import { Input, Modal, Segmented } from "antd"
+import { Input, Segmented } from "antd"
 import { useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useSession, useWorkspace } from "../workspace.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 
 type Preview = { state: "empty" } | { state: "shown" } | { state: "wrong"; why: string }
 
@@ -36,7 +37,7 @@ const usePreview = (latex: string, inline: boolean) => {
 /** LaTeX with the formula beside it, for a formula in the line or on a line of its own. */
 export const FormulaDialog = ({ latex: initial, inline: first }: { latex: string; inline: boolean }) => {
   const { t } = useTranslation()
-  const { show, perform } = useWorkspace()
+  const { perform } = useWorkspace()
   const [latex, setLatex] = useState(initial)
   const [inline, setInline] = useState(first)
   const { element, preview } = usePreview(latex, inline)
@@ -47,14 +48,12 @@ export const FormulaDialog = ({ latex: initial, inline: first }: { latex: string
     if (ready) perform(inline ? "insertInlineFormula" : "insertFormula", latex.trim())
   }
   return (
-    <Modal
-      open
+    <EditorModal
       title={t("formula.title")}
       okText={t("action.insert")}
       cancelText={t("action.cancel")}
       okButtonProps={{ disabled: !ready }}
       onOk={insert}
-      onCancel={() => show(null)}
       width={560}
     >
       {initial ? null : (
@@ -92,6 +91,6 @@ export const FormulaDialog = ({ latex: initial, inline: first }: { latex: string
           {t("formula.wrong", { why: preview.why })}
         </p>
       ) : null}
-    </Modal>
+    </EditorModal>
   )
 }

@@ -1,14 +1,15 @@
-import { Form, Input, Modal } from "antd"
+import { Form, Input } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useWorkspace } from "../workspace.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 
 const allowed = /^(https?:\/\/|mailto:)\S+$/i
 
 /** Sets, changes or takes away the link of the selected text. */
 export const LinkDialog = ({ href }: { href: string }) => {
   const { t } = useTranslation()
-  const { show, perform } = useWorkspace()
+  const { perform } = useWorkspace()
   const [address, setAddress] = useState(href)
   const [wrong, setWrong] = useState(false)
   const apply = (): void => {
@@ -17,13 +18,11 @@ export const LinkDialog = ({ href }: { href: string }) => {
     else perform("setLink", typed)
   }
   return (
-    <Modal
-      open
+    <EditorModal
       title={t("link.title")}
       okText={t("link.apply")}
       cancelText={t("action.cancel")}
       onOk={apply}
-      onCancel={() => show(null)}
       width={460}
     >
       <Form layout="vertical">
@@ -47,6 +46,6 @@ export const LinkDialog = ({ href }: { href: string }) => {
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </EditorModal>
   )
 }

@@ -1,4 +1,4 @@
-import { Input, Modal, Segmented } from "antd"
+import { Input, Segmented } from "antd"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { ReferenceForm } from "../../../../schema/nodes/inline.ts"
@@ -11,6 +11,7 @@ import type { WordKey } from "../../../i18n/index.ts"
 import { useMetadata } from "../use-metadata.ts"
 import { profileOf, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 
 const groups = {
   clause: /^(clause_title|clause_text|annex_title|foreword_title|introduction_title|bibliography_title)$/,
@@ -66,7 +67,7 @@ const ranked = (targets: Target[], query: string, group: Group): Target[] => {
 /** Finds a block by number or words and inserts a reference to it by identity, so its number stays right for ever. */
 export const ReferenceDialog = () => {
   const { t } = useTranslation()
-  const { session, show: showDialog, perform, standard } = useWorkspace()
+  const { session, perform, standard } = useWorkspace()
   const metadata = useMetadata(session)
   const profile = profileOf(standard)
   const [query, setQuery] = useState("")
@@ -85,14 +86,12 @@ export const ReferenceDialog = () => {
     target && referenceText(toNode(target.entry.id, show), session.numbering, profile, metadata.language)
 
   return (
-    <Modal
-      open
+    <EditorModal
       title={t("reference.title")}
       okText={t("action.insert")}
       cancelText={t("action.cancel")}
       okButtonProps={{ disabled: !target }}
       onOk={() => insert(target)}
-      onCancel={() => showDialog(null)}
       width={620}
     >
       <ChoiceList
@@ -140,6 +139,6 @@ export const ReferenceDialog = () => {
       <p className="reference-preview" aria-live="polite">
         <span className="muted">{t("reference.preview")}</span> {preview ?? "—"}
       </p>
-    </Modal>
+    </EditorModal>
   )
 }

@@ -1,16 +1,15 @@
-import { Input, Modal } from "antd"
+import { Input } from "antd"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { usePreferences } from "../../../app/preferences.ts"
 import type { CatalogueEntry } from "../../../editor/index.ts"
 import { allCommands, shownShortcut } from "../toolbar/catalogue.ts"
-import { useWorkspace } from "../workspace.tsx"
+import { EditorModal } from "./editor-modal.tsx"
 import { groupName } from "./group-name.ts"
 
 /** Every command there is, by group, with its keys. */
 export const ShortcutsDialog = () => {
   const { t } = useTranslation()
-  const { show } = useWorkspace()
   const { language } = usePreferences()
   const [query, setQuery] = useState("")
   const groups = useMemo(() => {
@@ -24,7 +23,7 @@ export const ShortcutsDialog = () => {
     return [...groups]
   }, [query])
   return (
-    <Modal open title={t("shortcuts.title")} footer={null} width={760} onCancel={() => show(null)}>
+    <EditorModal title={t("shortcuts.title")} footer={null} width={760}>
       <Input
         allowClear
         autoFocus
@@ -48,6 +47,6 @@ export const ShortcutsDialog = () => {
           </section>
         ))}
       </div>
-    </Modal>
+    </EditorModal>
   )
 }

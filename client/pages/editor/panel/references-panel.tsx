@@ -1,6 +1,6 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
-import { referenceLabel, titleOf } from "../../../../schema/structure/labels.ts"
+import { plainText, referenceLabel, titleOf } from "../../../../schema/structure/labels.ts"
 import type { Numbered } from "../../../../schema/structure/numbering.ts"
 import { useRested } from "../../../app/idle.ts"
 import { usePreferences } from "../../../app/preferences.ts"
@@ -16,10 +16,11 @@ export const useBlockName = (): ((entry: Numbered) => string) => {
   const { session, standard } = useWorkspace()
   const { language } = usePreferences()
   return (entry) => {
+    if (entry.type === "reference_item") return plainText(entry.block).slice(0, 60)
     const label = referenceLabel(entry, session.numbering, profileOf(standard).words[language])
     const title = /title|table|figure|term/.test(entry.type) ? titleOf(entry.block) : ""
     const kind = t(blockWord(entry.type, entry.depth) as WordKey, { defaultValue: entry.type })
-    return [label === title ? "" : label || kind, title].filter(Boolean).join(" ")
+    return label === title ? title || kind : [label || kind, title].filter(Boolean).join(" ")
   }
 }
 

@@ -2,13 +2,15 @@ import { CloseOutlined } from "@ant-design/icons"
 import { Button, Tabs } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { setPreferences } from "../../../app/preferences.ts"
+import { useColumns } from "../columns.tsx"
 import { HistoryPanel } from "./history-panel.tsx"
 import { ReferencesPanel } from "./references-panel.tsx"
 import { TermsPanel } from "./terms-panel.tsx"
 
 /** One panel at a time beside the text; on smaller screens it lies over the desk. */
-export const SidePanel = ({ overlay }: { overlay: boolean }) => {
+export const SidePanel = () => {
+  const { width, setPanel } = useColumns()
+  const overlay = width !== "wide"
   const { t } = useTranslation()
   const [tab, setTab] = useState("references")
   return (
@@ -25,7 +27,7 @@ export const SidePanel = ({ overlay }: { overlay: boolean }) => {
             icon={<CloseOutlined />}
             aria-label={t("panel.toggle")}
             title={t("panel.toggle")}
-            onClick={() => setPreferences({ panelOpen: false })}
+            onClick={() => setPanel(false)}
           />
         }
         items={[
