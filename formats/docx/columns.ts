@@ -52,7 +52,8 @@ export const columnWidths = (grid: Grid, room: number): number[] => {
   const average = known.length ? known.reduce((a, b) => a + b, 0) / known.length : 0
   const weights = given.map((width, column) => {
     if (width > 0) return width
-    return average || Math.max(8, Math.min(60, longestLine(grid, column, false)))
+    // Long texts wrap anyway: the root keeps the columns of short entries from being squeezed.
+    return average || Math.max(8, Math.min(60, longestLine(grid, column, false))) ** 0.7
   })
   const total = weights.reduce((a, b) => a + b, 0)
   const widths = weights.map((weight) => Math.max(least, Math.floor((weight / total) * room)))

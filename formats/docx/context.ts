@@ -45,6 +45,8 @@ export interface Context {
   lists: ListRun
   bookmarks: Bookmarks
   footnotes: Footnotes
+  /** How many pictures have been written. */
+  drawings: number
   /** Writes blocks, one after another; tables, figures and formulas call it for what is in them. */
   write(blocks: readonly Node[], place: Place): Written[]
 }
@@ -94,6 +96,7 @@ export const createContext = (
     lists: createListRun(),
     bookmarks: new Bookmarks(),
     footnotes,
+    drawings: 0,
     write: (blocks, place) => write(context, blocks, place),
   }
   return context

@@ -24,13 +24,38 @@ const edits: Record<string, (xml: string, metadata: Metadata) => string> = {
   "word/settings.xml": (xml) => xml.replace(/<w:displayBackgroundShape\b[^>]*\/>/, "$&<w:mirrorMargins/>"),
 }
 
-/** Rewrites what depends on the clock, and settings that the docx package cannot make. */
+const linkId = /(\s(?:r:id|Id)=")(rId[a-z0-9_-]{12,})"/g
+
+/** The docx package gives links random names; in the order of the text they are the same each time. */
+const nameLinks = (parts: Map<string, string>): void => {
+  const names = new Map<string, string>()
+  for (const [part, xml] of parts)
+    parts.set(
+      part,
+      xml.replace(linkId, (_, before: string, id: string) => {
+        if (!names.has(id)) names.set(id, `rIdLink${names.size + 1}`)
+        return `${before}${names.get(id)}"`
+      }),
+    )
+}
+
+/** Programs that look at the first bytes only expect these parts first. */
+const first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
+
+const rank = (name: string): number => first.indexOf(name) + 1 || first.length + 1
+
+/** Rewrites what depends on the clock or on chance, and settings that the docx package cannot make. */
 export const settle = (bytes: Uint8Array, metadata: Metadata): Uint8Array => {
+  const unzipped = Object.entries(unzipSync(bytes)).sort(([a], [b]) => rank(a) - rank(b))
+  const parts = new Map<string, string>()
+  for (const [name, data] of unzipped)
+    if (/\.(xml|rels)$/.test(name))
+      parts.set(name, edits[name]?.(strFromU8(data), metadata) ?? strFromU8(data))
+  nameLinks(parts)
   const files: Zippable = {}
-  for (const [name, data] of Object.entries(unzipSync(bytes))) {
-    const edit = edits[name]
-    const settled = edit ? strToU8(edit(strFromU8(data), metadata)) : data
-    files[name] = [settled, { mtime: entryTime, level: 6 }]
+  for (const [name, data] of unzipped) {
+    const xml = parts.get(name)
+    files[name] = [xml === undefined ? data : strToU8(xml), { mtime: entryTime, level: 6 }]
   }
   return zipSync(files)
 }

@@ -51,7 +51,8 @@ export const picture = (
   const width = twips ? Math.min(room.width, Math.floor(twips / 15)) : room.width
   const transformation = sizeOf(node, info, width)
   const alt = node.attrs["alt"] || src
-  const altText = { name: src, title: alt, description: alt }
+  // An id of our own: the docx package counts drawings through all documents of the process.
+  const altText = { id: String(++context.drawings), name: src, title: alt, description: alt }
   if (info.type !== "svg") return [new ImageRun({ type: info.type, data, transformation, altText })]
   const message = `"${src}" is an SVG picture: Word 2016 and later show it, older programs show an empty box.`
   report(context, "docx.svg_picture", "info", place, message)

@@ -13,7 +13,7 @@ import {
 } from "docx"
 import type { Node } from "prosemirror-model"
 import { captionOf } from "./captions.ts"
-import { columnAlignments, columnWidths } from "./columns.ts"
+import { columnAlignments, columnWidths, textUnits } from "./columns.ts"
 import type { Context, Place, Written } from "./context.ts"
 import { type Grid, gridOf, type Slot } from "./grid.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
@@ -76,12 +76,24 @@ const cellOf = (slot: Slot, row: number, frame: Frame, context: Context): TableC
   })
 }
 
+/**
+ * True for a row that could break across pages. The others do without the setting: LibreOffice 7 loses rows of a table in
+ * which every row forbids to be split, when its head is repeated and the page has a footnote.
+ */
+const mayBreak = (slots: readonly Slot[], frame: Frame, sheet: Sheet): boolean =>
+  slots.some(({ cell, column, colspan }) => {
+    if (!cell) return false
+    const width = sum(frame.widths.slice(column, column + colspan)) - 200
+    const size = sheet.styles["TableText"]?.size ?? 18
+    return cell.childCount > 1 || textUnits(cell.textContent) * size * 5 > width
+  })
+
 const rowsOf = (frame: Frame, context: Context): TableRow[] =>
   Array.from({ length: frame.grid.rows }, (_, row) => {
     const slots = frame.grid.slots.filter((slot) => slot.row <= row && row < slot.row + slot.rowspan)
     slots.sort((a, b) => a.column - b.column)
     return new TableRow({
-      cantSplit: true,
+      ...(mayBreak(slots, frame, context.sheet) ? { cantSplit: true } : {}),
       ...(row < frame.grid.headRows ? { tableHeader: true } : {}),
       children: slots.map((slot) => cellOf(slot, row, frame, context)),
     })
@@ -94,7 +106,6 @@ const footRow = (foot: readonly Node[], frame: Frame, context: Context): TableRo
   const place: Place = { inside: "object", owner: null, width: width - 200 }
   const edge = rule(thick)
   return new TableRow({
-    cantSplit: true,
     children: [
       new TableCell({
         children: cellContent(context.write(foot, place), context),
