@@ -37,6 +37,8 @@ const paragraph: BlockReader = (element, flow, context) => {
   const type = element.attributes["content-type"]
   if (type === "source")
     return readMixed("source", element, flow, context, {}, element.children, ["content-type"])
+  if (type === "index-item")
+    return readMixed("index_item", element, flow, context, { level: 1 }, element.children, ["content-type"])
   readMixed("paragraph", element, flow, context)
 }
 

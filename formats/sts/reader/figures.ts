@@ -5,7 +5,7 @@ import { markerAttributes, markerOf } from "../marker.ts"
 import { readAsset } from "./assets.ts"
 import { type BlockReader, type Flow, flowInto, type Import } from "./context.ts"
 import { put, putFootnotes, readBlock } from "./flow.ts"
-import { readCaption, readParts } from "./tables.ts"
+import { isNumberLabel, readCaption, readParts } from "./tables.ts"
 
 /** Puts the caption of a figure where it is printed: last, unless the marker says where it stood. */
 const placeCaption = (parts: Node[], caption: Node | null, element: XmlElement | undefined): void => {
@@ -30,10 +30,13 @@ const readFigureParts = (
     made ??= caption
     parts.push(...others)
   }
-  for (const child of elements(element)) {
-    if (child.name === "label" || child.name === "caption" || skip(child)) continue
-    readParts([child], parts, context)
-  }
+  // A label that is no number ("Key") is text.
+  const isLabel = (child: XmlElement): boolean =>
+    child.name === "label" && (isNumberLabel(plainTextOf(child)) || /^[a-z]?[).]?$/.test(plainTextOf(child)))
+  const content = elements(element).filter(
+    (child) => child.name !== "caption" && !skip(child) && !isLabel(child),
+  )
+  readParts(content, parts, context)
   context.holding--
   putFootnotes(flowInto(parts), context)
   placeCaption(parts, made, captions[0])
@@ -57,7 +60,7 @@ const finishFigure = (
     extra: context.extra(element, known),
   }
   flow.out.push(context.block("figure", element, attributes, parts))
-  if (label && printed) context.printed(id, printed, label)
+  if (label && isNumberLabel(printed)) context.printed(id, printed, label)
 }
 
 export const readFigure: BlockReader = (element, flow, context) => {
@@ -85,7 +88,7 @@ export const readFigureGroup: BlockReader = (element, flow, context) => {
     if (child.name === "label" || child === caption) continue
     if (child.name === "fig") {
       parts.push(readSubfigure(child, context))
-      for (const hoisted of elements(child).filter(isHoisted)) readParts([hoisted], parts, context)
+      readParts(elements(child).filter(isHoisted), parts, context)
     } else readBlock(child, flowInto(parts), context)
   }
   placeCaption(parts, read.caption, caption)

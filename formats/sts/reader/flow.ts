@@ -12,7 +12,7 @@ import {
 import { serializeXml } from "../../xml/write.ts"
 import { markerOf } from "../marker.ts"
 import { type Flow, flowInto, type Import, pointAll } from "./context.ts"
-import { InlineReader, readInline } from "./inline.ts"
+import { InlineReader, type Piece, readInline } from "./inline.ts"
 
 /** Puts a block into a flow and after it the footnotes that its text refers to. */
 export const put = (block: Node, flow: Flow, context: Import): void => {
@@ -94,10 +94,26 @@ export const readMixed = (
   }
   // A note or list item that begins with a list still is one, with an empty first line.
   if (!pieces.length || (pieces[0]!.type === "block" && type !== "paragraph")) text([])
+  readPieces(pieces, text, inner, context)
+}
+
+/** Hands out stretches of text one by one, and blocks that stand side by side together: a formula may own what follows it. */
+export const readPieces = (
+  pieces: readonly Piece[],
+  text: (content: readonly Node[]) => void,
+  flow: Flow,
+  context: Import,
+): void => {
+  let run: XmlElement[] = []
   for (const piece of pieces) {
-    if (piece.type === "inline") text(piece.content)
-    else readBlock(piece.element, inner, context)
+    if (piece.type === "block") run.push(piece.element)
+    else {
+      readFlow(run, flow, context)
+      run = []
+      text(piece.content)
+    }
   }
+  readFlow(run, flow, context)
 }
 
 /** Reads the content of an element that holds blocks; stray text becomes a paragraph. */
@@ -185,6 +201,7 @@ export const keepBlock = (element: XmlElement, flow: Flow, context: Import): voi
 }
 
 const readWrapper = (element: XmlElement, flow: Flow, context: Import): void => {
+  if (markerOf(element)["bare"]) return readFlow(element.children, flow, context)
   context.alias(element.attributes["id"])
   const start = flow.out.length
   const { id: _, ...attributes } = element.attributes
@@ -244,20 +261,13 @@ export const readOwner = (
   const extra = firstExtra ? { ...firstExtra, ...ownExtra } : ownExtra
   put(context.block(type, element, { ...attributes, id, extra }, head), { ...inner }, context)
   if (takesFirst) context.point(first.attributes["id"], id)
-  for (const piece of head.length ? pieces.slice(1) : pieces) {
-    if (piece.type === "block") readBlock(piece.element, inner, context)
-    else
-      put(
-        context.block(
-          "paragraph",
-          null,
-          { id: context.identify(null), continues: inner.continues },
-          piece.content,
-        ),
-        inner,
-        context,
-      )
-  }
+  const text = (more: readonly Node[]): void =>
+    put(
+      context.block("paragraph", null, { id: context.identify(null), continues: inner.continues }, more),
+      inner,
+      context,
+    )
+  readPieces(head.length ? pieces.slice(1) : pieces, text, inner, context)
   readFlow(takesFirst ? content.slice(1) : content, inner, context)
   return id
 }

@@ -24,7 +24,9 @@ const source = (element: XmlElement, context: Import): Node | null => {
   const read = readFormula(element, true, context)
   if (!read) return null
   const text = read.latex ? [schema.text(read.latex)] : []
-  return schema.nodes["formula_source"]!.create({ mathml: read.mathml }, text)
+  const own = markerOf(element)["source"]
+  const kept = typeof own === "object" && own !== null ? own : {}
+  return schema.nodes["formula_source"]!.create({ ...kept, mathml: read.mathml }, text)
 }
 
 /** Text of a formula that has no mathematics in it: LaTeX if it can be taken as it stands, else a paragraph. */

@@ -42,21 +42,23 @@ export const readFormula = (element: XmlElement, display: boolean, context: Impo
     const mathml = typeof marked["mathml"] === "string" ? marked["mathml"] : null
     return { latex: marked["latex"], mathml }
   }
-  if (tex) {
-    const latex = bareTex(textOf(tex))
-    return { latex, mathml: math && !isMade(math, latex, display) ? mathmlText(math) : null }
-  }
-  const mathml = mathmlText(math!)
-  const latex = mathmlToLatex(mathml)
-  if (!latex && textOf(math!).trim())
+  const mathml = math ? mathmlText(hasSemantics(math) ? math : cleanMathml(math, display)) : ""
+  const made = math ? mathmlToLatex(mathml) : ""
+  const latex = tex ? bareTex(textOf(tex)) : made
+  if (!tex && !latex && textOf(math!).trim())
     context.report(
       "formula",
       "warning",
       element,
       "The formula could not be turned into LaTeX; its MathML is kept.",
     )
-  return { latex, mathml }
+  // The MathML is kept as long as it says more than what is made from the LaTeX, and says the same.
+  const isKept = math && made === latex && !isMade(math, latex, display)
+  return { latex, mathml: isKept ? mathml : null }
 }
+
+/** Annotations are dropped from what is written, so such a formula is kept as it came. */
+const hasSemantics = (math: XmlElement): boolean => find(math, "mml:semantics") !== undefined
 
 /** Plain text that is LaTeX as it stands: letters, digits, signs without a meaning of their own. */
 export const isPlainTex = (text: string): boolean =>

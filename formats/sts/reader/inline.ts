@@ -100,7 +100,7 @@ export class InlineReader implements InlineSink {
   element(element: XmlElement, marks: Marks): void {
     this.folded = false
     const { name } = element
-    if (emphasis[name]) return this.withMark(element, mark(emphasis[name]!), marks)
+    if (Object.hasOwn(emphasis, name)) return this.withMark(element, mark(emphasis[name]!), marks)
     if (styleNames.has(name)) return this.withMark(element, mark("styled", { style: name }), marks)
     if (isBlockName(element)) return this.block(element)
     const reader = Object.hasOwn(this.context.readers.inline, name)

@@ -1,4 +1,5 @@
 import { walk, type XmlElement } from "../../xml/tree.ts"
+import { markerOf } from "../marker.ts"
 
 /** Elements that are a mark and nothing else. */
 export const emphasis: Record<string, string> = {
@@ -8,8 +9,8 @@ export const emphasis: Record<string, string> = {
   strike: "strike",
   sub: "subscript",
   sup: "superscript",
-  monospace: "code",
-  "inline-code": "code",
+  monospace: "inline_code",
+  "inline-code": "inline_code",
 }
 
 /** Elements whose name is kept as the style of the mark. */
@@ -67,5 +68,7 @@ export const isBlockName = (element: XmlElement): boolean => {
     })
     return !isInline
   }
+  // A footnote that our writer keeps where it stands, away from its reference.
+  if (element.name === "fn") return markerOf(element)["stays"] === true
   return blockNames.has(element.name)
 }

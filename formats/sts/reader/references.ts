@@ -1,4 +1,5 @@
 import { elements, firstElement, isElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
+import { markerOf } from "../marker.ts"
 import type { BlockReader, Flow, Import } from "./context.ts"
 import { put, readBlock, readHead } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
@@ -6,7 +7,7 @@ import { InlineReader, readInline } from "./inline.ts"
 /** ref-list inside a section: a title becomes a heading without number, references and what stands between them keep their order. */
 export const readReferenceList: BlockReader = (element, flow, context) => {
   const title = firstElement(element, "title")
-  if (title && plainTextOf(title)) {
+  if (title && (plainTextOf(title) || markerOf(element).type === "section_title")) {
     const { content } = readInline(title.children, context)
     const level = Math.max(1, flow.depth)
     const attributes = { id: context.identify(element), level, extra: context.extra(element) }

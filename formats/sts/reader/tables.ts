@@ -3,18 +3,23 @@ import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
 import { type BlockReader, flowInto, type Import } from "./context.ts"
-import { putFootnotes, readBlock, readFlow, readMixed } from "./flow.ts"
+import { putFootnotes, readBlock, readFlow, readHead, readMixed, readPieces } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
 
 /** Reads the parts of a table or figure: a paragraph that gives the unit is the unit statement. */
 export const readParts = (children: readonly XmlElement[], parts: Node[], context: Import): void => {
+  let run: XmlElement[] = []
   for (const child of children) {
-    const isUnit =
-      child.name === "p" && /^(dimension|unit|units)$/.test(child.attributes["content-type"] ?? "")
-    if (isUnit)
-      readMixed("unit_statement", child, flowInto(parts), context, {}, child.children, ["content-type"])
-    else readFlow([child], flowInto(parts), context)
+    const isUnit = child.name === "p" && /^(dimension|units?)$/.test(child.attributes["content-type"] ?? "")
+    if (!isUnit) {
+      run.push(child)
+      continue
+    }
+    readFlow(run, flowInto(parts), context)
+    run = []
+    readMixed("unit_statement", child, flowInto(parts), context, {}, child.children, ["content-type"])
   }
+  readFlow(run, flowInto(parts), context)
 }
 
 /** Title of a table or figure as a caption, the other paragraphs of its caption element as parts of their own. */
@@ -39,6 +44,9 @@ export const readCaption = (
   return { caption: made, others }
 }
 
+/** True for a label that counts ("Table 3", "表A.1", "Figure B"); others ("Key") are words of the text. */
+export const isNumberLabel = (label: string): boolean => /\d|(^|[^A-Za-z])[A-Z]$/.test(label)
+
 /** table-wrap or array: one table object; its footnotes come last, where the cells' marks lead to. */
 export const readTableWrap: BlockReader = (element, flow, context) => {
   const id = context.identify(element, true)!
@@ -46,7 +54,10 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
   const parts: Node[] = []
   context.holding++
   for (const child of elements(element)) {
-    if (child === label) continue
+    if (child === label) {
+      if (!isNumberLabel(plainTextOf(label))) readHead(child, flowInto(parts), context)
+      continue
+    }
     if (child.name === "caption") {
       const { caption, others } = readCaption(child, context)
       parts.push(...(caption ? [caption] : []), ...others)
@@ -61,6 +72,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
   }
   context.holding--
   putFootnotes(flowInto(parts), context)
+  if (markerOf(element)["bare"]) return void flow.out.push(...parts)
   const printed = plainTextOf(label)
   const attributes = {
     id,
@@ -70,7 +82,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
       element.name === "array" ? { ...context.extra(element), element: "array" } : context.extra(element),
   }
   flow.out.push(context.block("table", element, attributes, parts))
-  if (label && printed) context.printed(id, printed, label)
+  if (label && isNumberLabel(printed)) context.printed(id, printed, label)
 }
 
 /** A bare table element: a table without number and title. */
@@ -128,7 +140,7 @@ const readGrid = (source: XmlElement, table: XmlElement, tableId: string, contex
     columns.length && !source.name.endsWith("tgroup")
       ? { columns: columns.map((column) => column.attributes) }
       : {}
-  const extra = { ...context.extra(table), ...columnExtra }
+  const extra = { ...columnExtra, ...context.extra(table) }
   const marked = markerOf(table)
   const kept = marked["rows"] === 0 ? [] : rows
   return schema.nodes["table_grid"]!.create({ extra: Object.keys(extra).length ? extra : null }, kept)
@@ -189,10 +201,9 @@ const readCell = (
   context.point(cell.attributes["id"], tableId)
   const reader = new InlineReader(context)
   reader.read(cell.children, [])
-  for (const piece of reader.finish()) {
-    if (piece.type === "block") readBlock(piece.element, flowInto(blocks), context)
-    else blocks.push(context.block("paragraph", null, { id: null }, piece.content))
-  }
+  const text = (content: readonly Node[]): void =>
+    void blocks.push(context.block("paragraph", null, { id: null }, content))
+  readPieces(reader.finish(), text, flowInto(blocks), context)
   if (!blocks.length && markerOf(cell)["blocks"] !== 0) blocks.push(schema.nodes["paragraph"]!.create())
   const extra = context.extra(cell, cellAttributes)
   const attributes: Record<string, unknown> = {

@@ -96,12 +96,14 @@ const readEntry = (
   const tigs = main ? elements(main, "tbx:tig") : []
   const preferred = tigs.find((tig) => statusOf(tig) === "preferredTerm") ?? tigs[0]
   readTitle(entry, section, preferred, level, flow, context)
+  const named = flow.out.length
   // Order of GB/T 1.1-2020, 8.7.3: term, equivalents in other languages, then the other designations.
   for (const set of sets)
     if (set !== main)
       for (const tig of elements(set, "tbx:tig"))
         readTig("term_equivalent", tig, { language: languageOf(set) }, flow, context)
   for (const tig of tigs) if (tig !== preferred) readTig(designation(tig), tig, {}, flow, context)
+  reorder(flow.out, named, markerOf(entry)["order"])
   for (const child of elements(entry))
     if (child.name !== "tbx:langSet") readEntryPart(child, null, flow, context)
   for (const set of sets) {
@@ -109,6 +111,14 @@ const readEntry = (
     for (const child of elements(set))
       if (child.name !== "tbx:tig") readEntryPart(child, language, flow, context)
   }
+}
+
+/** Puts the designations from `start` on into the order in which our writer found them. */
+const reorder = (out: Node[], start: number, order: unknown): void => {
+  const found = out.slice(start)
+  if (!Array.isArray(order) || order.length !== found.length || new Set(order).size !== found.length) return
+  const moved = order.map((position) => found[position])
+  if (moved.every((block) => block !== undefined)) out.splice(start, found.length, ...moved)
 }
 
 const readTitle = (
