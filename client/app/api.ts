@@ -12,6 +12,21 @@ export interface Me {
   email: string
   color: string
   admin: boolean
+  hasPassword: boolean
+}
+
+/** A user as administrators see them. */
+export interface ManagedUser extends Me {
+  disabled: boolean
+  createdAt: string
+}
+
+export type Role = "owner" | "editor" | "suggester" | "commenter" | "reader"
+export const roles: readonly Role[] = ["owner", "editor", "suggester", "commenter", "reader"]
+
+export interface Member {
+  user: Person & { email: string }
+  role: Role
 }
 
 export interface Person {
@@ -27,7 +42,7 @@ export interface Standard {
   template: string
   kind: string
   stage: string
-  role: string | null
+  role: Role | null
   createdAt: number | string
   updatedAt: number | string
   deletedAt: number | string | null
@@ -75,6 +90,9 @@ export class Problem extends Error {
   }
 }
 
+/** Statuses about which our sentence says all there is to say. */
+const selfEvident = new Set([401, 403, 404, 413, 429])
+
 /**
  * The server's own sentence says most, but it is English: somebody who reads Chinese gets our sentence for the status
  * first, and the server's words after it.
@@ -85,7 +103,7 @@ const sentence = (status: number, detail: unknown): string => {
   if (said && isReadable) return said
   const key = `problem.${Math.min(status, 500)}` as WordKey
   const own: string = i18next.t(i18next.exists(key) ? key : "problem.other", { status })
-  return said ? `${own}（${said}）` : own
+  return said && !selfEvident.has(status) ? `${own}（${said}）` : own
 }
 
 const toProblem = async (response: Response): Promise<Problem> => {
@@ -145,5 +163,22 @@ export const api = {
   history: (id: string) => request<{ items: HistoryEvent[] }>("GET", `${at(id)}/history`),
   versions: (id: string) => request<{ items: Version[] }>("GET", `${at(id)}/versions`),
   uploadAsset: (id: string, file: File) => request<{ name: string }>("POST", `${at(id)}/assets`, form(file)),
-  exportUrl: (id: string, format: string) => `/api/v1${at(id)}/export/${format}`,
+  exportUrl: (id: string, format: string, version?: string) =>
+    `/api/v1${at(id)}/export/${format}${version ? `?version=${encodeURIComponent(version)}` : ""}`,
+  saveVersion: (id: string, input: { name: string; stage: string }) =>
+    request<Version>("POST", `${at(id)}/versions`, input),
+  members: (id: string) =>
+    request<{ items: Member[] }>("GET", `${at(id)}/members`).then((answer) => answer.items),
+  setMember: (id: string, user: string, role: Role) =>
+    request<Member>("PUT", `${at(id)}/members/${encodeURIComponent(user)}`, { role }),
+  removeMember: (id: string, user: string) =>
+    request<unknown>("DELETE", `${at(id)}/members/${encodeURIComponent(user)}`),
+  changeMe: (change: { name: string; color: string }) => request<unknown>("PATCH", "/session", change),
+  setPassword: (change: { current?: string; password: string }) =>
+    request<unknown>("PUT", "/session/password", change),
+  users: () => request<{ items: ManagedUser[] }>("GET", "/users").then((answer) => answer.items),
+  addUser: (user: { email: string; name: string; password: string; admin: boolean }) =>
+    request<ManagedUser>("POST", "/users", user),
+  changeUser: (id: string, change: { admin?: boolean; disabled?: boolean; password?: string }) =>
+    request<ManagedUser>("PATCH", `/users/${encodeURIComponent(id)}`, change),
 }

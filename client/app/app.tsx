@@ -13,6 +13,7 @@ import { toThemeConfig } from "./theme.ts"
 
 // The list and the editor are separate chunks: whoever looks at the list does not load ProseMirror.
 const StandardsPage = lazy(() => import("../pages/standards/standards-page.tsx"))
+const PeoplePage = lazy(() => import("../pages/people/people-page.tsx"))
 const StandardPage = lazy(() => import("../pages/editor/standard-page.tsx"))
 
 const Page = ({ route, me }: { route: Route; me: Me }) => {
@@ -20,6 +21,8 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
     case "list":
     case "login":
       return <StandardsPage me={me} />
+    case "people":
+      return <PeoplePage me={me} />
     case "editor":
     case "metadata":
       return <StandardPage key={route.id} id={route.id} view={route.page} me={me} />

@@ -23,6 +23,7 @@ export const usePath = (): string => useSyncExternalStore(subscribe, () => locat
 export type Route =
   | { page: "list" }
   | { page: "login" }
+  | { page: "people" }
   | { page: "editor"; id: string }
   | { page: "metadata"; id: string }
   | { page: "unknown" }
@@ -31,6 +32,7 @@ export type Route =
 export const toRoute = (path: string): Route => {
   const [first, second, third, ...more] = path.split("/").filter(Boolean).map(decodeURIComponent)
   if (!first) return { page: "list" }
+  if (first === "people" && !second) return { page: "people" }
   if (first === "login" && !second) return { page: "login" }
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }

@@ -1,10 +1,12 @@
-import { LogoutOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons"
+import { LogoutOutlined, MoonOutlined, SettingOutlined, SunOutlined, TeamOutlined } from "@ant-design/icons"
 import { App, Button, Dropdown } from "antd"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { signOut } from "../app/account.ts"
 import { type Me, toSentence } from "../app/api.ts"
 import { setPreferences, usePreferences } from "../app/preferences.ts"
 import { navigate } from "../app/router.tsx"
+import { AccountDialog } from "./account-dialog.tsx"
 import { Face } from "./face.tsx"
 
 /** One button that changes the language of the interface, at once. */
@@ -45,6 +47,7 @@ export const ThemeSwitch = () => {
 export const AccountMenu = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const [settings, setSettings] = useState(false)
   const leave = async (): Promise<void> => {
     try {
       await signOut()
@@ -64,18 +67,37 @@ export const AccountMenu = ({ me }: { me: Me }) => {
         </span>
       ),
     },
+    {
+      key: "settings",
+      icon: <SettingOutlined />,
+      label: t("account.settings"),
+      onClick: () => setSettings(true),
+    },
+    ...(me.admin
+      ? [
+          {
+            key: "people",
+            icon: <TeamOutlined />,
+            label: t("people.title"),
+            onClick: () => navigate("/people"),
+          },
+        ]
+      : []),
     { key: "leave", icon: <LogoutOutlined />, label: t("app.signOut"), onClick: () => void leave() },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <Button
-        type="text"
-        size="small"
-        className="account-button"
-        aria-label={`${t("app.account")} ${me.name}`}
-      >
-        <Face person={me} />
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <Button
+          type="text"
+          size="small"
+          className="account-button"
+          aria-label={`${t("app.account")} ${me.name}`}
+        >
+          <Face person={me} />
+        </Button>
+      </Dropdown>
+      {settings ? <AccountDialog me={me} onClose={() => setSettings(false)} /> : null}
+    </>
   )
 }

@@ -5,9 +5,17 @@ import { blockWords } from "./blocks.ts"
 import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
 import { metadataWords } from "./metadata.ts"
+import { peopleWords } from "./people.ts"
 import { standardsWords } from "./standards.ts"
 
-const words = { ...commonWords, ...standardsWords, ...editorWords, ...blockWords, ...metadataWords }
+const words = {
+  ...commonWords,
+  ...standardsWords,
+  ...editorWords,
+  ...blockWords,
+  ...metadataWords,
+  ...peopleWords,
+}
 
 /** Every phrase of the interface, by a flat key. */
 export type WordKey = keyof typeof words

@@ -1,11 +1,13 @@
+import { Alert, Button } from "antd"
 import { type CSSProperties, useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { readMetadata } from "../../../schema/shared/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { Link, metadataPath } from "../../app/router.tsx"
+import { Waiting } from "../../components/states.tsx"
 import { useMetadata } from "./use-metadata.ts"
-import { useWorkspace } from "./workspace.tsx"
+import { useSession, useWorkspace } from "./workspace.tsx"
 
 /** Number and title above the text, as the data sheet has them. */
 const PaperHead = () => {
@@ -23,6 +25,28 @@ const PaperHead = () => {
   )
 }
 
+/** What stands in place of the text until it is there: waiting, or why it will not come. */
+const DeskNotice = () => {
+  const { t } = useTranslation()
+  const isShown = useSession((session) => session.view !== null)
+  const refusal = useSession((session) => session.refusal)
+  if (isShown) return null
+  return (
+    <div className="desk-notice">
+      {refusal ? (
+        <Alert
+          type="error"
+          role="alert"
+          title={`${t("save.refused")}: ${refusal}`}
+          action={<Button onClick={() => location.reload()}>{t("page.reload")}</Button>}
+        />
+      ) : (
+        <Waiting />
+      )}
+    </div>
+  )
+}
+
 /** The paper on the desk, in which the session mounts its editor. */
 export const Desk = () => {
   const { t } = useTranslation()
@@ -35,6 +59,7 @@ export const Desk = () => {
   const language = readMetadata(session.metadata).language === "en" ? "en" : "zh-CN"
   return (
     <main className="desk" aria-label={t("editor.page")}>
+      <DeskNotice />
       <div className="paper" style={{ "--zoom": zoom / 100 } as CSSProperties} lang={language}>
         <PaperHead />
         {/* A formula in the line is edited where it is read; the keyboard way is Enter on it or the toolbar. */}

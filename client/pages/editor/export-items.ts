@@ -19,9 +19,9 @@ const download = (url: string): void => {
 }
 
 /** Menu items that download a standard in each format the server writes. */
-export const exportItems = (id: string, t: TFunction) =>
+export const exportItems = (id: string, t: TFunction, version?: string) =>
   formats.map(([format, word]) => ({
     key: format,
     label: t(word),
-    onClick: () => download(api.exportUrl(id, format)),
+    onClick: () => download(api.exportUrl(id, format, version)),
   }))

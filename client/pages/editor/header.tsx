@@ -1,4 +1,10 @@
-import { DownloadOutlined, LayoutOutlined, MenuOutlined, ProfileOutlined } from "@ant-design/icons"
+import {
+  DownloadOutlined,
+  LayoutOutlined,
+  MenuOutlined,
+  ProfileOutlined,
+  UserAddOutlined,
+} from "@ant-design/icons"
 import { Button, Dropdown, Tag, Tooltip } from "antd"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
@@ -12,7 +18,7 @@ import { exportItems } from "./export-items.ts"
 import { Faces } from "./faces.tsx"
 import { SaveState } from "./save-state.tsx"
 import { useMetadata } from "./use-metadata.ts"
-import { useWorkspace } from "./workspace.tsx"
+import { mayManage, useWorkspace } from "./workspace.tsx"
 
 const Name = () => {
   const { t } = useTranslation()
@@ -37,7 +43,7 @@ const Name = () => {
 /** One row: what is open, whether it is saved, who else is here, and what leaves the house. */
 export const EditorHeader = () => {
   const { t } = useTranslation()
-  const { standard, canWrite } = useWorkspace()
+  const { standard, me, canWrite, show } = useWorkspace()
   const { width, outline, panel, setOutline, setPanel } = useColumns()
   return (
     <header className="editor-header">
@@ -56,6 +62,17 @@ export const EditorHeader = () => {
       <SaveState />
       <span className="header-space" />
       <Faces />
+      {mayManage(standard, me) ? (
+        <Button
+          size="small"
+          icon={<UserAddOutlined />}
+          aria-label={t("share.button")}
+          title={t("share.button")}
+          onClick={() => show({ kind: "share" })}
+        >
+          {width === "wide" ? t("share.button") : null}
+        </Button>
+      ) : null}
       <Tooltip title={t("sheet.title")}>
         <Button
           size="small"
@@ -82,9 +99,7 @@ export const EditorHeader = () => {
       />
       {width === "narrow" ? null : <ThemeSwitch />}
       <LanguageSwitch />
-      <HeaderAccount />
+      <AccountMenu me={me} />
     </header>
   )
 }
-
-const HeaderAccount = () => <AccountMenu me={useWorkspace().me} />

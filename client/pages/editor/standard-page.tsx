@@ -34,6 +34,8 @@ const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
   // The data sheet says it for certain, but it comes with the text; the list knows the titles already.
   const language = !title.zh && title.en ? "en" : "zh"
   const canWrite = mayWrite(standard)
+  // A new name or colour does not close the text: the server puts them on what the connection says.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const opened = openSession({
       standardId: id,
@@ -48,7 +50,7 @@ const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
       setSession(null)
       opened.destroy()
     }
-  }, [id, template, language, canWrite, me.id, me.name, me.color])
+  }, [id, template, language, canWrite, me.id])
   return session
 }
 
@@ -86,7 +88,7 @@ const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata
     case "failed":
       return (
         <Result
-          status="warning"
+          status="404"
           icon={null}
           title={opening.why}
           extra={<Button onClick={() => navigate("/")}>{t("app.back")}</Button>}

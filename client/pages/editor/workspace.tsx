@@ -11,6 +11,7 @@ export type Dialog =
   | { kind: "formula"; latex: string; inline: boolean }
   | { kind: "link"; href: string }
   | { kind: "table" }
+  | { kind: "share" }
   | { kind: "shortcuts" }
   | { kind: "palette" }
 
@@ -29,6 +30,9 @@ export interface Workspace {
 /** Whether this person's role lets them write in the text. An administrator without a role may. */
 export const mayWrite = (standard: Standard): boolean =>
   standard.role === null || ["owner", "editor", "suggester"].includes(standard.role)
+
+/** Whether this person decides who else may use the standard. */
+export const mayManage = (standard: Standard, me: Me): boolean => standard.role === "owner" || me.admin
 
 /** The drafting tradition that numbers and words of a standard follow. */
 export const profileOf = (standard: Pick<Standard, "template">): Profile =>

@@ -16,7 +16,9 @@ interface Fields {
 export const LoginPage = () => {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState("")
+  const [problem, setProblem] = useState(() =>
+    new URLSearchParams(location.search).get("link") === "used" ? t("login.linkUsed") : "",
+  )
 
   const submit = async ({ email, password }: Fields): Promise<void> => {
     setBusy(true)

@@ -4,8 +4,7 @@ import { useDeferredValue, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { type Me, toSentence } from "../../app/api.ts"
 import { editorPath, navigate } from "../../app/router.tsx"
-import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
-import { Brand } from "../../components/brand.tsx"
+import { PageHeader } from "../../components/page-header.tsx"
 import { EmptyList } from "./empty-list.tsx"
 import { ImportDialog } from "./import-dialog.tsx"
 import { NewDialog } from "./new-dialog.tsx"
@@ -16,17 +15,6 @@ import "./standards.css"
 
 type Shelf = "list" | "bin"
 type Dialog = "new" | "import" | null
-
-const PageHeader = ({ me }: { me: Me }) => (
-  <header className="page-header">
-    <Brand />
-    <div className="page-header-end">
-      <ThemeSwitch />
-      <LanguageSwitch />
-      <AccountMenu me={me} />
-    </div>
-  </header>
-)
 
 /** The first page: one dense table of all standards this person may see, and the bin. */
 const StandardsPage = ({ me }: { me: Me }) => {

@@ -94,7 +94,8 @@ const NameCell = ({ standard, isBin }: { standard: Standard; isBin: boolean }) =
   return (
     <div className="standard-name">
       {isBin ? <span>{title}</span> : <Link href={editorPath(standard.id)}>{title}</Link>}
-      {second ? <small>{second}</small> : null}
+      {second ? <small className="standard-second">{second}</small> : null}
+      {standard.number ? <small className="standard-number-below">{standard.number}</small> : null}
     </div>
   )
 }
@@ -109,6 +110,7 @@ const columnsOf = (
     title: t("list.number"),
     dataIndex: "number",
     width: 190,
+    responsive: ["sm"],
     className: "standard-number",
     render: (number: string) => number || <span className="muted">{t("list.noNumber")}</span>,
   },

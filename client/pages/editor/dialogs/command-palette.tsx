@@ -6,7 +6,7 @@ import { metadataPath, navigate } from "../../../app/router.tsx"
 import { useColumns } from "../columns.tsx"
 import { exportItems } from "../export-items.ts"
 import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
-import { useWorkspace } from "../workspace.tsx"
+import { mayManage, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
 import { EditorModal } from "./editor-modal.tsx"
 import { groupName } from "./group-name.ts"
@@ -24,7 +24,7 @@ interface Entry {
 /** What the page around the editor can do. */
 const usePageEntries = (): Entry[] => {
   const { t } = useTranslation()
-  const { standard, show } = useWorkspace()
+  const { standard, me, show } = useWorkspace()
   const { outline, panel, setOutline, setPanel } = useColumns()
   const { theme, language } = usePreferences()
   const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
@@ -40,6 +40,9 @@ const usePageEntries = (): Entry[] => {
   })
   return [
     entry("sheet", t("sheet.title"), () => navigate(metadataPath(standard.id))),
+    ...(mayManage(standard, me)
+      ? [{ ...entry("share", t("share.button"), () => undefined), run: () => show({ kind: "share" }) }]
+      : []),
     ...exportItems(standard.id, t).map((item) =>
       entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
     ),

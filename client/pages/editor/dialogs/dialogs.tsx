@@ -6,6 +6,7 @@ import { EditorModal } from "./editor-modal.tsx"
 import { FormulaDialog } from "./formula-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { ReferenceDialog } from "./reference-dialog.tsx"
+import { ShareDialog } from "./share-dialog.tsx"
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
 
 const TableDialog = () => {
@@ -32,6 +33,8 @@ export const Dialogs = () => {
       return <LinkDialog href={dialog.href} />
     case "table":
       return <TableDialog />
+    case "share":
+      return <ShareDialog />
     case "shortcuts":
       return <ShortcutsDialog />
     case "palette":

@@ -1,10 +1,12 @@
-import { ReloadOutlined } from "@ant-design/icons"
-import { Alert, Button, Spin } from "antd"
+import { DownloadOutlined, ReloadOutlined } from "@ant-design/icons"
+import { Alert, App, Button, Dropdown, Input, Spin } from "antd"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { readMetadata } from "../../../../schema/shared/metadata.ts"
 import { api, type HistoryEvent, toSentence, type Version } from "../../../app/api.ts"
 import { Time } from "../../../components/time.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
+import { exportItems } from "../export-items.ts"
 import { useWorkspace } from "../workspace.tsx"
 
 type History =
@@ -15,7 +17,6 @@ type History =
 const useHistory = (id: string): { history: History; reload: () => void } => {
   const [history, setHistory] = useState<History>({ state: "loading" })
   const reload = useCallback(() => {
-    setHistory({ state: "loading" })
     Promise.all([api.history(id), api.versions(id)]).then(
       ([events, versions]) => setHistory({ state: "loaded", events: events.items, versions: versions.items }),
       (error) => setHistory({ state: "failed", why: toSentence(error) }),
@@ -41,12 +42,48 @@ const Event = ({ event }: { event: HistoryEvent }) => {
   )
 }
 
-const Versions = ({ versions }: { versions: Version[] }) => {
+/** Keeps the text as it is now under a name. */
+const SaveVersion = ({ onSaved }: { onSaved: () => void }) => {
   const { t } = useTranslation()
-  if (!versions.length) return null
+  const { message } = App.useApp()
+  const { session, standard } = useWorkspace()
+  const [name, setName] = useState("")
+  const save = async (): Promise<void> => {
+    try {
+      const { stage } = readMetadata(session.metadata)
+      await api.saveVersion(standard.id, { name: name.trim(), stage })
+      message.success(t("version.saved", { name: name.trim() }))
+      setName("")
+      onSaved()
+    } catch (error) {
+      message.error(toSentence(error))
+    }
+  }
+  return (
+    <div className="version-form">
+      <Input
+        size="small"
+        placeholder={t("version.name")}
+        aria-label={t("version.name")}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onPressEnter={() => name.trim() && void save()}
+      />
+      <Button size="small" disabled={!name.trim()} onClick={() => void save()}>
+        {t("version.save")}
+      </Button>
+    </div>
+  )
+}
+
+const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => void }) => {
+  const { t } = useTranslation()
+  const { standard, canWrite } = useWorkspace()
+  if (!versions.length && !canWrite) return null
   return (
     <>
       <h3>{t("history.versions")}</h3>
+      {canWrite ? <SaveVersion onSaved={onSaved} /> : null}
       <ul className="panel-list">
         {versions.map((version) => (
           <li key={version.id} className="history-event">
@@ -54,6 +91,15 @@ const Versions = ({ versions }: { versions: Version[] }) => {
               <strong>{version.name}</strong> {t(`stage.${version.stage}` as WordKey, { defaultValue: "" })}
             </span>
             <Time value={version.createdAt} />
+            <Dropdown menu={{ items: exportItems(standard.id, t, version.id) }} trigger={["click"]}>
+              <Button
+                type="text"
+                size="small"
+                icon={<DownloadOutlined />}
+                aria-label={t("version.export", { name: version.name })}
+                title={t("version.export", { name: version.name })}
+              />
+            </Dropdown>
           </li>
         ))}
       </ul>
@@ -70,7 +116,7 @@ export const HistoryPanel = () => {
   if (history.state === "failed") return <Alert type="error" title={history.why} />
   return (
     <div className="panel-body">
-      <Versions versions={history.versions} />
+      <Versions versions={history.versions} onSaved={reload} />
       <h3>
         {t("history.events")}
         <Button

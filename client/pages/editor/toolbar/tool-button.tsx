@@ -1,5 +1,5 @@
 import { Button, Dropdown, type MenuProps } from "antd"
-import type { MouseEvent, ReactNode } from "react"
+import { type MouseEvent, type ReactNode, useState } from "react"
 import { usePreferences } from "../../../app/preferences.ts"
 import { useSession, useWorkspace } from "../workspace.tsx"
 import { commandOf, commandsOf, mayAsk, shownShortcut } from "./catalogue.ts"
@@ -49,27 +49,31 @@ interface FamilyProps {
   className?: string
 }
 
-/** A menu of commands; those that cannot run now are shown and cannot be chosen. */
+/** A menu of commands; those that cannot run now are shown and cannot be chosen. Asked only while it is open. */
 export const ToolMenu = ({ family, commands = [], name, icon, label, className = "" }: FamilyProps) => {
   const { perform, session } = useWorkspace()
   const { language } = usePreferences()
+  const [open, setOpen] = useState(false)
   const entries = family ? commandsOf(family) : commands.flatMap((command) => commandOf(command) ?? [])
   const enabled = useSession((session) =>
-    entries.map((entry) => (mayAsk(session, entry.name) ? "1" : "0")).join(""),
+    open ? entries.map((entry) => (mayAsk(session, entry.name) ? "1" : "0")).join("") : "",
   )
-  if (!entries.length) return null
   const items: MenuProps["items"] = entries.map((entry, index) => ({
     key: entry.name,
     label: entry.label[language],
     disabled: enabled[index] !== "1",
     ...(entry.shortcut ? { extra: shownShortcut(entry.shortcut) } : {}),
   }))
+  const change = (next: boolean): void => {
+    setOpen(next)
+    if (!next) session.view?.focus()
+  }
   return (
     <Dropdown
+      open={open}
       trigger={["click"]}
-      menu={{ items, onClick: ({ key }) => perform(key) }}
-      onOpenChange={(open) => !open && session.view?.focus()}
-      disabled={!enabled.includes("1")}
+      menu={{ items, onClick: ({ key }) => perform(key), style: { maxHeight: "70vh", overflowY: "auto" } }}
+      onOpenChange={change}
     >
       <Button
         type="text"
