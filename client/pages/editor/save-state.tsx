@@ -1,31 +1,74 @@
 import { CheckCircleOutlined, CloudSyncOutlined, DisconnectOutlined, StopOutlined } from "@ant-design/icons"
 import { Popover } from "antd"
-import type { ReactNode } from "react"
+import { type ReactNode, useLayoutEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import type { EditorSession } from "../../editor/index.ts"
-import { useSession } from "./workspace.tsx"
+import { useSession, useWorkspace } from "./workspace.tsx"
 
-const icons: Record<EditorSession["saveState"], ReactNode> = {
+type State = EditorSession["saveState"]
+
+const icons: Record<State, ReactNode> = {
   saved: <CheckCircleOutlined />,
   saving: <CloudSyncOutlined />,
   offline: <DisconnectOutlined />,
   refused: <StopOutlined />,
 }
+const states = Object.keys(icons) as State[]
 
-/** Says in words whether what was typed is safe; it never says more than the server confirmed. */
-export const SaveState = () => {
+/** What the state means and what to do; asked only while it is shown. */
+const Help = () => {
   const { t } = useTranslation()
   const state = useSession((session) => session.saveState)
   const refusal = useSession((session) => session.refusal)
-  const help = state === "refused" && refusal ? `${refusal} ${t("save.refusedHelp")}` : t(`save.${state}Help`)
   return (
-    <Popover content={<p className="save-help">{help}</p>} placement="bottomLeft">
-      {/* A live region: a screen reader hears when the state turns bad or good again. */}
-      <span className="save-state" data-save-state={state} role="status" aria-live="polite">
-        {icons[state]}
-        <span className="save-words">{t(`save.${state}`)}</span>
-        {state === "refused" && refusal ? <span className="visually-hidden">{refusal}</span> : null}
-      </span>
-    </Popover>
+    <p className="save-help">
+      {state === "refused" && refusal ? `${refusal} ` : ""}
+      {t(`save.${state}Help`)}
+    </p>
+  )
+}
+
+/** Bad news is read out; "saving" and "saved" at every keystroke would drown everything else. */
+const Announcement = () => {
+  const { t } = useTranslation()
+  const trouble = useSession(({ saveState }) =>
+    saveState === "offline" || saveState === "refused" ? saveState : null,
+  )
+  return (
+    <span className="visually-hidden" role="status">
+      {trouble ? `${t(`save.${trouble}`)} ${t(`save.${trouble}Help`)}` : ""}
+    </span>
+  )
+}
+
+/**
+ * Says in words whether what was typed is safe; it never says more than the server confirmed. All four states are in the
+ * page and the style sheet shows one: the state turns twice with each keystroke, too often for a commit of React.
+ */
+export const SaveState = () => {
+  const { t } = useTranslation()
+  const { session } = useWorkspace()
+  const element = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const show = (): void => {
+      if (element.current) element.current.dataset["saveState"] = session.saveState
+    }
+    show()
+    return session.on(show)
+  }, [session])
+  return (
+    <>
+      <Popover content={<Help />} placement="bottomLeft" destroyOnHidden>
+        <span ref={element} className="save-state">
+          {states.map((state) => (
+            <span key={state} className={`save-${state}`}>
+              {icons[state]}
+              <span className="save-words">{t(`save.${state}`)}</span>
+            </span>
+          ))}
+        </span>
+      </Popover>
+      <Announcement />
+    </>
   )
 }

@@ -2,12 +2,11 @@ import { MinusOutlined, PlusOutlined, QuestionCircleOutlined, ThunderboltOutline
 import { Button } from "antd"
 import i18next from "i18next"
 import { useTranslation } from "react-i18next"
-import { useRested } from "../../app/idle.ts"
 import { setPreferences, usePreferences } from "../../app/preferences.ts"
 import type { WordKey } from "../../i18n/index.ts"
 import { countCharacters } from "./count.ts"
 import { blockWord, placeOf, samePlace } from "./place.ts"
-import { docOf, useSession, useWorkspace } from "./workspace.tsx"
+import { docOf, useRestedSession, useSession, useWorkspace } from "./workspace.tsx"
 
 export const zoomSteps = [80, 90, 100, 110, 125, 150]
 
@@ -65,7 +64,7 @@ const WhereAmI = () => {
 
 const Characters = () => {
   const { t, i18n } = useTranslation()
-  const doc = useRested(useSession(docOf))
+  const doc = useRestedSession(docOf)
   const total = new Intl.NumberFormat(i18n.language).format(doc ? countCharacters(doc) : 0)
   return <span>{t("status.characters", { total })}</span>
 }

@@ -1,5 +1,13 @@
 import type { Node } from "prosemirror-model"
-import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from "react"
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react"
 import type { Numbering } from "../../../schema/structure/numbering.ts"
 import { type Profile, profiles } from "../../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../../app/api.ts"
@@ -69,6 +77,29 @@ export const useSession = <T,>(
   select: (session: EditorSession) => T,
   same: (a: T, b: T) => boolean = Object.is,
 ): T => useSessionValue(useWorkspace().session, select, same)
+
+/**
+ * A value that changes with every keystroke, read once typing has rested. React looks through the whole editable text for the
+ * selection each time it commits anything, so what need not be right at once must not commit at once.
+ */
+export const useRestedSession = <T,>(select: (session: EditorSession) => T, delay = 300): T => {
+  const { session } = useWorkspace()
+  const [value, setValue] = useState(() => select(session))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => setValue(() => select(session)), delay)
+    }
+    const stop = session.on(look)
+    look()
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [session, select, delay])
+  return value
+}
 
 /** Whether a command could run now. */
 export const useCan = (command: string, ...args: unknown[]): boolean =>

@@ -2,11 +2,10 @@ import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { plainText, referenceLabel, titleOf } from "../../../../schema/structure/labels.ts"
 import type { Numbered } from "../../../../schema/structure/numbering.ts"
-import { useRested } from "../../../app/idle.ts"
 import { usePreferences } from "../../../app/preferences.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace, sectionAt } from "../place.ts"
-import { numberingOf, profileOf, useSession, useWorkspace } from "../workspace.tsx"
+import { numberingOf, profileOf, useRestedSession, useSession, useWorkspace } from "../workspace.tsx"
 import { type Pointer, pointersOf } from "./pointers.ts"
 import { useReferenceWords } from "./use-reference-words.ts"
 
@@ -83,7 +82,7 @@ const Outgoing = ({ pointers }: { pointers: Pointer[] }) => {
 
 const usePointers = (): Pointer[] => {
   const wordsFor = useReferenceWords()
-  const numbering = useRested(useSession(numberingOf))
+  const numbering = useRestedSession(numberingOf)
   return useMemo(() => pointersOf(numbering, wordsFor(numbering)), [numbering, wordsFor])
 }
 

@@ -1,8 +1,7 @@
 import { Input } from "antd"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
-import { useRested } from "../../../app/idle.ts"
-import { docOf, useSession, useWorkspace } from "../workspace.tsx"
+import { docOf, useRestedSession, useWorkspace } from "../workspace.tsx"
 import { type Term, termsOf } from "./terms.ts"
 import { useReferenceWords } from "./use-reference-words.ts"
 
@@ -34,7 +33,7 @@ export const TermsPanel = () => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
   const wordsFor = useReferenceWords()
-  const doc = useRested(useSession(docOf), 500)
+  const doc = useRestedSession(docOf, 500)
   const terms = useMemo(
     () => (doc ? termsOf(doc, session.numbering, wordsFor(session.numbering)) : []),
     [doc, session, wordsFor],
