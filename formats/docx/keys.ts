@@ -7,13 +7,13 @@ import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import { run, tab } from "./xml.ts"
 
-/** LaTeX commands count as one character each; braces and scripts as none. */
-const symbolUnits = (symbol: Node, context: Context): number =>
-  textUnits(
-    printedText(context.resolved, symbol)
-      .replace(/\\[a-zA-Z]+\s?/g, "x")
-      .replace(/[{}_^]/g, ""),
-  )
+/** LaTeX commands count as one character each, braces and scripts as none; Latin capitals are wider than half a character. */
+const symbolUnits = (symbol: Node, context: Context): number => {
+  const text = printedText(context.resolved, symbol)
+    .replace(/\\[a-zA-Z]+\s?/g, "x")
+    .replace(/[{}_^]/g, "")
+  return textUnits(text) + 0.5 * (text.match(/[A-Z]/g)?.length ?? 0)
+}
 
 const partOf = (item: Node, name: string): Node | undefined =>
   item.children.find((child) => child.type.name === name)
@@ -37,7 +37,7 @@ const geometry = (items: readonly Node[], style: string, context: Context): Geom
   const symbols = items.map((item) => partOf(item, "key_symbol")).filter((part) => part !== undefined)
   const units = Math.min(mostUnits, Math.max(1, ...symbols.map((symbol) => symbolUnits(symbol, context))))
   const start = context.sheet.id === "gb" ? 20 * size : 400
-  const tab = start + units * 5 * size + 100
+  const tab = Math.ceil(start + units * 5 * size) + 100
   const separator = textUnits(context.resolved.words.keySeparator.trim()) ? 20 * size : 200
   return { start, tab, left: tab + separator }
 }

@@ -8,9 +8,9 @@ const pixelsPerMillimetre = 96 / 25.4
 /** Room on the page in pixels: 165 mm wide, and as high as leaves space for the caption. */
 const room = { width: Math.floor(165 * pixelsPerMillimetre), height: Math.floor(210 * pixelsPerMillimetre) }
 
-/** One transparent pixel: what programs without SVG show. */
-const transparentPixel = Uint8Array.from(
-  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="),
+/** One white pixel: what programs without SVG show. A transparent one comes out black in LibreOffice. */
+const whitePixel = Uint8Array.from(
+  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="),
   (character) => character.charCodeAt(0),
 )
 
@@ -54,8 +54,13 @@ export const picture = (
   // An id of our own: the docx package counts drawings through all documents of the process.
   const altText = { id: String(++context.drawings), name: src, title: alt, description: alt }
   if (info.type !== "svg") return [new ImageRun({ type: info.type, data, transformation, altText })]
-  const message = `"${src}" is an SVG picture: Word 2016 and later show it, older programs show an empty box.`
-  report(context, "docx.svg_picture", "info", place, message)
-  const fallback = { type: "png", data: transparentPixel } as const
+  // Whoever can draw the SVG may put its picture beside it, as "name.svg.png".
+  const drawn = Object.hasOwn(context.assets, `${src}.png`) ? context.assets[`${src}.png`] : undefined
+  const usable = drawn && readImage(drawn)?.type === "png"
+  if (!usable) {
+    const message = `"${src}" is an SVG picture: Word 2016 and later show it, older programs show an empty box.`
+    report(context, "docx.svg_picture", "info", place, message)
+  }
+  const fallback = { type: "png", data: usable ? drawn : whitePixel } as const
   return [new ImageRun({ type: "svg", data, fallback, transformation, altText })]
 }

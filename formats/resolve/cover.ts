@@ -1,6 +1,6 @@
 import { type Metadata, titleElements } from "../../schema/metadata/metadata.ts"
 import type { Language } from "../../schema/structure/profiles.ts"
-import { industries, provinces } from "./bodies.ts"
+import { type CoverData, provinces, sectors, type Template, templateById } from "../../templates/index.ts"
 import type { Resolved } from "./resolve.ts"
 
 /** What the cover says, line by line (GB/T 1.1-2020, 8.1 and 10.3.1). Empty strings are not printed. */
@@ -31,66 +31,39 @@ export interface Cover {
   publishes: string
 }
 
-const draftLabels: Record<Language, Partial<Record<Metadata["stage"], string>>> = {
-  zh: {
-    preliminary: "（草案）",
-    proposal: "（草案）",
-    drafting: "（工作组讨论稿）",
-    comment: "（征求意见稿）",
-    review: "（送审稿）",
-    approval: "（报批稿）",
-  },
-  en: {
-    preliminary: "(Preliminary draft)",
-    proposal: "(Proposal)",
-    drafting: "(Working draft)",
-    comment: "(Draft for comment)",
-    review: "(Draft for review)",
-    approval: "(Draft for approval)",
-  },
+/** Template of each kind, for documents whose own template is not known here. */
+const templateOfKind: Record<Metadata["kind"], string> = {
+  national: "gb-t",
+  national_mandatory: "gb",
+  national_guidance: "gb-z",
+  industry: "industry",
+  local: "local",
+  association: "association",
+  enterprise: "enterprise",
+  international: "iso",
 }
 
-const patentRequests: Record<Language, string> = {
-  zh: "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。",
-  en: "Recipients of this draft are invited to submit, with their comments, notification of any relevant patent rights of which they are aware and to provide supporting documentation.",
+/** The kind in the data sheet decides: it may have been changed since the template was chosen. */
+const templateOf = ({ metadata, template }: Resolved): Template => {
+  const own = templateById(template)
+  if (own && (own.metadata["kind"] ?? "national") === metadata.kind) return own
+  return templateById(templateOfKind[metadata.kind]) ?? templateById("gb-t")!
 }
+
+const fill = (sentence: string, values: Record<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/g, (token, name: string) => values[name] ?? token)
+
+const unknown = "××"
 
 const baseCode = (metadata: Metadata): string =>
   (metadata.code || metadata.number.split(/\s/)[0] || "").replace(/\/[TZ]$/, "")
 
-const kindLine = (metadata: Metadata, language: Language): string => {
-  const code = baseCode(metadata)
-  if (language === "en" || metadata.kind === "international")
-    return metadata.kind === "international" ? "INTERNATIONAL STANDARD" : englishKinds[metadata.kind]
-  switch (metadata.kind) {
-    case "national_guidance":
-      return "中华人民共和国国家标准化指导性技术文件"
-    case "industry":
-      return `中华人民共和国${industries[code] ?? "××"}行业标准`
-    case "local":
-      return `${provinces[/^DB(\d\d)/.exec(code)?.[1] ?? ""] ?? "××"}地方标准`
-    case "association":
-      return "团体标准"
-    case "enterprise":
-      return "企业标准"
-    default:
-      return "中华人民共和国国家标准"
-  }
-}
-
-const englishKinds: Record<Exclude<Metadata["kind"], "international">, string> = {
-  national: "National Standard of the People's Republic of China",
-  national_mandatory: "National Standard of the People's Republic of China",
-  national_guidance: "National Standardization Guidance Document of the People's Republic of China",
-  industry: "Industry Standard of the People's Republic of China",
-  local: "Local Standard",
-  association: "Association Standard",
-  enterprise: "Enterprise Standard",
-}
-
-const dated = (date: string, word: string, language: Language): string => {
-  if (language === "zh") return `${date || "××××-××-××"}${word}`
-  return `${word} ${date || "YYYY-MM-DD"}`
+/** Names of the sector or province that the code stands for. */
+const codeNames = (code: string, language: Language): Record<string, string> => {
+  const province = /^DB(\d\d)/.exec(code)?.[1]
+  const name = (list: typeof sectors, wanted: string | undefined) =>
+    list.find((entry) => entry.code === wanted)?.[language] || unknown
+  return { code, sector: name(sectors, code), province: name(provinces, province) }
 }
 
 const adoptions = (metadata: Metadata, language: Language): string[] =>
@@ -119,32 +92,43 @@ export const titleLines = (metadata: Metadata, language: Language): string[] => 
   return own.length ? own : titleElements(metadata, language === "zh" ? "en" : "zh")
 }
 
-/** Settles the lines of the cover from the data sheet. */
-export const coverOf = ({ metadata, language, number }: Resolved): Cover => {
-  const zh = language === "zh"
-  const draft = draftLabels[language][metadata.stage] ?? ""
-  const replaced = metadata.replaces.map((item) => item.number).filter(Boolean)
+const titles = (metadata: Metadata, language: Language): Pick<Cover, "title" | "secondTitle"> => {
   const title = titleLines(metadata, language)
+  const second = language === "zh" ? titleElements(metadata, "en") : []
+  return { title, secondTitle: second.filter((line) => !title.includes(line)) }
+}
+
+const draft = (
+  metadata: Metadata,
+  words: CoverData,
+): Pick<Cover, "draft" | "draftDate" | "patentRequest"> => {
+  const label = words.draftLabels[metadata.stage] ?? ""
   return {
-    classification: classification(metadata, zh),
-    code: baseCode(metadata),
-    kind: kindLine(metadata, language),
-    number,
-    replaces: replaced.length ? (zh ? `代替 ${replaced.join("、")}` : `Replaces ${replaced.join(", ")}`) : "",
-    title,
-    secondTitle:
-      zh && title.length ? titleElements(metadata, "en").filter((line) => !title.includes(line)) : [],
-    adoption: adoptions(metadata, language),
-    draft:
-      metadata.stageText && draft ? (zh ? `（${metadata.stageText}）` : `(${metadata.stageText})`) : draft,
-    draftDate: draft && metadata.draftDate ? draftDate(metadata.draftDate, zh) : "",
-    patentRequest: draft ? patentRequests[language] : "",
-    issued: dated(metadata.issueDate, zh ? "发布" : "Issued", language),
-    implemented: dated(metadata.implementationDate, zh ? "实施" : "Implemented", language),
-    issuers: issuersOf(metadata),
-    publishes: zh ? "发布" : "",
+    draft: label,
+    draftDate: label && metadata.draftDate ? fill(words.draftDate, { date: metadata.draftDate }) : "",
+    patentRequest: label ? words.patentRequest : "",
   }
 }
 
-const draftDate = (date: string, zh: boolean): string =>
-  zh ? `（本稿完成日期：${date}）` : `(Draft completed on ${date})`
+/** Settles the lines of the cover from the data sheet and the words of its template. */
+export const coverOf = (resolved: Resolved): Cover => {
+  const { metadata, language, number } = resolved
+  const words = templateOf(resolved).cover
+  const names = codeNames(baseCode(metadata), language)
+  const replaced = metadata.replaces.map((item) => item.number).filter(Boolean)
+  const date = (sentence: string, value: string) => fill(sentence, { date: value || "××××-××-××" })
+  return {
+    classification: classification(metadata, language === "zh"),
+    code: fill(words.logo, names),
+    kind: fill(words.banner[language], names),
+    number,
+    replaces: replaced.length ? fill(words.replaces, { numbers: replaced.join("、") }) : "",
+    ...titles(metadata, language),
+    adoption: adoptions(metadata, language),
+    ...draft(metadata, words),
+    issued: date(words.issueDate, metadata.issueDate),
+    implemented: date(words.implementationDate, metadata.implementationDate),
+    issuers: issuersOf(metadata),
+    publishes: words.issued,
+  }
+}

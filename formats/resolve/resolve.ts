@@ -8,6 +8,8 @@ import type { StandardFile, WriteOptions } from "../format.ts"
 /** A standard with everything settled that is derived: numbers, labels, words of the language, the printed number. */
 export interface Resolved {
   metadata: Metadata
+  /** Id of the template that gives words and look. */
+  template: string
   profile: Profile
   language: Language
   words: Words
@@ -33,6 +35,7 @@ export const resolve = (standard: StandardFile, options: WriteOptions = {}): Res
   const blocks = blocksOf(standard.doc)
   return {
     metadata: standard.metadata,
+    template: options.template ?? standard.template,
     profile,
     language,
     words: profile.words[language],
