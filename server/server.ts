@@ -40,7 +40,10 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
   const logger = pino({ level: settings.logLevel }, pino.destination(2))
   const log = (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) =>
     logger[level](fields, message)
-  const storage = await openSqliteStorage(settings.dataFolder, { lock: true })
+  const storage = await openSqliteStorage(settings.dataFolder, {
+    lock: true,
+    report: (sentence) => logger.error(sentence),
+  })
   const jobs = openJobs((message) => logger.warn(message))
   try {
     const metrics = new Metrics()
@@ -110,6 +113,13 @@ const listen = async (http: Server, settings: Settings): Promise<{ local: string
   })
   http.on("request", ({ socket }) => {
     socket.setTimeout(0)
+  })
+  http.on("clientError", (error: NodeJS.ErrnoException, stream) => {
+    const socket = stream as Socket
+    // Who said nothing gets no answer: one that is never read would keep the connection half open.
+    if (!socket.writable || socket.bytesRead === 0) return socket.destroy()
+    const status = error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request"
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
   })
   const { host, port } = settings
   await new Promise<void>((resolve, reject) => {

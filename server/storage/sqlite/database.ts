@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib"
 import Libsql from "libsql"
 import { StorageError } from "../storage.ts"
 import { migrations } from "./migrations/index.ts"
+import { keepDamagedLog } from "./wal.ts"
 
 type Value = string | number | null | Uint8Array
 type Row = Record<string, any>
@@ -51,6 +52,15 @@ export class Database {
     return result
   }
 
+  /** Moves what the log holds into the database; what is being read meanwhile stays for the next time. */
+  checkpoint(): void {
+    try {
+      this.get("PRAGMA wal_checkpoint(PASSIVE)")
+    } catch {
+      // A full disk: the log stays as it is, and is as durable.
+    }
+  }
+
   close(): void {
     this.#statements.clear()
     this.#raw.close()
@@ -88,13 +98,18 @@ export const storeFile = (folder: string): string => join(folder, "guiju.db")
  * Opens (and makes, and migrates) the store of a folder. With `lock` the folder belongs to this process until it ends:
  * the lock is the operating system's, on an empty file, so a killed server leaves nothing behind that blocks the next.
  */
-export const openDatabase = (folder: string, lock: boolean): { db: Database; release: () => void } => {
+export const openDatabase = (
+  folder: string,
+  lock: boolean,
+): { db: Database; release: () => void; notices: string[] } => {
   ensureFolder(folder)
   const holder = lock ? lockFolder(folder) : null
   try {
+    // Before SQLite opens it: SQLite cuts a log at the first damage without a word.
+    const notice = lock ? keepDamagedLog(`${storeFile(folder)}-wal`) : null
     const db = openFile(storeFile(folder))
     migrate(db, folder)
-    return { db, release: () => holder?.close() }
+    return { db, release: () => holder?.close(), notices: notice ? [notice] : [] }
   } catch (error) {
     holder?.close()
     throw error

@@ -12,7 +12,10 @@ interface Waiting {
  * Opens the embedded store of a data folder. With `lock` it is this process's alone until closed: that is the server;
  * the administration commands open it without, beside a running server.
  */
-export const openSqliteStorage = async (folder: string, options: { lock: boolean }): Promise<Storage> => {
+export const openSqliteStorage = async (
+  folder: string,
+  options: { lock: boolean; report?: (sentence: string) => void },
+): Promise<Storage> => {
   const worker = new Worker(workerUrl("store-worker"), { workerData: { folder, lock: options.lock } })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
@@ -41,8 +44,8 @@ export const openSqliteStorage = async (folder: string, options: { lock: boolean
   const call = (method: keyof Storage, args: unknown[], transfer: ArrayBuffer[] = []): Promise<any> =>
     send({ id: ++lastId, method, args }, transfer)
 
-  // The thread says whether the folder could be opened as message 0.
-  await send(null, [])
+  // The thread says as message 0 whether the folder could be opened, and what was wrong with it.
+  for (const sentence of (await send(null, [])) as string[]) options.report?.(sentence)
 
   const append = (batch: LogEntry[], at: number): Promise<number[]> => {
     const packed = packBatch(batch)

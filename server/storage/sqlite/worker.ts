@@ -11,8 +11,10 @@ import { assetMethods, memberMethods, settingMethods, versionMethods } from "./r
 import { standardMethods } from "./standards.ts"
 import { type Call, type Reply, unpackBatch } from "./wire.ts"
 
-const start = (port: MessagePort, { folder, lock }: { folder: string; lock: boolean }): void => {
-  const { db, release } = openDatabase(folder, lock)
+const idleMs = 2000
+
+const start = (port: MessagePort, { folder, lock }: { folder: string; lock: boolean }): string[] => {
+  const { db, release, notices } = openDatabase(folder, lock)
   const methods: SyncStorage = {
     ...standardMethods(db),
     ...documentMethods(db),
@@ -59,6 +61,13 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     }
   }
 
+  // In a quiet moment the log goes into the database itself: less of it can be lost to a damaged log.
+  let idle: NodeJS.Timeout | undefined
+  const restSoon = (): void => {
+    clearTimeout(idle)
+    if (lock) idle = setTimeout(() => db.checkpoint(), idleMs).unref()
+  }
+
   port.on("message", (first: Call) => {
     const calls: Call[] = [first]
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port))
@@ -72,10 +81,16 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
       if (appends.length > 0) appendGroup(appends)
       appends = []
       answer(call.id, () => (methods[call.method] as (...args: unknown[]) => unknown)(...call.args))
-      if (call.method === "close") port.close()
+      if (call.method === "close") {
+        clearTimeout(idle)
+        port.close()
+        return
+      }
     }
     if (appends.length > 0) appendGroup(appends)
+    restSoon()
   })
+  return notices
 }
 
 const describe = (error: unknown) =>
@@ -84,8 +99,8 @@ const describe = (error: unknown) =>
     : { code: "failed" as const, message: `The store failed: ${(error as Error).message}` }
 
 try {
-  start(parentPort!, workerData)
-  parentPort!.postMessage({ id: 0, ok: true, value: null } satisfies Reply)
+  const notices = start(parentPort!, workerData)
+  parentPort!.postMessage({ id: 0, ok: true, value: notices } satisfies Reply)
 } catch (error) {
   parentPort!.postMessage({ id: 0, ok: false, ...describe(error) } satisfies Reply)
   parentPort!.close()
