@@ -228,24 +228,32 @@ export interface ListRun {
   /** A new instance of a list, which starts again at 1. */
   fresh(list: string): number
   current(list: string): number
+  /** The open instance of a series of list items, which shares its definition with others; a new one where it begins. */
+  instanceOf(series: string, list: string, begins: boolean): number
 }
 
 export const createListRun = (): ListRun => {
   const counters = new Map<string, number[]>()
   const instances = new Map<string, number>()
+  const series = new Map<string, number>()
   const peek = (list: string, instance: number, level: number): number[] => {
     const now = counters.get(`${list}/${instance}`) ?? []
     return Array.from({ length: level + 1 }, (_, n) => (now[n] ?? 0) + (n === level ? 1 : 0))
   }
+  const fresh = (list: string): number => {
+    const next = instances.has(list) ? instances.get(list)! + 1 : 0
+    instances.set(list, next)
+    return next
+  }
   return {
     peek,
     take: (list, instance, level) => void counters.set(`${list}/${instance}`, peek(list, instance, level)),
-    fresh: (list) => {
-      const next = instances.has(list) ? instances.get(list)! + 1 : 0
-      instances.set(list, next)
-      return next
-    },
+    fresh,
     current: (list) => instances.get(list) ?? 0,
+    instanceOf: (name, list, begins) => {
+      if (begins || !series.has(name)) series.set(name, fresh(list))
+      return series.get(name)!
+    },
   }
 }
 

@@ -151,7 +151,7 @@ const objects: Record<string, ParagraphLook> = {
   },
   Figure: { name: "标准文件_图", font: "text", size: 21, align: "center", before: line, keepNext: true },
   KeyTitle: { name: "标准文件_图说明标题", font: "text", ...small, align: "left", keepNext: true, left: 360 },
-  KeyItem: { name: "标准文件_图说明", font: "text", ...small, align: "left" },
+  KeyItem: { name: "标准文件_图说明", font: "text", ...small, align: "left", keepNext: true },
   Formula: { name: "标准文件_正文公式", font: "text", size: 21, before: half, after: half },
   AnnexFormula: { name: "标准文件_附录公式", font: "text", size: 21, before: half, after: half },
   Where: text({ name: "标准文件_式中" }),

@@ -64,22 +64,11 @@ const itemNumbering = (block: Node, context: Context): ParagraphNumbering | null
   const number = entryOf(context.resolved, block)?.number
   // Lists of one kind on different levels are separate: the outer one counts on after the inner.
   const series = `${reference}/${level}`
-  if (number === itemNumber(kind, 1)) seriesInstance(context, reference, series, true)
-  const instance = seriesInstance(context, reference, series, false)
+  const instance = context.lists.instanceOf(series, reference, number === itemNumber(kind, 1))
   const [count] = context.lists.peek(series, instance, 0)
   if (number !== itemNumber(kind, count!)) return null
   context.lists.take(series, instance, 0)
   return { reference, level, instance, custom: true }
-}
-
-const open = new WeakMap<Context, Map<string, number>>()
-
-/** The open instance of a series of list items; a fresh one where a list begins. */
-const seriesInstance = (context: Context, reference: string, series: string, fresh: boolean): number => {
-  const instances = open.get(context) ?? new Map<string, number>()
-  open.set(context, instances)
-  if (fresh || !instances.has(series)) instances.set(series, context.lists.fresh(reference))
-  return instances.get(series)!
 }
 
 const listItem = (block: Node, context: Context, place: Place): Written[] => {

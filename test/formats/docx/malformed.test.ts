@@ -2,6 +2,7 @@ import fc from "fast-check"
 import type { Node } from "prosemirror-model"
 import { describe, expect, it } from "vitest"
 import { writeDocx } from "../../../formats/docx/writer.ts"
+import type { Metadata } from "../../../schema/metadata/metadata.ts"
 import { schema } from "../../../schema/schema.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
 import { hasChecker, partsOf, problemsOf, textOf } from "./parts.ts"
@@ -97,7 +98,8 @@ const cases: Record<string, () => Node> = {
     ),
 }
 
-const write = async (document: Node) => (await writeDocx(standardOf(document, {}, { "a.png": png }))).bytes
+const write = async (document: Node, metadata: Partial<Metadata> = {}) =>
+  (await writeDocx(standardOf(document, metadata, { "a.png": png }))).bytes
 
 const expectText = (document: Node, bytes: Uint8Array): void => {
   const parts = partsOf(bytes)
@@ -160,7 +162,14 @@ describe("malformed runs", () => {
 
   it.skipIf(!hasChecker)("[DOCX-23] all of them are valid (skipped where ../shared is missing)", async () => {
     const all = Object.values(cases).flatMap((make) => blocksOf(make()))
-    const files = { all: await write(doc(...all)), empty: await write(schema.node("doc")) }
+    const empty = schema.node("doc")
+    const iso = { kind: "international", language: "en" } as const
+    const files = {
+      all: await write(doc(...all)),
+      empty: await write(empty),
+      isoAll: await write(doc(...all), iso),
+      isoEmpty: await write(empty, iso),
+    }
     expect(problemsOf(files)).toBe("")
   })
 
