@@ -78,6 +78,12 @@ const seeded = (seed: number): (() => number) => {
 /** The first of several ids. */
 export const firstOf = (ids: string | undefined): string => ids?.trim().split(/\s+/)[0] ?? ""
 
+/** Attributes in the order of the alphabet, as the writer writes them; null for none. */
+export const sortedOrNull = (attributes: Record<string, unknown>): Record<string, unknown> | null => {
+  const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))
+  return entries.length ? Object.fromEntries(entries) : null
+}
+
 /** What one reading of a file gathers: ids, labels, footnotes, assets, findings. */
 export class Import {
   readonly findings: Finding[] = []
@@ -172,7 +178,7 @@ export class Import {
       if (name !== "id" && !known.includes(name)) kept[name] = value
     const marked = markerAttributes(element)["extra"]
     if (typeof marked === "object" && marked !== null) Object.assign(kept, marked)
-    return Object.keys(kept).length ? kept : null
+    return sortedOrNull(kept)
   }
 
   /** A block of a type, with the attributes that the element's marker adds. */

@@ -11,7 +11,7 @@ import {
 } from "../../xml/tree.ts"
 import { serializeXml } from "../../xml/write.ts"
 import { markerOf } from "../marker.ts"
-import { type Flow, flowInto, type Import, pointAll } from "./context.ts"
+import { type Flow, flowInto, type Import, pointAll, sortedOrNull } from "./context.ts"
 import { InlineReader, type Piece, readInline } from "./inline.ts"
 
 /** Puts a block into a flow and after it the footnotes that its text refers to. */
@@ -211,11 +211,11 @@ const readWrapper = (element: XmlElement, flow: Flow, context: Import): void => 
     if (isElement(child, "caption")) readFlow(child.children, flow, context)
     else readFlow([child], flow, context)
   }
-  const within = { name: element.name, ...attributes }
+  const within = sortedOrNull({ name: element.name, ...attributes })
   for (let i = start; i < flow.out.length; i++) {
     const block = flow.out[i]!
     if (block.type.name === "footnote" || !("extra" in block.attrs)) continue
-    const extra = { ...block.attrs["extra"], within: block.attrs["extra"]?.within ?? within }
+    const extra = sortedOrNull({ ...block.attrs["extra"], within: block.attrs["extra"]?.within ?? within })
     flow.out[i] = block.type.create({ ...block.attrs, extra }, block.content)
   }
 }

@@ -4,7 +4,7 @@ import { elements, isElement, plainTextOf, type XmlElement } from "../../xml/tre
 import { markerAttributes, markerOf } from "../marker.ts"
 import { unresolved } from "../references.ts"
 import { readAsset } from "./assets.ts"
-import { firstOf, type InlineElementReader, type InlineSink, type Marks } from "./context.ts"
+import { firstOf, type InlineElementReader, type InlineSink, type Marks, sortedOrNull } from "./context.ts"
 import { isPlainTex, readFormula } from "./formulas.ts"
 import { emphasis } from "./names.ts"
 import { readStandardReference } from "./standards.ts"
@@ -15,12 +15,10 @@ export const safeLink = (href: string): boolean => /^(https?:\/\/|mailto:)/i.tes
 const mark = (name: string, attributes: Record<string, unknown> = {}): Mark =>
   schema.marks[name]!.create(attributes)
 
-const attributesOf = (element: XmlElement, ...dropped: string[]): Record<string, unknown> | null => {
-  const kept = Object.fromEntries(
-    Object.entries(element.attributes).filter(([name]) => !dropped.includes(name)),
+const attributesOf = (element: XmlElement, ...dropped: string[]): Record<string, unknown> | null =>
+  sortedOrNull(
+    Object.fromEntries(Object.entries(element.attributes).filter(([name]) => !dropped.includes(name))),
   )
-  return Object.keys(kept).length ? kept : null
-}
 
 const content = (reader: InlineSink, element: XmlElement, added: Mark, marks: Marks): void => {
   reader.read(element.children, added.addToSet(marks))

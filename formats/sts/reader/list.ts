@@ -7,7 +7,7 @@ import {
   type XmlNode,
 } from "../../xml/tree.ts"
 import { isListMark, listKind, runsOn } from "../lists.ts"
-import type { BlockReader, Flow, Import } from "./context.ts"
+import { type BlockReader, type Flow, type Import, sortedOrNull } from "./context.ts"
 import { readHead, readOwner } from "./flow.ts"
 
 export const readList: BlockReader = (element, flow, context) => {
@@ -50,7 +50,7 @@ const readListItem = (item: XmlElement, list: ListFacts, flow: Flow, context: Im
   const block = flow.out[start]!
   if (list.extra)
     flow.out[start] = block.type.create(
-      { ...block.attrs, extra: { ...block.attrs["extra"], list: list.extra } },
+      { ...block.attrs, extra: sortedOrNull({ ...block.attrs["extra"], list: list.extra }) },
       block.content,
     )
   if (label && isMark) context.printed(id, printed, label)

@@ -1,6 +1,6 @@
 import { elements, firstElement, isElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerOf } from "../marker.ts"
-import type { BlockReader, Flow, Import } from "./context.ts"
+import { type BlockReader, type Flow, type Import, sortedOrNull } from "./context.ts"
 import { put, readBlock, readHead } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
 
@@ -79,5 +79,7 @@ const referenceExtra = (element: XmlElement, context: Import): Record<string, un
   const own = context.extra(element)
   if (!source) return own
   const { id: _, "std-id": _standard, type: _type, ...attributes } = source.attributes
-  return Object.keys(attributes).length ? { ...own, source: { name: source.name, ...attributes } } : own
+  return Object.keys(attributes).length
+    ? sortedOrNull({ ...own, source: sortedOrNull({ name: source.name, ...attributes }) })
+    : own
 }

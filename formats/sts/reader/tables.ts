@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
-import { type BlockReader, flowInto, type Import } from "./context.ts"
+import { type BlockReader, flowInto, type Import, sortedOrNull } from "./context.ts"
 import { putFootnotes, readBlock, readFlow, readHead, readMixed, readPieces } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
 
@@ -79,7 +79,9 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
     continues: flow.continues,
     numbered: printed !== "",
     extra:
-      element.name === "array" ? { ...context.extra(element), element: "array" } : context.extra(element),
+      element.name === "array"
+        ? sortedOrNull({ ...context.extra(element), element: "array" })
+        : context.extra(element),
   }
   flow.out.push(context.block("table", element, attributes, parts))
   if (label && isNumberLabel(printed)) context.printed(id, printed, label)
@@ -140,10 +142,10 @@ const readGrid = (source: XmlElement, table: XmlElement, tableId: string, contex
     columns.length && !source.name.endsWith("tgroup")
       ? { columns: columns.map((column) => column.attributes) }
       : {}
-  const extra = { ...columnExtra, ...context.extra(table) }
+  const extra = sortedOrNull({ ...columnExtra, ...context.extra(table) })
   const marked = markerOf(table)
   const kept = marked["rows"] === 0 ? [] : rows
-  return schema.nodes["table_grid"]!.create({ extra: Object.keys(extra).length ? extra : null }, kept)
+  return schema.nodes["table_grid"]!.create({ extra }, kept)
 }
 
 const readRow = (
@@ -157,11 +159,8 @@ const readRow = (
   const cells = elements(row)
     .filter((cell) => /^(td|th|entry)$/.test(localName(cell)))
     .map((cell) => readCell(cell, part === "thead" || localName(cell) === "th", names, tableId, context))
-  const extra = { ...context.extra(row), ...(part === "tfoot" ? { part } : {}) }
-  return schema.nodes["table_row"]!.create(
-    { id: own, extra: Object.keys(extra).length ? extra : null },
-    markerOf(row)["cells"] === 0 ? [] : cells,
-  )
+  const extra = sortedOrNull({ ...context.extra(row), ...(part === "tfoot" ? { part } : {}) })
+  return schema.nodes["table_row"]!.create({ id: own, extra }, markerOf(row)["cells"] === 0 ? [] : cells)
 }
 
 const spanOf = (cell: XmlElement, names: readonly string[]): { colspan: number; rowspan: number } => {

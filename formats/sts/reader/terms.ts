@@ -8,7 +8,7 @@ import {
   type XmlNode,
 } from "../../xml/tree.ts"
 import { markerOf } from "../marker.ts"
-import { type BlockReader, type Flow, flowInto, type Import } from "./context.ts"
+import { type BlockReader, type Flow, flowInto, type Import, sortedOrNull } from "./context.ts"
 import { put, readBlock, readFlow, readMixed } from "./flow.ts"
 import { readInline } from "./inline.ts"
 
@@ -71,7 +71,9 @@ const termFacts = (tig: XmlElement, context: Import): Record<string, unknown> | 
   }
   if (facts["partOfSpeech"] === "noun") delete facts["partOfSpeech"]
   const own = context.extra(tig)
-  return Object.keys(facts).length ? { ...own, tbx: facts } : own
+  return Object.keys(facts).length
+    ? { ...own, tbx: sortedOrNull({ ...Object(own?.["tbx"]), ...facts }) }
+    : own
 }
 
 const statusOf = (tig: XmlElement): string =>
@@ -137,17 +139,15 @@ const readTitle = (
   const facts = preferred ? termFacts(preferred, context) : null
   const tbx = facts?.["tbx"] as Record<string, string> | undefined
   if (tbx?.["normativeAuthorization"] === "preferredTerm") delete tbx["normativeAuthorization"]
+  const sectionExtra = context.extra(section ?? entry)
   const extra = {
-    ...(section ? context.extra(section) : context.extra(entry)),
-    ...(tbx && Object.keys(tbx).length ? { tbx } : {}),
+    ...sectionExtra,
+    ...(tbx && Object.keys(tbx).length
+      ? { tbx: sortedOrNull({ ...Object(sectionExtra?.["tbx"]), ...tbx }) }
+      : {}),
   }
   put(
-    context.block(
-      "term_title",
-      section ?? entry,
-      { id, level, extra: Object.keys(extra).length ? extra : null },
-      content,
-    ),
+    context.block("term_title", section ?? entry, { id, level, extra: sortedOrNull(extra) }, content),
     flow,
     context,
   )
@@ -227,7 +227,10 @@ const readEntryPart = (part: XmlElement, language: string | null, flow: Flow, co
   const block: Node | undefined = flow.out[before]
   if (block)
     flow.out[before] = block.type.create(
-      { ...block.attrs, extra: { ...own, ...block.attrs["extra"], tbx: part.name.replace("tbx:", "") } },
+      {
+        ...block.attrs,
+        extra: sortedOrNull({ ...own, ...block.attrs["extra"], tbx: part.name.replace("tbx:", "") }),
+      },
       block.content,
     )
 }

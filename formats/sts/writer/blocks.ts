@@ -134,6 +134,7 @@ export const withFootnotes = <T>(
   env: Env,
   context: Export,
   write: () => T,
+  place: Env["place"] = env.place,
 ): WithFootnotes<T> => {
   const runs = footnoteRuns(context.attached.get(block) ?? [])
   const outer = context.open
@@ -146,12 +147,12 @@ export const withFootnotes = <T>(
     : runs
   context.open = outer
   for (const run of runs) env.before.push(...run)
-  return { element, after: missed.map((run) => footnoteElement(run, context, writeInline, stays(env))) }
+  return { element, after: missed.map((run) => footnoteElement(run, context, writeInline, stays(place))) }
 }
 
 /** In the foot of a table and in a figure a footnote is at home; anywhere else it says that it is not to be moved. */
-const stays = (env: Env): Record<string, unknown> =>
-  env.place === "foot" || env.place === "figure" ? {} : { stays: true }
+const stays = (place: Env["place"]): Record<string, unknown> =>
+  place === "foot" || place === "figure" ? {} : { stays: true }
 
 /** True if the text refers to exactly these footnotes for the first time, in this order. */
 const isInOrder = (block: Node, runs: readonly Node[][]): boolean => {
@@ -201,21 +202,22 @@ const writeOwner = (item: Item, env: Env, context: Export): XmlElement[] => {
   const isKind = name === "warning" && /^(important|danger|warning|caution)$/.test(kind)
   const label = item.entry && name !== "quotation" ? labelOf(item.entry, context.words).trim() : ""
   const inner: Env = { ...env, place: "flow", continues: true, level: 1 }
-  const text = withFootnotes(block, env, context, () => xml("p", {}, writeInline(block, context)))
+  // A footnote that does not stand at its mark follows the note, unless paragraphs of the note follow the footnote.
+  const place = item.parts.length ? "flow" : env.place
+  const text = withFootnotes(block, env, context, () => xml("p", {}, writeInline(block, context)), place)
+  const after = text.after.map((footnote) => placed(footnote, place))
   const parts = writeContents(item.parts, inner, context)
   const children: XmlChild[] = [
     label ? xml("label", {}, [label]) : null,
     text.element,
-    ...text.after.map((footnote) => placed(footnote, "flow")),
+    ...(item.parts.length ? after : []),
     ...parts,
   ]
-  return [
-    context.element(block, element, { "content-type": isKind ? kind : null }, children, {
-      derived: { continues: env.continues, ...(isKind ? { kind } : {}) },
-      type: isKind ? "warning" : name === "warning" ? "note" : name,
-      facts: {},
-    }),
-  ]
+  const made = context.element(block, element, { "content-type": isKind ? kind : null }, children, {
+    derived: { continues: env.continues, ...(isKind ? { kind } : {}) },
+    type: isKind ? "warning" : name === "warning" ? "note" : name,
+  })
+  return item.parts.length ? [made] : [made, ...after]
 }
 
 /** Writes a list; deeper lists and continuing blocks stand in its items. */
@@ -224,7 +226,13 @@ const writeList = (list: List, env: Env, context: Export): XmlElement[] => {
   const continues = env.continues && env.level === 1
   const known = list.kind in typesByKind
   const items = list.items.map(({ block, entry, parts }, i) => {
-    const text = withFootnotes(block, env, context, () => xml("p", {}, writeInline(block, context)))
+    const text = withFootnotes(
+      block,
+      env,
+      context,
+      () => xml("p", {}, writeInline(block, context)),
+      "list-item",
+    )
     const inner: Env = { ...env, place: "list-item", continues: true, level: env.level + 1 }
     const label = entry?.number ?? ""
     const children = [
@@ -267,7 +275,7 @@ const writeBlock = (block: Node, env: Env, context: Export, following: readonly 
         context,
       )
     case "footnote":
-      return [footnoteElement([block], context, writeInline, stays(env))]
+      return [footnoteElement([block], context, writeInline, stays(env.place))]
     case "source":
       return [
         context.element(block, "p", { "content-type": "source" }, writeInline(block, context), {

@@ -44,7 +44,8 @@ export interface Written {
 
 export type ContentsWriter = (contents: readonly Content[], env: Env, context: Export) => XmlElement[]
 
-const ncName = /^[A-Za-z_][\w.-]*$/
+// ASCII and the ideographs of XML 1.0: libxml2 and jing agree on these.
+const ncName = /^[A-Za-z_\u4E00-\u9FA5][\w.\-\u4E00-\u9FA5]*$/
 
 /** Block ids are written as they are when they are XML names; others are spelled out, so that references still find them. */
 const xmlName = (id: string): string =>
@@ -148,7 +149,7 @@ export class Export {
   ): { carried: Record<string, string>; rest: Record<string, unknown> | null } {
     const carried: Record<string, string> = {}
     const rest: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(extra ?? {})) {
+    for (const [key, value] of Object.entries(extra ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (attributes[key] == null && mayCarry(name, key, value)) carried[key] = value as string
       else rest[key] = value
     }
