@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react"
-import { api, type Me, Problem } from "./api.ts"
+import { api, type Me, Problem, whenSignedOut } from "./api.ts"
 
 /** Who is signed in, as a union of states. */
 export type Account =
@@ -15,6 +15,8 @@ const set = (next: Account): void => {
   account = next
   for (const listener of listeners) listener()
 }
+
+whenSignedOut(() => set({ state: "signed_out" }))
 
 /** Asks the server who this is. */
 export const loadAccount = async (): Promise<Account> => {

@@ -112,6 +112,13 @@ const toProblem = async (response: Response): Promise<Problem> => {
   return new Problem(response.status, sentence(response.status, body?.detail ?? body?.title))
 }
 
+let onSignedOut = (): void => undefined
+
+/** Called when the server says that this browser is not signed in any more. */
+export const whenSignedOut = (handler: () => void): void => {
+  onSignedOut = handler
+}
+
 const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const isForm = body instanceof FormData
   let response: Response
@@ -128,6 +135,7 @@ const request = async <T>(method: string, path: string, body?: unknown): Promise
   } catch {
     throw new Problem(0, i18next.t("problem.network"))
   }
+  if (response.status === 401 && path !== "/session") onSignedOut()
   if (!response.ok) throw await toProblem(response)
   if (response.status === 204) return undefined as T
   return response.json()

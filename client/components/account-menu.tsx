@@ -1,4 +1,3 @@
-import { LogoutOutlined, MoonOutlined, SettingOutlined, SunOutlined, TeamOutlined } from "@ant-design/icons"
 import { App, Button, Dropdown } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -8,6 +7,7 @@ import { setPreferences, usePreferences } from "../app/preferences.ts"
 import { navigate } from "../app/router.tsx"
 import { AccountDialog } from "./account-dialog.tsx"
 import { Face } from "./face.tsx"
+import { LogoutOutlined, MoonOutlined, SettingOutlined, SunOutlined, TeamOutlined } from "./icons.tsx"
 
 /** One button that changes the language of the interface, at once. */
 export const LanguageSwitch = () => {

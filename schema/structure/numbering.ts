@@ -295,14 +295,33 @@ class Numberer {
         else if (name === "subfigure") this.record(child, `${letters(++parts)})`, -1, id)
         else if (name === "list_item") this.listItem(child)
         else if (name === "formula" || name === "table" || name === "figure") return this.object(child, name)
-        else if (child.isBlock) this.record(child, "", -1, id)
-        if (!child.isTextblock && !child.isLeaf) walk(child)
+        else if (child.attrs["id"] && name !== "table_row") this.record(child, "", -1, id)
+        if (hasParts(child)) walk(child)
       })
     }
-    walk(block)
+    if (hasParts(block)) walk(block)
     finishScope(scope)
     this.list = outer
   }
+}
+
+const partNames = new Set(["note", "example", "footnote", "subfigure", "list_item", "formula", "table", "figure"])
+const partsOf = new WeakMap<Node, boolean>()
+
+/** True if something inside a container has a number or can be pointed at. Cached: most tables hold plain cells. */
+const hasParts = (node: Node): boolean => {
+  if (node.isTextblock || node.isLeaf) return false
+  let found = partsOf.get(node)
+  if (found === undefined) {
+    found = node.children.some(
+      (child) =>
+        partNames.has(child.type.name) ||
+        (child.attrs["id"] && child.type.name !== "table_row") ||
+        hasParts(child),
+    )
+    partsOf.set(node, found)
+  }
+  return found
 }
 
 /** Above every clause level, so that any clause title closes a term and a term never closes a clause. */

@@ -24,6 +24,10 @@ import { rebaseText } from "./rebase.ts"
 export class Binding {
   private slots: Slot[]
   private shown: Shown[]
+  /** Index of each Yjs element in `shown`; made when first asked for, dropped when the order changes. */
+  private indexes: Map<object, number> | null = null
+  /** The document that `shown` was taken from: the same document needs no look. */
+  private agreed: Node | null = null
   private view: EditorView | null = null
   /** Block that is being composed (input method): neither written nor patched until the composition ends. */
   private composing: { key: object; base: Node } | null = null
@@ -48,7 +52,8 @@ export class Binding {
   }
 
   indexOf(element: object): number {
-    return this.shown.findIndex((item) => item.key === element)
+    this.indexes ??= new Map(this.shown.map((item, i) => [item.key, i]))
+    return this.indexes.get(element) ?? -1
   }
 
   attach(view: EditorView): void {
@@ -62,14 +67,22 @@ export class Binding {
 
   /** A state of the editor was committed: write what it changed. */
   commit(state: EditorState, isComposing = false): void {
+    if (state.doc === this.agreed && !this.composing) return
     const after = blocksOf(state.doc)
     const before = this.shown.map((item) => item.node)
     if (isComposing && this.holdComposed(state, before, after)) return
     if (this.composing && this.endComposition(state)) return
+    this.agreed = state.doc
     if (before.length === after.length && before.every((node, i) => node === after[i])) return
+    const old = this.slots
     this.root.doc!.transact(() => {
       this.slots = updateRun(this.root, this.slots, before, after, caretOf(state), this.random)
     }, this)
+    if (this.slots === old) {
+      for (const [i, node] of after.entries()) if (node !== before[i]) this.shown[i]!.node = node
+      return
+    }
+    this.indexes = null
     this.shown = this.slots.map((slot, i) => ({ key: slot.element, node: after[i]! }))
   }
 
@@ -133,7 +146,9 @@ export class Binding {
   }
 
   private refresh(dirty: ReadonlySet<object>, moved: boolean): void {
-    if (moved) this.slots = logicalOrder(this.root)
+    if (!moved) return this.patchBlocks(dirty)
+    this.slots = logicalOrder(this.root)
+    this.indexes = null
     const known = new Map(this.shown.map((item) => [item.key, item.node]))
     const held = this.composing?.key
     const after = this.slots.map(({ element }) => {
@@ -145,6 +160,35 @@ export class Binding {
     const before = this.shown
     this.shown = after
     if (this.view) this.dispatchRemote(before, after)
+  }
+
+  /** The common case: some blocks have new content, the order is the same. */
+  private patchBlocks(dirty: ReadonlySet<object>): void {
+    const { view } = this
+    const tr = view?.state.tr
+    const changed: { item: Shown; index: number }[] = []
+    let retyped = false
+    for (const element of dirty) {
+      const index = this.indexOf(element)
+      const item = this.shown[index]
+      if (!item || element === this.composing?.key) continue
+      const fresh = readElement(element as Y.XmlElement)
+      if (item.node.eq(fresh)) continue
+      retyped ||= !item.node.sameMarkup(fresh)
+      if (tr) patchNode(tr, positionOf(tr.doc, index), item.node, fresh)
+      item.node = fresh
+      changed.push({ item, index })
+    }
+    if (!view || !tr?.docChanged) return
+    if (retyped) this.regroupChanged(tr, view.state.doc)
+    for (const { item, index } of changed) item.node = tr.doc.nodeAt(positionOf(tr.doc, index))!
+    if (!this.composing) this.agreed = tr.doc
+    view.dispatch(mark(tr))
+  }
+
+  private regroupChanged(tr: Transaction, before: Node): void {
+    const untouched = new Set(before.children)
+    regroup(tr, new Set(tr.doc.children.filter((division) => untouched.has(division))))
   }
 
   private dispatchRemote(before: readonly Shown[], after: readonly Shown[]): void {
@@ -161,8 +205,7 @@ export class Binding {
     const anchor = spotAt(state.doc, displayed, state.selection.anchor)
     const head = spotAt(state.doc, displayed, state.selection.head)
     patchRun(tr, displayed, goal)
-    const untouched = new Set(state.doc.children)
-    regroup(tr, new Set(tr.doc.children.filter((division) => untouched.has(division))))
+    this.regroupChanged(tr, state.doc)
     if (!tr.docChanged) return
     const moves = displayed.some((item, i) => goal[i]?.key !== item.key)
     if (moves && anchor && head) restoreSelection(tr, goal, anchor, head)
@@ -175,6 +218,7 @@ export class Binding {
     const nodes = blocksOf(doc)
     const held = this.composing?.key
     this.shown = this.shown.map((item, i) => (item.key === held ? item : { key: item.key, node: nodes[i]! }))
+    if (!held) this.agreed = doc
   }
 }
 

@@ -95,6 +95,7 @@ class SlashMenu {
   }
 
   private hide(): void {
+    if (this.dom.hidden) return
     this.dom.hidden = true
     this.selected = 0
   }

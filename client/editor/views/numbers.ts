@@ -57,6 +57,8 @@ const copyAttributes = (from: HTMLElement, to: HTMLElement): void => {
 export class NumberedBlockView implements NodeView, Numbered {
   readonly dom: HTMLElement
   readonly contentDOM: HTMLElement
+  /** What the DOM says; reading it back from thousands of elements would cost more than numbering. */
+  private shown = ""
 
   constructor(
     protected node: Node,
@@ -80,7 +82,8 @@ export class NumberedBlockView implements NodeView, Numbered {
 
   refresh(state: EditorState): void {
     const label = this.label(state)
-    if ((this.dom.dataset["number"] ?? "") === label) return
+    if (this.shown === label) return
+    this.shown = label
     if (label) this.dom.dataset["number"] = label
     else delete this.dom.dataset["number"]
   }
@@ -109,11 +112,17 @@ export class NumberedBlockView implements NodeView, Numbered {
 
 /** A caption shows the number of the table or figure that it belongs to. */
 export class CaptionView extends NumberedBlockView {
+  private owner: Node | null = null
+
   protected override label(state: EditorState): string {
-    const pos = this.getPos()
-    if (pos === undefined) return this.dom?.dataset["number"] ?? ""
-    const owner = state.doc.resolve(pos).parent
-    const entry = numberingOf(state).numbering.byBlock.get(owner)
+    const { numbering } = numberingOf(state)
+    let entry = this.owner ? numbering.byBlock.get(this.owner) : undefined
+    if (!entry) {
+      // The owner is another version of itself now; finding it by position is the slow way.
+      const pos = this.getPos()
+      this.owner = pos === undefined ? null : state.doc.resolve(pos).parent
+      entry = this.owner ? numbering.byBlock.get(this.owner) : undefined
+    }
     return entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
   }
 }
@@ -121,6 +130,7 @@ export class CaptionView extends NumberedBlockView {
 /** Inline text that is derived: cross-references and footnote marks. Not editable. */
 export class ReferenceView implements NodeView, Numbered {
   readonly dom: HTMLElement
+  private shown = ""
 
   constructor(
     private node: Node,
@@ -141,8 +151,12 @@ export class ReferenceView implements NodeView, Numbered {
       this.node.type.name === "footnote_reference"
         ? numbering.byId.get(target ?? "")?.number || "?"
         : referenceText(this.node, numbering, this.numbers.profile, this.numbers.language)
-    if (this.dom.textContent !== text) this.dom.textContent = text
-    this.dom.classList.toggle("dangling", !target || !numbering.byId.has(target))
+    const isDangling = !target || !numbering.byId.has(target)
+    const shown = `${isDangling ? "?" : "="}${text}`
+    if (shown === this.shown) return
+    this.shown = shown
+    this.dom.textContent = text
+    this.dom.classList.toggle("dangling", isDangling)
     if (target) this.dom.dataset["target"] = target
   }
 

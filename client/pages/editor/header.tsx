@@ -1,10 +1,3 @@
-import {
-  DownloadOutlined,
-  LayoutOutlined,
-  MenuOutlined,
-  ProfileOutlined,
-  UserAddOutlined,
-} from "@ant-design/icons"
 import { Button, Dropdown, Tag, Tooltip } from "antd"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
@@ -12,6 +5,13 @@ import { usePreferences } from "../../app/preferences.ts"
 import { metadataPath, navigate } from "../../app/router.tsx"
 import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
 import { Brand } from "../../components/brand.tsx"
+import {
+  DownloadOutlined,
+  LayoutOutlined,
+  MenuOutlined,
+  ProfileOutlined,
+  UserAddOutlined,
+} from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { useColumns } from "./columns.tsx"
 import { exportItems } from "./export-items.ts"

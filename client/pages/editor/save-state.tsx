@@ -1,7 +1,12 @@
-import { CheckCircleOutlined, CloudSyncOutlined, DisconnectOutlined, StopOutlined } from "@ant-design/icons"
 import { Popover } from "antd"
 import { type ReactNode, useLayoutEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
+import {
+  CheckCircleOutlined,
+  CloudSyncOutlined,
+  DisconnectOutlined,
+  StopOutlined,
+} from "../../components/icons.tsx"
 import type { EditorSession } from "../../editor/index.ts"
 import { useSession, useWorkspace } from "./workspace.tsx"
 

@@ -1,8 +1,13 @@
-import { MinusOutlined, PlusOutlined, QuestionCircleOutlined, ThunderboltOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import i18next from "i18next"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../app/preferences.ts"
+import {
+  MinusOutlined,
+  PlusOutlined,
+  QuestionCircleOutlined,
+  ThunderboltOutlined,
+} from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { countCharacters } from "./count.ts"
 import { blockWord, placeOf, samePlace } from "./place.ts"

@@ -1,8 +1,8 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons"
 import { Button, Select } from "antd"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Metadata } from "../../../schema/metadata/metadata.ts"
+import { DeleteOutlined, PlusOutlined } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { FieldRow, type FieldsOf, LiveInput, useField } from "./fields.tsx"
 

@@ -1,9 +1,9 @@
-import { InboxOutlined } from "@ant-design/icons"
 import { Alert, Button, Modal, Spin, Upload } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Finding, toSentence } from "../../app/api.ts"
 import { FindingList } from "../../components/finding-list.tsx"
+import { InboxOutlined } from "../../components/icons.tsx"
 
 type Import =
   | { state: "asking" }

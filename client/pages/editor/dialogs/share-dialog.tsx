@@ -1,9 +1,9 @@
-import { DeleteOutlined } from "@ant-design/icons"
 import { Alert, App, Button, Input, Popconfirm, Select, Spin } from "antd"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Member, Problem, type Role, roles, toSentence } from "../../../app/api.ts"
 import { Face } from "../../../components/face.tsx"
+import { DeleteOutlined } from "../../../components/icons.tsx"
 import { useWorkspace } from "../workspace.tsx"
 import { EditorModal } from "./editor-modal.tsx"
 

@@ -1,7 +1,7 @@
-import { CaretDownOutlined, CaretRightOutlined } from "@ant-design/icons"
 import type { DragEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Face } from "../../../components/face.tsx"
+import { CaretDownOutlined, CaretRightOutlined } from "../../../components/icons.tsx"
 import type { OutlineItem } from "../../../editor/index.ts"
 import type { Visitor } from "../faces.tsx"
 

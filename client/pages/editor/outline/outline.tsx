@@ -1,7 +1,7 @@
-import { NodeCollapseOutlined, NodeExpandOutlined } from "@ant-design/icons"
 import { App, Button, Input } from "antd"
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { NodeCollapseOutlined, NodeExpandOutlined } from "../../../components/icons.tsx"
 import { placeOf } from "../place.ts"
 import { sameItems, useSession, useWorkspace } from "../workspace.tsx"
 import { OutlineRow, rowHeight, rowId } from "./outline-row.tsx"

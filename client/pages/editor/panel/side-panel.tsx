@@ -1,7 +1,7 @@
-import { CloseOutlined } from "@ant-design/icons"
 import { Button, Tabs } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { CloseOutlined } from "../../../components/icons.tsx"
 import { useColumns } from "../columns.tsx"
 import { HistoryPanel } from "./history-panel.tsx"
 import { ReferencesPanel } from "./references-panel.tsx"

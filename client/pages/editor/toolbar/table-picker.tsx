@@ -1,7 +1,7 @@
-import { TableOutlined } from "@ant-design/icons"
 import { Button, Popover } from "antd"
 import { type KeyboardEvent, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { TableOutlined } from "../../../components/icons.tsx"
 import { useCan, useWorkspace } from "../workspace.tsx"
 import { keepFocus } from "./tool-button.tsx"
 

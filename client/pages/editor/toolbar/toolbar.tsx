@@ -1,3 +1,6 @@
+import { Button } from "antd"
+import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
 import {
   BookOutlined,
   CommentOutlined,
@@ -12,10 +15,7 @@ import {
   RedoOutlined,
   UndoOutlined,
   UnorderedListOutlined,
-} from "@ant-design/icons"
-import { Button } from "antd"
-import type { ReactNode } from "react"
-import { useTranslation } from "react-i18next"
+} from "../../../components/icons.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace } from "../place.ts"
 import { useCan, useSession, useWorkspace } from "../workspace.tsx"
