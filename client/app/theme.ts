@@ -19,6 +19,16 @@ const colors = {
     colorTextTertiary: "#5b6472",
     colorTextDescription: "#5b6472",
     colorBgLayout: "#e9ebef",
+    // antd mixes these out of the colours above, which are dark because they are made for words.
+    colorPrimaryBg: "#e7edf7",
+    controlItemBgActive: "#e7edf7",
+    controlItemBgActiveHover: "#dbe5f4",
+    colorErrorBg: "#fdeeec",
+    colorErrorBorder: "#e6b0aa",
+    colorWarningBg: "#fdf5e4",
+    colorWarningBorder: "#e3c88d",
+    colorSuccessBg: "#eaf6ef",
+    colorSuccessBorder: "#b3dcc3",
   },
   dark: {
     colorPrimary: "#4b78c8",

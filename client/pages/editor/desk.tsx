@@ -2,12 +2,11 @@ import { Alert, Button } from "antd"
 import { type CSSProperties, useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
-import { readMetadata } from "../../../schema/shared/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { Link, metadataPath } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
 import { useMetadata } from "./use-metadata.ts"
-import { useSession, useWorkspace } from "./workspace.tsx"
+import { profileOf, useSession, useWorkspace } from "./workspace.tsx"
 
 /** Number and title above the text, as the data sheet has them. */
 const PaperHead = () => {
@@ -50,17 +49,21 @@ const DeskNotice = () => {
 /** The paper on the desk, in which the session mounts its editor. */
 export const Desk = () => {
   const { t } = useTranslation()
-  const { session, perform } = useWorkspace()
+  const { session, standard, perform } = useWorkspace()
   const { zoom } = usePreferences()
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (host.current) session.mount(host.current)
   }, [session])
-  const language = readMetadata(session.metadata).language === "en" ? "en" : "zh-CN"
+  const language = useMetadata(session).language === "en" ? "en" : "zh-CN"
   return (
     <main className="desk" aria-label={t("editor.page")}>
       <DeskNotice />
-      <div className="paper" style={{ "--zoom": zoom / 100 } as CSSProperties} lang={language}>
+      <div
+        className={`paper ${profileOf(standard).id}`}
+        style={{ "--zoom": zoom / 100 } as CSSProperties}
+        lang={language}
+      >
         <PaperHead />
         {/* A formula in the line is edited where it is read; the keyboard way is Enter on it or the toolbar. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor inside is the control */}

@@ -12,17 +12,53 @@ const banners: Record<Metadata["kind"], (metadata: Metadata) => string> = {
   international: () => "INTERNATIONAL STANDARD",
 }
 
-/** Labels of drafts on the cover, with the request for patents of GB/T 1.1-2020, D.1. */
-const drafts: Partial<Record<Metadata["stage"], string>> = {
-  preliminary: "（预研稿）",
-  proposal: "（立项稿）",
-  drafting: "（工作组讨论稿）",
-  comment: "（征求意见稿）",
-  review: "（送审稿）",
-  approval: "（报批稿）",
+interface CoverWords {
+  drafts: Partial<Record<Metadata["stage"], string>>
+  /** Request for patents on drafts (GB/T 1.1-2020, D.1). */
+  patentRequest: string
+  completed: (date: string) => string
+  issued: (date: string) => string
+  effective: (date: string) => string
+  replaces: string
+  issuer: string
 }
 
-const patentRequest = "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。"
+const chinese: CoverWords = {
+  drafts: {
+    preliminary: "（预研稿）",
+    proposal: "（立项稿）",
+    drafting: "（工作组讨论稿）",
+    comment: "（征求意见稿）",
+    review: "（送审稿）",
+    approval: "（报批稿）",
+  },
+  patentRequest: "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。",
+  completed: (date) => `（本稿完成日期：${date}）`,
+  issued: (date) => `${date || "××××-××-××"} 发布`,
+  effective: (date) => `${date || "××××-××-××"} 实施`,
+  replaces: "代替",
+  issuer: "发 布",
+}
+
+const english: CoverWords = {
+  drafts: {
+    preliminary: "Preliminary work item",
+    proposal: "New work item proposal",
+    drafting: "Working draft",
+    comment: "Committee draft",
+    review: "Draft International Standard",
+    approval: "Final draft International Standard",
+  },
+  patentRequest:
+    "Recipients of this draft are invited to submit, with their comments, notification of any relevant patent rights of which they are aware and to provide supporting documentation.",
+  completed: (date) => `Date of this draft: ${date}`,
+  issued: (date) => date || "××××-××",
+  effective: () => "",
+  replaces: "Replaces",
+  issuer: "",
+}
+
+const wordsOf = (metadata: Metadata): CoverWords => (metadata.kind === "international" ? english : chinese)
 
 const adopted = (metadata: Metadata): string => {
   const [first] = metadata.adoption
@@ -33,7 +69,7 @@ const Top = ({ metadata }: { metadata: Metadata }) => (
   <>
     <div className="cover-classes">
       <div>ICS {metadata.ics.join("；")}</div>
-      <div>CCS {metadata.ccs.join("；")}</div>
+      {metadata.kind === "international" ? null : <div>CCS {metadata.ccs.join("；")}</div>}
       {metadata.recordNumber ? <div>备案号：{metadata.recordNumber}</div> : null}
     </div>
     <div className="cover-code">{metadata.code.replace(/\/.*/, "")}</div>
@@ -47,26 +83,33 @@ const Top = ({ metadata }: { metadata: Metadata }) => (
     <div className="cover-number">
       <div>{standardNumber(metadata)}</div>
       {metadata.replaces.length ? (
-        <small>代替 {metadata.replaces.map((item) => item.number).join("，")}</small>
+        <small>
+          {wordsOf(metadata).replaces} {metadata.replaces.map((item) => item.number).join("，")}
+        </small>
       ) : null}
     </div>
   </>
 )
 
 const Middle = ({ metadata }: { metadata: Metadata }) => {
-  const draft = drafts[metadata.stage]
+  const words = wordsOf(metadata)
+  const draft = words.drafts[metadata.stage]
+  const first = metadata.kind === "international" ? "en" : "zh"
+  const second = first === "en" ? "zh" : "en"
   return (
     <div className="cover-title">
-      {titleElements(metadata, "zh").map((element) => (
+      {titleElements(metadata, first).map((element) => (
         <div key={element}>{element}</div>
       ))}
-      <div className="cover-english">{titleElements(metadata, "en").join(" — ")}</div>
+      <div className="cover-english">
+        {titleElements(metadata, second).join(second === "en" ? " — " : "\u3000")}
+      </div>
       {metadata.adoption.length ? <div className="cover-adoption">{adopted(metadata)}</div> : null}
       {draft ? <div className="cover-draft">{draft}</div> : null}
       {draft && metadata.draftDate ? (
-        <div className="cover-date">（本稿完成日期：{metadata.draftDate}）</div>
+        <div className="cover-date">{words.completed(metadata.draftDate)}</div>
       ) : null}
-      {draft ? <div className="cover-patent">{patentRequest}</div> : null}
+      {draft ? <div className="cover-patent">{words.patentRequest}</div> : null}
     </div>
   )
 }
@@ -74,12 +117,12 @@ const Middle = ({ metadata }: { metadata: Metadata }) => {
 /** The cover as GB/T 1.1-2020 draws it, to scale, made from the data sheet. */
 export const Cover = ({ metadata }: { metadata: Metadata }) => (
   <div className="cover-frame">
-    <div className="cover" lang="zh-CN">
+    <div className="cover" lang={metadata.kind === "international" ? "en" : "zh-CN"}>
       <Top metadata={metadata} />
       <Middle metadata={metadata} />
       <div className="cover-dates">
-        <span>{metadata.issueDate || "××××-××-××"} 发布</span>
-        <span>{metadata.implementationDate || "××××-××-××"} 实施</span>
+        <span>{wordsOf(metadata).issued(metadata.issueDate)}</span>
+        <span>{wordsOf(metadata).effective(metadata.implementationDate)}</span>
       </div>
       <div className="cover-issuer">
         <div>
@@ -87,7 +130,7 @@ export const Cover = ({ metadata }: { metadata: Metadata }) => (
             <div key={issuer}>{issuer}</div>
           ))}
         </div>
-        {metadata.issuers.length ? <small>发 布</small> : null}
+        {metadata.issuers.length ? <small>{wordsOf(metadata).issuer}</small> : null}
       </div>
     </div>
   </div>
