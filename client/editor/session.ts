@@ -60,7 +60,8 @@ export class EditorSession {
   private binding: Binding | null = null
   private undoManager: Y.UndoManager | null = null
   private readonly connection: Connection
-  private readonly cache: IndexeddbPersistence
+  /** The copy on this machine, opened when the server has answered or is late: reading it must not delay the server's answer. */
+  private cache: IndexeddbPersistence | null = null
   private readonly listeners = new Set<() => void>()
   private readonly numbers: NumberViews
   private timer = 0
@@ -71,7 +72,6 @@ export class EditorSession {
   constructor(private readonly options: SessionOptions) {
     this.numbers = new NumberViews(options.profile, options.language)
     this.awareness.setLocalStateField("user", options.user)
-    this.cache = new IndexeddbPersistence(`guiju-${options.standardId}`, this.doc)
     this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, this.notify)
     this.awareness.on("change", this.notify)
     this.ready = this.whenFilled()
@@ -83,8 +83,17 @@ export class EditorSession {
       if (this.connection.isSynced) return resolve()
       this.connection.provider.on("sync", (isSynced) => isSynced && resolve())
     })
-    const cached = this.cache.whenSynced.then(() => (this.content.length ? undefined : synced))
+    const late = new Promise<void>((resolve) => setTimeout(resolve, navigator.onLine ? 1500 : 0))
+    const cached = late.then(() => this.openCache()).then(() => (this.content.length ? undefined : synced))
+    void synced.then(() => setTimeout(() => void this.openCache(), 1000))
     await Promise.race([synced, cached])
+  }
+
+  /** Keeps edits on this machine too. What was kept and had not reached the server is merged and sent. */
+  private async openCache(): Promise<void> {
+    if (this.destroyed) return
+    this.cache ??= new IndexeddbPersistence(`guiju-${this.options.standardId}-${this.options.user.id}`, this.doc)
+    await this.cache.whenSynced
   }
 
   /** Shows the editor in an element as soon as the document is there. */
@@ -280,7 +289,7 @@ export class EditorSession {
     this.binding?.destroy()
     this.undoManager?.destroy()
     this.connection.destroy()
-    void this.cache.destroy()
+    void this.cache?.destroy()
     this.awareness.destroy()
     this.doc.destroy()
   }

@@ -25,15 +25,41 @@ const show = (renderer: Temml, latex: string, target: HTMLElement, isBlock: bool
   }
 }
 
-/** Shows LaTeX as MathML; until the renderer is loaded, as it is written. */
+/** Formulas that wait to be rendered: hundreds of them must not stand between a person and the text. */
+const waiting = new Map<HTMLElement, { latex: string; isBlock: boolean }>()
+let isScheduled = false
+
+const whenIdle = (work: (hasTime: () => boolean) => void): void => {
+  if (typeof requestIdleCallback === "function") requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 2))
+  else setTimeout(() => work(() => true), 50)
+}
+
+const renderWaiting = (renderer: Temml, hasTime: () => boolean): void => {
+  isScheduled = false
+  for (const [target, { latex, isBlock }] of waiting) {
+    waiting.delete(target)
+    show(renderer, latex, target, isBlock)
+    if (!hasTime()) break
+  }
+  if (waiting.size) schedule()
+}
+
+const schedule = (): void => {
+  if (isScheduled) return
+  isScheduled = true
+  void loadTemml().then((renderer) => whenIdle((hasTime) => renderWaiting(renderer, hasTime)))
+}
+
+/** Shows LaTeX as MathML: at once where it replaces a rendered formula, else as it is written until the page is idle. */
 export const renderFormula = (latex: string, target: HTMLElement, isBlock: boolean): void => {
-  if (temml) return show(temml, latex, target, isBlock)
+  if (temml && target.firstElementChild) {
+    waiting.delete(target)
+    show(temml, latex, target, isBlock)
+    return
+  }
   target.textContent = latex
-  const wanted = latex
-  target.dataset["latex"] = latex
-  void loadTemml().then((renderer) => {
-    if (target.dataset["latex"] === wanted) show(renderer, latex, target, isBlock)
-  })
+  waiting.set(target, { latex, isBlock })
+  schedule()
 }
 
 /** Formula in running text. */
