@@ -1,7 +1,7 @@
 import { type IParagraphOptions, type ParagraphChild, TextRun } from "docx"
 import type { Node } from "prosemirror-model"
 import { blockLabel, entryOf } from "../resolve/resolve.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Written } from "./context.ts"
 import { clauseNumber, linkedStyle, numberStop } from "./numbering.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import type { ListName } from "./sheet.ts"
@@ -100,8 +100,6 @@ const title =
 const sectionTitle = (block: Node, context: Context): Written[] => [
   textParagraph(context, block, block.attrs["level"] === 0 ? "SectionTitle" : "GroupTitle"),
 ]
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 /** Titles and numbered blocks of the run. */
 export const clauseWriters: Record<string, BlockWriter> = {

@@ -23,6 +23,9 @@ export interface Place {
 /** What blocks become. */
 export type Written = Paragraph | Table
 
+/** Writes one block at its place. */
+export type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
+
 /** Native footnotes: which blocks are their text, which number they get, what has been written. */
 export interface Footnotes {
   /** Footnote block and its further paragraphs, by the id of the first. */

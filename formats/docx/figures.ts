@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { entryOf } from "../resolve/resolve.ts"
 import { captionOf } from "./captions.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import { picture } from "./pictures.ts"
@@ -45,7 +45,5 @@ const figure = (block: Node, context: Context, place: Place): Written[] => {
     ...captionOf(block, context, "FigureCaption"),
   ]
 }
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 export const figureWriters: Record<string, BlockWriter> = { figure, subfigure, image }

@@ -1,7 +1,7 @@
 import { AlignmentType, LeaderType, type ParagraphChild, TabStopType } from "docx"
 import type { Node } from "prosemirror-model"
 import { entryOf } from "../resolve/resolve.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { equation } from "./inline.ts"
 import { writeKeyItems } from "./keys.ts"
 import { styledParagraph } from "./paragraphs.ts"
@@ -50,8 +50,6 @@ const formula = (block: Node, context: Context, place: Place): Written[] => {
   }
   return [...written, ...context.write(others, { ...place, owner: null })]
 }
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 export const formulaWriters: Record<string, BlockWriter> = {
   formula,

@@ -15,7 +15,7 @@ import { type Context, report } from "./context.ts"
 import { claimFootnote } from "./footnotes.ts"
 import { picture } from "./pictures.ts"
 import { referenceField } from "./references.ts"
-import { fontOf } from "./styles.ts"
+import { fontOf } from "./sheet.ts"
 import { run } from "./xml.ts"
 
 type Look = { -readonly [K in keyof IRunOptions]: IRunOptions[K] }

@@ -2,7 +2,7 @@ import { type ParagraphChild, TabStopType } from "docx"
 import type { Node } from "prosemirror-model"
 import { printedText } from "../resolve/resolve.ts"
 import { textUnits } from "./columns.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import { run, tab } from "./xml.ts"
@@ -79,8 +79,6 @@ export const writeKeyItems = (
   const at = geometry(items, style, context)
   return items.flatMap((item) => itemParagraphs(item, style, at, context, place))
 }
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 /** Parts of a key item that stand alone, which only merging can make. */
 export const keyWriters: Record<string, BlockWriter> = {

@@ -8,18 +8,13 @@ import {
 } from "docx"
 import type { ListKind } from "../../schema/nodes/text.ts"
 import { letters, roman, type Words } from "../../schema/structure/profiles.ts"
-import type { FontRole, ListName, Sheet } from "./sheet.ts"
+import { fontOf, type ListName, type Sheet } from "./sheet.ts"
 
 type Format = (typeof LevelFormat)[keyof typeof LevelFormat]
 type NumberingConfig = { reference: string; levels: ILevelsOptions[] }
 
 /** Levels that Word has. */
 const depth = 9
-
-const fontOf = (sheet: Sheet, role: FontRole) => {
-  const { ascii, eastAsia } = sheet.fonts[role]
-  return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
-}
 
 /**
  * The style linked to a level of a list; Word knows one for each level, the titled clause. Paragraphs of other styles

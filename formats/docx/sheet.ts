@@ -89,3 +89,9 @@ export interface Sheet {
 
 /** Width of the text between the margins. */
 export const textWidth = (page: Page): number => page.width - page.left - page.right
+
+/** Fonts of a role, for each range of characters that WordprocessingML knows. */
+export const fontOf = (sheet: Sheet, role: FontRole) => {
+  const { ascii, eastAsia } = sheet.fonts[role]
+  return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
+}

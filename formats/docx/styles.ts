@@ -8,7 +8,7 @@ import {
 } from "docx"
 import type { Language } from "../../schema/structure/profiles.ts"
 import { linkedStyle } from "./numbering.ts"
-import type { FontRole, ParagraphLook, Sheet } from "./sheet.ts"
+import { fontOf, type ParagraphLook, type Sheet } from "./sheet.ts"
 
 const alignments = {
   left: AlignmentType.LEFT,
@@ -16,11 +16,6 @@ const alignments = {
   right: AlignmentType.RIGHT,
   both: AlignmentType.BOTH,
   distribute: AlignmentType.DISTRIBUTE,
-}
-
-export const fontOf = (sheet: Sheet, role: FontRole) => {
-  const { ascii, eastAsia } = sheet.fonts[role]
-  return { ascii, hAnsi: ascii, cs: ascii, eastAsia }
 }
 
 const lineRules = { auto: LineRuleType.AUTO, exact: LineRuleType.EXACT, atLeast: LineRuleType.AT_LEAST }

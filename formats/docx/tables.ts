@@ -14,7 +14,7 @@ import {
 import type { Node } from "prosemirror-model"
 import { captionOf } from "./captions.ts"
 import { columnAlignments, columnWidths, textUnits } from "./columns.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { type Grid, gridOf, type Slot } from "./grid.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import type { Sheet } from "./sheet.ts"
@@ -165,8 +165,6 @@ const loose = (block: Node, context: Context, place: Place): Written[] =>
   block.type.name === "table_grid"
     ? [writeGrid(block, [], context, place)]
     : context.write(block.children, place)
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 export const tableWriters: Record<string, BlockWriter> = {
   table,

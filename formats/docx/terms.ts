@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model"
 import { termNumber } from "./clauses.ts"
-import type { Context, Place, Written } from "./context.ts"
+import type { BlockWriter, Context, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import { run } from "./xml.ts"
@@ -33,8 +33,6 @@ const other =
       textParagraph(context, block, style, { before: label ? [run(label)] : [], look: language(block) }),
     ]
   }
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 /** Parts of a term entry. `term_title` with its equivalents is written by `writeTerm`. */
 export const termWriters: Record<string, BlockWriter> = {

@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model"
 import type { ListKind } from "../../schema/nodes/text.ts"
 import { blockLabel, entryOf } from "../resolve/resolve.ts"
 import { numbered } from "./clauses.ts"
-import { type Context, type Place, placeOf, report, type Written } from "./context.ts"
+import { type BlockWriter, type Context, type Place, placeOf, report, type Written } from "./context.ts"
 import { counts, itemNumber, listIndent, type ParagraphNumbering } from "./numbering.ts"
 import { alignmentAt, styledParagraph, textParagraph } from "./paragraphs.ts"
 import { cleanText, run, tab } from "./xml.ts"
@@ -183,8 +183,6 @@ const indexItem = (block: Node, context: Context): Written[] => {
     }),
   ]
 }
-
-type BlockWriter = (block: Node, context: Context, place: Place) => Written[]
 
 /** Running text and what stands beside it. */
 export const textWriters: Record<string, BlockWriter> = {

@@ -59,10 +59,12 @@ const fieldCharacter = (type: "begin" | "separate" | "end", locked = false): Ele
 const instruction = (text: string): Element =>
   new Element("w:instrText", { "xml:space": "preserve" }, [cleanText(text)])
 
+/** Start of a field up to what it shows. One run for the three: a long document has thousands of fields. */
 export const fieldBegin = (code: string, look: IRunOptions = {}, locked = false): TextRun[] => [
-  new TextRun({ ...look, children: [fieldCharacter("begin", locked)] }),
-  new TextRun({ ...look, children: [instruction(` ${code} `)] }),
-  new TextRun({ ...look, children: [fieldCharacter("separate")] }),
+  new TextRun({
+    ...look,
+    children: [fieldCharacter("begin", locked), instruction(` ${code} `), fieldCharacter("separate")],
+  }),
 ]
 
 export const fieldEnd = (look: IRunOptions = {}): TextRun =>
