@@ -1,12 +1,10 @@
 import { type LogEntry, StorageError, type StoredDocument } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
-import { recordEdits } from "./history.ts"
 import type { SyncStorage } from "./methods.ts"
 
-type Documents = Pick<SyncStorage, "append" | "load" | "compact">
+type Documents = Pick<SyncStorage, "load" | "compact">
 
 export const documentMethods = (db: Database): Documents => ({
-  append: (batch, at) => db.transact(() => appendAll(db, batch, at)),
   load: (id) => load(db, id),
   compact: (id, content, upTo, at) =>
     db.transact(() => {
@@ -25,21 +23,33 @@ export const documentMethods = (db: Database): Documents => ({
     }),
 })
 
-/** Inside a transaction that the caller commits, so that several batches can share one. */
-export const appendAll = (db: Database, batch: LogEntry[], at: number): number[] =>
-  batch.map((entry) => {
-    const seq = db.insert(
-      "INSERT INTO updates (standard_id, content, crc, created_at) VALUES (?, ?, ?, ?)",
-      ...[entry.standardId, entry.update, checksum(entry.update), at],
-    )
-    for (const { client, userId } of entry.clients)
-      db.run(
-        "INSERT OR IGNORE INTO clients (standard_id, client, user_id) VALUES (?, ?, ?)",
-        ...[entry.standardId, client, userId],
+/** Writes updates to the log; numbers rise over all standards and are never used twice. */
+export class Log {
+  #lastSeq: number
+
+  constructor(readonly db: Database) {
+    const highest = (table: string) => Number(db.get(`SELECT max(seq) AS seq FROM ${table}`)!["seq"] ?? 0)
+    // A compaction deletes updates; the snapshot it leaves has the number of the last of them.
+    this.#lastSeq = Math.max(highest("updates"), highest("snapshots"))
+  }
+
+  /** Inside a transaction that the caller commits, so that several batches can share one. */
+  append(batch: LogEntry[], at: number): number[] {
+    return batch.map((entry) => {
+      const seq = ++this.#lastSeq
+      this.db.run(
+        "INSERT INTO updates (standard_id, seq, content, crc, created_at) VALUES (?, ?, ?, ?, ?)",
+        ...[entry.standardId, seq, entry.update, checksum(entry.update), at],
       )
-    recordEdits(db, entry, at)
-    return seq
-  })
+      for (const { client, userId } of entry.clients)
+        this.db.run(
+          "INSERT OR IGNORE INTO clients (standard_id, client, user_id) VALUES (?, ?, ?)",
+          ...[entry.standardId, client, userId],
+        )
+      return seq
+    })
+  }
+}
 
 const load = (db: Database, id: string): StoredDocument | null => {
   if (!db.get("SELECT 1 FROM standards WHERE id = ? AND deleted_at IS NULL", id)) return null

@@ -19,20 +19,54 @@ export const record = (
   )
 }
 
-/** Ten minutes of one person's typing are one line, whatever the number of keystrokes. */
-export const recordEdits = (db: Database, { standardId, editors }: LogEntry, at: number): void => {
-  for (const { userId, updates } of editors)
-    db.run(
-      `INSERT INTO history (standard_id, user_id, event, at, until, bucket, updates) VALUES (?1, ?2, 'edited', ?3, ?3, ?4, ?5)
-       ON CONFLICT (standard_id, user_id, bucket) WHERE bucket IS NOT NULL
-       DO UPDATE SET until = excluded.until, updates = updates + excluded.updates`,
-      ...[standardId, userId, at, Math.floor(at / bucketMs), updates],
-    )
+interface Edits {
+  standardId: string
+  userId: string
+  from: number
+  until: number
+  updates: number
 }
 
-export const historyMethods = (db: Database): Pick<SyncStorage, "listHistory"> => ({
-  listHistory: (standardId, limit, before) =>
-    db
+/**
+ * Ten minutes of one person's typing are one line, whatever the number of keystrokes. Gathered here and written in quiet
+ * moments: typing must not wait for its own statistics. A killed server loses the count of some seconds, never text.
+ */
+export class EditCounts {
+  readonly #edits = new Map<string, Edits>()
+
+  constructor(readonly db: Database) {}
+
+  add({ standardId, editors }: LogEntry, at: number): void {
+    for (const { userId, updates } of editors) {
+      const key = `${standardId} ${userId} ${Math.floor(at / bucketMs)}`
+      const edits = this.#edits.get(key)
+      if (edits) {
+        edits.until = at
+        edits.updates += updates
+      } else this.#edits.set(key, { standardId, userId, from: at, until: at, updates })
+    }
+  }
+
+  flush(): void {
+    if (this.#edits.size === 0) return
+    this.db.transact(() => {
+      for (const { standardId, userId, from, until, updates } of this.#edits.values())
+        this.db.run(
+          `INSERT INTO history (standard_id, user_id, event, at, until, bucket, updates)
+           VALUES (?1, ?2, 'edited', ?3, ?4, ?5, ?6)
+           ON CONFLICT (standard_id, user_id, bucket) WHERE bucket IS NOT NULL
+           DO UPDATE SET until = excluded.until, updates = updates + excluded.updates`,
+          ...[standardId, userId, from, until, Math.floor(from / bucketMs), updates],
+        )
+    })
+    this.#edits.clear()
+  }
+}
+
+export const historyMethods = (db: Database, edits: EditCounts): Pick<SyncStorage, "listHistory"> => ({
+  listHistory: (standardId, limit, before) => {
+    edits.flush()
+    return db
       .all(
         `SELECT history.*, users.name AS user_name FROM history LEFT JOIN users ON users.id = history.user_id
          WHERE standard_id = ? AND at < ? ORDER BY at DESC, history.id DESC LIMIT ?`,
@@ -45,5 +79,6 @@ export const historyMethods = (db: Database): Pick<SyncStorage, "listHistory"> =
         userName: row["user_name"],
         event: row["event"],
         detail: row["event"] === "edited" ? { updates: row["updates"] } : JSON.parse(row["detail"]),
-      })),
+      }))
+  },
 })

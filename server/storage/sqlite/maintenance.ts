@@ -23,11 +23,14 @@ const verify = (db: Database): VerifyReport => {
   for (const row of db.all("PRAGMA foreign_key_check"))
     problems.push({ standardId: null, place: String(row["table"]), message: "a row belongs to nothing" })
 
-  const check = (sql: string, place: (row: any) => string): number => {
+  const check = (table: string, place: (row: any) => string, key = "rowid"): number => {
     let count = 0
-    const ids = db.all(`SELECT rowid AS id FROM ${sql}`)
-    for (const { id } of ids) {
-      const row = db.get(`SELECT * FROM ${sql} WHERE rowid = ?`, id)!
+    // Row by row: all of it at once might not fit into memory.
+    const keys = db
+      .all(`SELECT ${key} FROM ${table}`)
+      .map((row) => key.split(", ").map((column) => row[column]))
+    for (const values of keys) {
+      const row = db.get(`SELECT * FROM ${table} WHERE (${key}) = (${values.map(() => "?")})`, ...values)!
       const parts = [bytesOf(row["content"])]
       if (row["summary"]) parts.push(bytesOf(row["summary"]))
       if (checksum(...parts) !== row["crc"])
@@ -41,7 +44,7 @@ const verify = (db: Database): VerifyReport => {
     return count
   }
   const snapshots = check("snapshots", (row) => `snapshot ${row.seq}`)
-  const updates = check("updates", (row) => `update ${row.seq}`)
+  const updates = check("updates", (row) => `update ${row.seq}`, "standard_id, seq")
   const assets = check("assets", (row) => `asset ${row.name}`)
   check("versions", (row) => `version ${row.id}`)
   for (const row of db.all(

@@ -2,8 +2,8 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
 import { type LogEntry, StorageError } from "../storage.ts"
 import { openDatabase } from "./database.ts"
-import { appendAll, documentMethods } from "./documents.ts"
-import { historyMethods } from "./history.ts"
+import { documentMethods, Log } from "./documents.ts"
+import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import type { SyncStorage } from "./methods.ts"
 import { sessionMethods, tokenMethods, userMethods } from "./people.ts"
@@ -12,9 +12,12 @@ import { standardMethods } from "./standards.ts"
 import { type Call, type Reply, unpackBatch } from "./wire.ts"
 
 const idleMs = 2000
+const flushMs = 10_000
 
 const start = (port: MessagePort, { folder, lock }: { folder: string; lock: boolean }): string[] => {
   const { db, release, notices } = openDatabase(folder, lock)
+  const edits = new EditCounts(db)
+  const log = new Log(db)
   const methods: SyncStorage = {
     ...standardMethods(db),
     ...documentMethods(db),
@@ -24,10 +27,12 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...tokenMethods(db),
     ...memberMethods(db),
     ...versionMethods(db),
-    ...historyMethods(db),
+    ...historyMethods(db, edits),
     ...settingMethods(db),
     ...maintenanceMethods(db),
+    append: (batch, at) => db.transact(() => log.append(batch, at)),
     close: () => {
+      edits.flush()
       db.close()
       release()
     },
@@ -46,8 +51,11 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
   // Batches that arrived while the last commit waited for the disk share the next one.
   const appendGroup = (calls: Call[]): void => {
     const batches = calls.map(({ args }) => ({ batch: unpackBatch(args[0]), at: args[1] as number }))
-    const commit = (group: { batch: LogEntry[]; at: number }[]) =>
-      db.transact(() => group.map(({ batch, at }) => appendAll(db, batch, at)))
+    const commit = (group: { batch: LogEntry[]; at: number }[]): number[][] => {
+      const seqs = db.transact(() => group.map(({ batch, at }) => log.append(batch, at)))
+      for (const { batch, at } of group) for (const entry of batch) edits.add(entry, at)
+      return seqs
+    }
     try {
       const results = commit(batches)
       calls.forEach(({ id }, index) => {
@@ -65,8 +73,13 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
   let idle: NodeJS.Timeout | undefined
   const restSoon = (): void => {
     clearTimeout(idle)
-    if (lock) idle = setTimeout(() => db.checkpoint(), idleMs).unref()
+    if (!lock) return
+    idle = setTimeout(() => {
+      tryFlush(edits)
+      db.checkpoint()
+    }, idleMs).unref()
   }
+  const flushing = setInterval(() => tryFlush(edits), flushMs).unref()
 
   port.on("message", (first: Call) => {
     const calls: Call[] = [first]
@@ -83,6 +96,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
       answer(call.id, () => (methods[call.method] as (...args: unknown[]) => unknown)(...call.args))
       if (call.method === "close") {
         clearTimeout(idle)
+        clearInterval(flushing)
         port.close()
         return
       }
@@ -91,6 +105,15 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     restSoon()
   })
   return notices
+}
+
+/** On a full disk the counts wait. */
+const tryFlush = (edits: EditCounts): void => {
+  try {
+    edits.flush()
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+  }
 }
 
 const describe = (error: unknown) =>

@@ -33,11 +33,11 @@ CREATE TABLE snapshots (
   standard_id TEXT NOT NULL REFERENCES standards(id) ON DELETE CASCADE, seq INTEGER NOT NULL, content BLOB NOT NULL,
   summary BLOB NOT NULL, crc INTEGER NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (standard_id, seq));
 
+-- One tree and no index beside it: a commit of one room writes one page, and that is what typing waits for.
 CREATE TABLE updates (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  standard_id TEXT NOT NULL REFERENCES standards(id) ON DELETE CASCADE,
-  content BLOB NOT NULL, crc INTEGER NOT NULL, created_at INTEGER NOT NULL);
-CREATE INDEX updates_standard ON updates(standard_id, seq);
+  standard_id TEXT NOT NULL REFERENCES standards(id) ON DELETE CASCADE, seq INTEGER NOT NULL,
+  content BLOB NOT NULL, crc INTEGER NOT NULL, created_at INTEGER NOT NULL,
+  PRIMARY KEY (standard_id, seq)) WITHOUT ROWID;
 
 CREATE TABLE clients (
   standard_id TEXT NOT NULL REFERENCES standards(id) ON DELETE CASCADE, client INTEGER NOT NULL,
