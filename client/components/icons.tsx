@@ -35,6 +35,7 @@ import {
   QuestionCircleOutlined as QuestionCircleIcon,
   RedoOutlined as RedoIcon,
   ReloadOutlined as ReloadIcon,
+  SearchOutlined as SearchIcon,
   SettingOutlined as SettingIcon,
   StopOutlined as StopIcon,
   SunOutlined as SunIcon,
@@ -89,6 +90,7 @@ export const QuestionCircleOutlined = silent(QuestionCircleIcon)
 export const RedoOutlined = silent(RedoIcon)
 export const ReloadOutlined = silent(ReloadIcon)
 export const SettingOutlined = silent(SettingIcon)
+export const SearchOutlined = silent(SearchIcon)
 export const StopOutlined = silent(StopIcon)
 export const SunOutlined = silent(SunIcon)
 export const TableOutlined = silent(TableIcon)

@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd"
-import { type CSSProperties, useEffect, useRef } from "react"
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
@@ -24,11 +24,32 @@ const PaperHead = () => {
   )
 }
 
+/** The server does not take what is typed any more: said where it is typed, until the page is loaded again. */
+const RefusalBanner = ({ refusal }: { refusal: string }) => {
+  const { t } = useTranslation()
+  return (
+    <Alert
+      className="desk-banner"
+      type="error"
+      banner
+      role="alert"
+      title={`${t("save.refused")}: ${refusal}`}
+      description={t("save.refusedHelp")}
+      action={
+        <Button size="small" onClick={() => location.reload()}>
+          {t("page.reload")}
+        </Button>
+      }
+    />
+  )
+}
+
 /** What stands in place of the text until it is there: waiting, or why it will not come. */
 const DeskNotice = () => {
   const { t } = useTranslation()
   const isShown = useSession((session) => session.view !== null)
   const refusal = useSession((session) => session.refusal)
+  if (isShown && refusal) return <RefusalBanner refusal={refusal} />
   if (isShown) return null
   return (
     <div className="desk-notice">
@@ -46,6 +67,17 @@ const DeskNotice = () => {
   )
 }
 
+/** Zooming keeps the same lines in sight: what was at the top of the desk stays there. */
+const useZoomedScroll = (zoom: number): RefObject<HTMLElement | null> => {
+  const desk = useRef<HTMLElement>(null)
+  const shown = useRef(zoom)
+  useLayoutEffect(() => {
+    if (desk.current) desk.current.scrollTop *= zoom / shown.current
+    shown.current = zoom
+  }, [zoom])
+  return desk
+}
+
 /** The paper on the desk, in which the session mounts its editor. */
 export const Desk = () => {
   const { t } = useTranslation()
@@ -55,9 +87,10 @@ export const Desk = () => {
   useEffect(() => {
     if (host.current) session.mount(host.current)
   }, [session])
+  const desk = useZoomedScroll(zoom)
   const language = useMetadata(session).language === "en" ? "en" : "zh-CN"
   return (
-    <main className="desk" aria-label={t("editor.page")}>
+    <main ref={desk} className="desk" aria-label={t("editor.page")}>
       <DeskNotice />
       <div
         className={`paper ${profileOf(standard).id}`}

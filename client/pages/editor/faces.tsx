@@ -21,7 +21,7 @@ export const visitorsOf = (session: EditorSession): Visitor[] => {
   return [...people.values()].sort((a, b) => Number(a.isMe) - Number(b.isMe))
 }
 
-const PersonButton = ({ person }: { person: Visitor }) => {
+const PersonButton = ({ person, passive }: { person: Visitor; passive: boolean }) => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
   const name = person.isMe ? t("presence.me", { name: person.name }) : person.name
@@ -32,7 +32,7 @@ const PersonButton = ({ person }: { person: Visitor }) => {
       className="face-button"
       title={words}
       aria-label={words}
-      disabled={!person.blockId || person.isMe}
+      disabled={passive || !person.blockId || person.isMe}
       onClick={() => person.blockId && session.goTo(person.blockId)}
     >
       <Face person={person} />
@@ -40,8 +40,8 @@ const PersonButton = ({ person }: { person: Visitor }) => {
   )
 }
 
-/** Faces of those present; a click goes to where somebody is writing. */
-export const Faces = ({ limit = 5 }: { limit?: number }) => {
+/** Faces of those present; a click goes to where somebody is writing, unless the text is not in sight. */
+export const Faces = ({ limit = 5, passive = false }: { limit?: number; passive?: boolean }) => {
   const { t } = useTranslation()
   const people = useSession(visitorsOf, sameItems).filter((person) => !person.isMe)
   const shown = people.slice(0, people.length > limit ? limit - 1 : limit)
@@ -51,7 +51,7 @@ export const Faces = ({ limit = 5 }: { limit?: number }) => {
     <ul className="faces-row" aria-label={t("presence.people")}>
       {shown.map((person) => (
         <li key={person.id}>
-          <PersonButton person={person} />
+          <PersonButton person={person} passive={passive} />
         </li>
       ))}
       {rest.length ? (

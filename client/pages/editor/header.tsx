@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { metadataPath, navigate } from "../../app/router.tsx"
+import { useTitle } from "../../app/title.ts"
 import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
 import { Brand } from "../../components/brand.tsx"
 import {
@@ -22,13 +23,13 @@ import { mayManage, useWorkspace } from "./workspace.tsx"
 
 const Name = () => {
   const { t } = useTranslation()
-  const { session } = useWorkspace()
+  const { session, isActive } = useWorkspace()
   const metadata = useMetadata(session)
   const { language } = usePreferences()
   const other = language === "zh" ? "en" : "zh"
   const number = standardNumber(metadata)
   const title = fullTitle(metadata, language) || fullTitle(metadata, other) || t("list.untitled")
-  document.title = `${number ? `${number} ` : ""}${title} · ${t("app.name")}`
+  useTitle(isActive ? `${number ? `${number} ` : ""}${title} · ${t("app.name")}` : null)
   return (
     <h1 className="editor-name">
       {number ? <span className="editor-number">{number}</span> : null}

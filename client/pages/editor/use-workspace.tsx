@@ -115,8 +115,8 @@ export const useWorkspaceOf = (
   )
   const canWrite = mayWrite(standard)
   const workspace = useMemo(
-    () => ({ session, standard, me, canWrite, dialog, show, perform }),
-    [session, standard, me, canWrite, dialog, show, perform],
+    () => ({ session, standard, me, canWrite, isActive: active, dialog, show, perform }),
+    [session, standard, me, canWrite, active, dialog, show, perform],
   )
   return { workspace, picker }
 }

@@ -29,6 +29,8 @@ export interface Workspace {
   standard: Standard
   me: Me
   canWrite: boolean
+  /** False while the data sheet is shown in front of the text. */
+  isActive: boolean
   dialog: Dialog | null
   show: (dialog: Dialog | null) => void
   /** Runs a command by name; one that needs an answer first opens its dialog. */

@@ -121,21 +121,22 @@ export const DateField = ({ name }: { name: DateName }) => {
   const id = useId()
   const [value, set] = useField(name)
   const [typed, setTyped] = useState<string | null>(null)
+  const [left, setLeft] = useState(false)
   const accept = (next: string): void => {
     const fits = metadataSchema.shape[name].safeParse(next.trim()).success
     setTyped(fits ? null : next)
+    setLeft(false)
     if (fits) set(next.trim())
   }
-  const isDone = typed !== null && typed.length >= 4
   return (
-    <FieldRow name={name} id={id} wrong={isDone && !/-\d?$/.test(typed) ? t("field.badDate") : undefined}>
+    <FieldRow name={name} id={id} wrong={typed !== null && left ? t("field.badDate") : undefined}>
       <Input
         id={id}
         value={typed ?? value}
         placeholder="2026-11-26"
         inputMode="numeric"
         onChange={(event) => accept(event.target.value)}
-        onBlur={() => typed !== null && typed.length < 4 && setTyped(null)}
+        onBlur={() => setLeft(true)}
       />
     </FieldRow>
   )

@@ -5,6 +5,7 @@ import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { editorPath, navigate } from "../../app/router.tsx"
+import { useTitle } from "../../app/title.ts"
 import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
 import { Brand } from "../../components/brand.tsx"
 import { ArrowLeftOutlined } from "../../components/icons.tsx"
@@ -34,12 +35,21 @@ export const MetadataPage = ({ session, standard, me }: PageProps) => {
   const metadata = useMetadata(session)
   const canWrite = mayWrite(standard)
   const workspace = useMemo<Workspace>(
-    () => ({ session, standard, me, canWrite, dialog: null, show: nothing, perform: nothing }),
+    () => ({
+      session,
+      standard,
+      me,
+      canWrite,
+      isActive: false,
+      dialog: null,
+      show: nothing,
+      perform: nothing,
+    }),
     [session, standard, me, canWrite],
   )
   const sheet = useMemo(() => ({ session, metadata }), [session, metadata])
   const title = fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh")
-  document.title = `${t("sheet.title")} ${standardNumber(metadata)} ${title} · ${t("app.name")}`
+  useTitle(`${t("sheet.title")} ${standardNumber(metadata)} ${title} · ${t("app.name")}`)
   return (
     <WorkspaceProvider value={workspace}>
       <div className="page sheet-page">
@@ -55,7 +65,7 @@ export const MetadataPage = ({ session, standard, me }: PageProps) => {
           {canWrite ? null : <Tag>{t("role.readonly")}</Tag>}
           <SaveState />
           <span className="header-space" />
-          <Faces />
+          <Faces passive />
           <ThemeSwitch />
           <LanguageSwitch />
           <AccountMenu me={me} />

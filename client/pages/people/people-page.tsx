@@ -2,6 +2,7 @@ import { Alert, App, Button, Dropdown, Table, type TableColumnsType, Tag } from 
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type ManagedUser, type Me, toSentence } from "../../app/api.ts"
+import { useTitle } from "../../app/title.ts"
 import { Face } from "../../components/face.tsx"
 import { EllipsisOutlined, UserAddOutlined } from "../../components/icons.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
@@ -118,7 +119,7 @@ const PeoplePage = ({ me }: { me: Me }) => {
   const [adding, setAdding] = useState(false)
   const [forPassword, setForPassword] = useState<ManagedUser | null>(null)
   const columns = useColumns(me, reload, setForPassword)
-  document.title = `${t("people.title")} · ${t("app.name")}`
+  useTitle(`${t("people.title")} · ${t("app.name")}`)
   return (
     <div className="page">
       <PageHeader me={me} />

@@ -3,7 +3,14 @@ import { useDeferredValue, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { type Me, toSentence } from "../../app/api.ts"
 import { editorPath, navigate } from "../../app/router.tsx"
-import { DeleteOutlined, FileAddOutlined, FileTextOutlined, ImportOutlined } from "../../components/icons.tsx"
+import { useTitle } from "../../app/title.ts"
+import {
+  DeleteOutlined,
+  FileAddOutlined,
+  FileTextOutlined,
+  ImportOutlined,
+  SearchOutlined,
+} from "../../components/icons.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { EmptyList } from "./empty-list.tsx"
 import { ImportDialog } from "./import-dialog.tsx"
@@ -26,7 +33,7 @@ const StandardsPage = ({ me }: { me: Me }) => {
   const [dialog, setDialog] = useState<Dialog>(null)
   const query = useDeferredValue(text.trim())
   const { list, reload } = useStandards({ query, page, deleted: shelf === "bin" })
-  document.title = `${t("list.title")} · ${t("app.name")}`
+  useTitle(`${t("list.title")} · ${t("app.name")}`)
 
   const open = (id: string): void => navigate(editorPath(id))
   const sample = async (): Promise<void> => {
@@ -56,9 +63,10 @@ const StandardsPage = ({ me }: { me: Me }) => {
               { value: "bin", label: t("list.bin"), icon: <DeleteOutlined /> },
             ]}
           />
-          <Input.Search
+          <Input
             className="standards-search"
             allowClear
+            prefix={<SearchOutlined />}
             placeholder={t("list.search")}
             aria-label={t("list.search")}
             value={text}
