@@ -92,7 +92,10 @@ export class EditorSession {
   /** Keeps edits on this machine too. What was kept and had not reached the server is merged and sent. */
   private async openCache(): Promise<void> {
     if (this.destroyed) return
-    this.cache ??= new IndexeddbPersistence(`guiju-${this.options.standardId}-${this.options.user.id}`, this.doc)
+    this.cache ??= new IndexeddbPersistence(
+      `guiju-${this.options.standardId}-${this.options.user.id}`,
+      this.doc,
+    )
     await this.cache.whenSynced
   }
 

@@ -305,7 +305,16 @@ class Numberer {
   }
 }
 
-const partNames = new Set(["note", "example", "footnote", "subfigure", "list_item", "formula", "table", "figure"])
+const partNames = new Set([
+  "note",
+  "example",
+  "footnote",
+  "subfigure",
+  "list_item",
+  "formula",
+  "table",
+  "figure",
+])
 const partsOf = new WeakMap<Node, boolean>()
 
 /** True if something inside a container has a number or can be pointed at. Cached: most tables hold plain cells. */

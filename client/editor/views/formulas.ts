@@ -30,7 +30,8 @@ const waiting = new Map<HTMLElement, { latex: string; isBlock: boolean }>()
 let isScheduled = false
 
 const whenIdle = (work: (hasTime: () => boolean) => void): void => {
-  if (typeof requestIdleCallback === "function") requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 2))
+  if (typeof requestIdleCallback === "function")
+    requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 2))
   else setTimeout(() => work(() => true), 50)
 }
 
