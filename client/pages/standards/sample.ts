@@ -1,12 +1,10 @@
-import { api } from "../../app/api.ts"
+import i18next from "i18next"
+import { api, Problem } from "../../app/api.ts"
 
-/** Makes a fresh copy of the sample standard and answers its id. What makes it is fetched only when somebody asks. */
+/** Makes a fresh copy of the sample standard and answers its id. The build puts the sample beside the pages (vite.config.ts). */
 export const createSample = async (): Promise<string> => {
-  const [{ sampleStandard }, { writeJson }] = await Promise.all([
-    import("../../../formats/template/create.ts"),
-    import("../../../formats/json/json.ts"),
-  ])
-  const { bytes } = writeJson(sampleStandard())
-  const file = new File([new Uint8Array(bytes)], "sample.json", { type: "application/json" })
+  const response = await fetch("/sample.json").catch(() => null)
+  if (!response?.ok) throw new Problem(response?.status ?? 0, i18next.t("problem.network"))
+  const file = new File([await response.blob()], "sample.json", { type: "application/json" })
   return (await api.import(file)).id
 }
