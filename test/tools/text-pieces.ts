@@ -23,6 +23,8 @@ export interface TextPieces {
   notes: string[]
 }
 
+const whereLine = /^(where|in which|式中|其中|où|dans laquelle)\s*[:：]?$/i
+
 class Collector {
   readonly pieces: TextPieces = { main: [], notes: [] }
   private current = ""
@@ -32,10 +34,10 @@ class Collector {
     this.current += text
   }
 
-  /** Ends a stretch. */
+  /** Ends a stretch. The line "where" between a formula and its symbols is none: the profile prints it. */
   cut(): void {
     const text = this.current.replace(/\s+/g, " ").trim()
-    if (text) this.pieces[this.stream].push(text)
+    if (text && !whereLine.test(text)) this.pieces[this.stream].push(text)
     this.current = ""
   }
 
@@ -92,9 +94,6 @@ const inline = new Set(
 const isFootnoteMark = (element: XmlElement, notes: ReadonlySet<string>): boolean =>
   element.name === "xref" && notes.has((element.attributes["rid"] ?? "").trim().split(/\s+/)[0]!)
 
-/** "where" between a formula and its symbols is printed by the profile. */
-const whereLine = /^(where|in which|式中|其中|où|dans laquelle)\s*[:：]?$/i
-
 /** "NOTE 1 to entry:" and the like typed into the text of a note: the label is made anew. */
 const typedLabel =
   /^\s*(Note(\s+\d+)?(\s+to\s+entry)?\s*[:：.]|NOTE(\s+\d+)?\s*[:：.—]?|EXAMPLE(\s+\d+)?\s*[:：.—]?|注\s*\d*\s*[:：]|示例\s*\d*\s*[:：])\s*/
@@ -146,7 +145,6 @@ class StsCollector extends Collector {
     if (left.has(node.name)) return this.cutOutside(node)
     if (isFootnoteMark(node, this.notes)) return
     if (node.name === "fn") return this.aside(() => this.children(node))
-    if (node.name === "p" && whereLine.test(plainTextOf(node))) return this.cut()
     // A reference without text of its own prints a derived label in the middle of the sentence.
     if (node.name === "xref" && !textOf(node).trim()) return this.cut()
     if (node.name === "tbx:termEntry") return this.term(node)

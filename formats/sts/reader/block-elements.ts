@@ -1,8 +1,8 @@
 import { schema } from "../../../schema/schema.ts"
-import { elements, textOf } from "../../xml/tree.ts"
+import { elements, isElement, plainTextOf, textOf, type XmlNode } from "../../xml/tree.ts"
 import type { BlockReader } from "./context.ts"
 import { readFigure, readFigureGroup, readGraphic } from "./figures.ts"
-import { put, readFootnote, readHead, readMixed } from "./flow.ts"
+import { put, readFlow, readFootnote, readHead, readMixed } from "./flow.ts"
 import { readFormulaBlock } from "./formula-blocks.ts"
 import { readDefinitionList } from "./keys.ts"
 import { readList } from "./list.ts"
@@ -42,9 +42,24 @@ const paragraph: BlockReader = (element, flow, context) => {
   readMixed("paragraph", element, flow, context)
 }
 
+/** Headings of a key and of a where-list: the profile prints them. */
+const keyHeading = /^(key|where|in which|légende|où|标引序号说明|说明|式中|其中)\s*[:：]?$/i
+
+/** legend (STS 1.2): the key of a figure or the symbols of a formula. */
+const readLegend: BlockReader = (element, flow, context) => {
+  const isPrinted = (child: XmlNode): boolean =>
+    isElement(child, "title") && keyHeading.test(plainTextOf(child))
+  readFlow(
+    element.children.filter((child) => !isPrinted(child)),
+    flow,
+    context,
+  )
+}
+
 /** Readers of block elements by name. */
 export const blockReaders: Record<string, BlockReader> = {
   p: paragraph,
+  legend: readLegend,
   title: (element, flow, context) => readHead(element, flow, context),
   label: (element, flow, context) => readHead(element, flow, context),
   list: readList,

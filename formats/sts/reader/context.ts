@@ -1,6 +1,6 @@
 import type { Mark, Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
-import { newId } from "../../../schema/shared/ids.ts"
+import { needsId, newId } from "../../../schema/shared/ids.ts"
 import type { Finding } from "../../format.ts"
 import { plainTextOf, walk, type XmlElement, type XmlNode } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
@@ -44,6 +44,8 @@ export interface Flow {
   depth: number
   /** Level of a term entry that begins here. */
   term: number
+  /** Inside a table, figure, cell ...: only blocks that can be pointed at need an id there. */
+  isNested: boolean
 }
 
 export const flowInto = (out: Node[], more: Partial<Flow> = {}): Flow => ({
@@ -52,8 +54,25 @@ export const flowInto = (out: Node[], more: Partial<Flow> = {}): Flow => ({
   level: 1,
   depth: 0,
   term: 1,
+  isNested: false,
   ...more,
 })
+
+/** A flow for the parts of a table, figure, formula, cell, key item or footnote. */
+export const partsInto = (out: Node[]): Flow => flowInto(out, { isNested: true })
+
+const probes = new Map<string, boolean>()
+
+/** True if a block of the type must have an id in this flow. */
+export const needsIdIn = (flow: Flow, type: string): boolean => {
+  if (!flow.isNested) return true
+  let needed = probes.get(type)
+  if (needed === undefined) {
+    needed = needsId(schema.nodes[type]!.create(), false)
+    probes.set(type, needed)
+  }
+  return needed
+}
 
 /** A label as the file prints it, to be compared with the number that is derived. */
 interface PrintedLabel {

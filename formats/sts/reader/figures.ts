@@ -3,7 +3,7 @@ import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
 import { readAsset } from "./assets.ts"
-import { type BlockReader, type Flow, flowInto, type Import } from "./context.ts"
+import { type BlockReader, type Flow, type Import, partsInto } from "./context.ts"
 import { put, putFootnotes, readBlock } from "./flow.ts"
 import { isNumberLabel, readCaption, readParts } from "./tables.ts"
 
@@ -38,7 +38,7 @@ const readFigureParts = (
   )
   readParts(content, parts, context)
   context.holding--
-  putFootnotes(flowInto(parts), context)
+  putFootnotes(partsInto(parts), context)
   placeCaption(parts, made, captions[0])
   return parts
 }
@@ -53,10 +53,14 @@ const finishFigure = (
   const label = firstElement(element, "label")
   const printed = plainTextOf(label)
   const known = element.attributes["fig-type"] === "figure" ? ["fig-type"] : []
+  if (markerOf(element).type === "subfigure") {
+    flow.out.push(context.block("subfigure", element, { id, extra: context.extra(element, known) }, parts))
+    return
+  }
   const attributes = {
     id,
     continues: flow.continues,
-    numbered: printed !== "",
+    numbered: isNumberLabel(printed),
     extra: context.extra(element, known),
   }
   flow.out.push(context.block("figure", element, attributes, parts))
@@ -89,7 +93,7 @@ export const readFigureGroup: BlockReader = (element, flow, context) => {
     if (child.name === "fig") {
       parts.push(readSubfigure(child, context))
       readParts(elements(child).filter(isHoisted), parts, context)
-    } else readBlock(child, flowInto(parts), context)
+    } else readBlock(child, partsInto(parts), context)
   }
   placeCaption(parts, read.caption, caption)
   finishFigure(element, id, parts, flow, context)

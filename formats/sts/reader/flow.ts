@@ -11,7 +11,7 @@ import {
 } from "../../xml/tree.ts"
 import { serializeXml } from "../../xml/write.ts"
 import { markerOf } from "../marker.ts"
-import { type Flow, flowInto, type Import, pointAll, sortedOrNull } from "./context.ts"
+import { type Flow, type Import, needsIdIn, partsInto, pointAll, sortedOrNull } from "./context.ts"
 import { InlineReader, type Piece, readInline } from "./inline.ts"
 
 /** Puts a block into a flow and after it the footnotes that its text refers to. */
@@ -32,7 +32,7 @@ export const readFootnote = (element: XmlElement, flow: Flow, context: Import): 
   context.holding++
   readFlow(
     element.children.filter((child) => !isElement(child, "label")),
-    flowInto(inner),
+    partsInto(inner),
     context,
   )
   context.holding--
@@ -193,7 +193,7 @@ export const keepBlock = (element: XmlElement, flow: Flow, context: Import): voi
     element,
     `<${element.name}> has no place in the document model; it is kept as it was.`,
   )
-  const id = context.identify(element, true)
+  const id = context.identify(element, needsIdIn(flow, "unknown"))
   pointAll(context, element, id)
   const text = plainTextOf(element)
   const attributes = { id, continues: flow.continues, name: element.name, source: serializeXml(element) }
@@ -225,6 +225,12 @@ export const readHead = (head: XmlElement, flow: Flow, context: Import): void =>
   if (plainTextOf(head)) readMixed("paragraph", head, flow, context)
 }
 
+/** The type that the marker of an element names, if there is one. */
+const markedType = (element: XmlElement): string | undefined => {
+  const type = String(markerOf(element).type ?? "")
+  return type in schema.nodes ? type : undefined
+}
+
 /** How a block that owns others is read: what its first paragraph becomes, and what the rest is to it. */
 export interface Ownership {
   attributes: Record<string, unknown>
@@ -244,7 +250,7 @@ export const readOwner = (
   children: readonly XmlNode[],
   { attributes, known = [], inner }: Ownership,
   context: Import,
-): string => {
+): string | null => {
   const content = children.filter(
     (child) => child.type === "element" || (child.type === "text" && /[^ \t\r\n]/.test(child.text)),
   )
@@ -255,12 +261,12 @@ export const readOwner = (
   if (takesFirst) reader.read(first.children, [])
   const pieces = reader.finish()
   const head = pieces[0]?.type === "inline" ? pieces[0].content : []
-  const id = context.identify(element, true)!
+  const id = context.identify(element, needsIdIn(inner, markedType(element) ?? type))
   const ownExtra = context.extra(element, known)
   const firstExtra = takesFirst ? context.extra(first) : null
   const extra = firstExtra ? { ...firstExtra, ...ownExtra } : ownExtra
   put(context.block(type, element, { ...attributes, id, extra }, head), { ...inner }, context)
-  if (takesFirst) context.point(first.attributes["id"], id)
+  if (takesFirst && id) context.point(first.attributes["id"], id)
   const text = (more: readonly Node[]): void =>
     put(
       context.block("paragraph", null, { id: context.identify(null), continues: inner.continues }, more),

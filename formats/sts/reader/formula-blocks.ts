@@ -9,8 +9,8 @@ import {
   type XmlNode,
 } from "../../xml/tree.ts"
 import { markerOf } from "../marker.ts"
-import { type BlockReader, flowInto, type Import } from "./context.ts"
-import { putFootnotes, readBlock } from "./flow.ts"
+import { type BlockReader, type Import, partsInto } from "./context.ts"
+import { putFootnotes, readBlock, readFlow } from "./flow.ts"
 import { isPlainTex, readFormula } from "./formulas.ts"
 import { InlineReader } from "./inline.ts"
 import { isBlockName } from "./names.ts"
@@ -47,7 +47,7 @@ const readContent = (element: XmlElement, parts: Node[], context: Import): void 
     stretch = []
     for (const piece of reader.finish())
       if (piece.type === "inline") parts.push(textPart(piece.content))
-      else readBlock(piece.element, flowInto(parts), context)
+      else readBlock(piece.element, partsInto(parts), context)
   }
   for (const child of element.children) {
     if (isElement(child, "label")) continue
@@ -56,7 +56,7 @@ const readContent = (element: XmlElement, parts: Node[], context: Import): void 
       if (isPair && child === maths[1]) continue
       const made = isPair ? source({ ...element, children: maths }, context) : source(child, context)
       if (made) parts.push(made)
-      else readBlock(child, flowInto(parts), context)
+      else readBlock(child, partsInto(parts), context)
     } else stretch.push(child)
   }
   flush()
@@ -111,12 +111,13 @@ const readFollowing = (element: XmlElement, rest: XmlNode[], parts: Node[], cont
   const count = markerOf(element)["parts"]
   if (typeof count !== "number") {
     const list = takeWhereList(rest)
-    if (list) readBlock(list, flowInto(parts), context)
+    if (list) readBlock(list, partsInto(parts), context)
     return
   }
+  const own: XmlElement[] = []
   for (let left = count; left > 0; left--) {
     const child = takeElement(rest)
-    if (!child) return
-    if (!markerOf(child)["where"]) readBlock(child, flowInto(parts), context)
+    if (child) own.push(child)
   }
+  readFlow(own, partsInto(parts), context)
 }

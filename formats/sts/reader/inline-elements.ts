@@ -76,7 +76,8 @@ const namedContent: InlineElementReader = (reader, element, marks) => {
 const crossReference: InlineElementReader = (reader, element, marks) => {
   const { context } = reader
   const rid = firstOf(element.attributes["rid"])
-  if (context.footnotes.has(rid)) {
+  const marked = markerOf(element).type
+  if (marked === "footnote_reference" || (context.footnotes.has(rid) && marked !== "cross_reference")) {
     reader.node(schema.nodes["footnote_reference"]!.create({ target: rid }, null, marks))
     const apart = context.apart.get(rid)
     if (apart && !context.placed.has(apart)) {

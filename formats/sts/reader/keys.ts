@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { elements, type XmlElement } from "../../xml/tree.ts"
 import { markerOf } from "../marker.ts"
-import { type BlockReader, type Flow, flowInto, type Import } from "./context.ts"
+import { type BlockReader, type Flow, type Import, partsInto } from "./context.ts"
 import { putFootnotes, readBlock, readHead, readMixed } from "./flow.ts"
 
 export const readDefinitionList: BlockReader = (element, flow, context) => {
@@ -22,12 +22,12 @@ const readKeyItem = (item: XmlElement, flow: Flow, context: Import): void => {
   context.holding++
   for (const child of elements(item)) {
     if (child.name === "term") {
-      if (!markerOf(child)["absent"]) readMixed("key_symbol", child, flowInto(parts), context)
+      if (!markerOf(child)["absent"]) readMixed("key_symbol", child, partsInto(parts), context)
       for (const [i, part] of parts.entries())
         if (i && part.type.name === "paragraph")
           parts[i] = schema.nodes["key_symbol"]!.create(null, part.content)
     } else if (child.name === "def") readMeaning(child, parts, context)
-    else readBlock(child, flowInto(parts), context)
+    else readBlock(child, partsInto(parts), context)
   }
   context.holding--
   flow.out.push(
@@ -38,8 +38,13 @@ const readKeyItem = (item: XmlElement, flow: Flow, context: Import): void => {
 
 const readMeaning = (definition: XmlElement, parts: Node[], context: Import): void => {
   for (const child of elements(definition)) {
-    if (child.name !== "p") readBlock(child, flowInto(parts), context)
-    else if (markerOf(child).type || markerOf(child)["holds"]) readBlock(child, flowInto(parts), context)
-    else readMixed("key_meaning", child, flowInto(parts), context)
+    if (child.name !== "p") readBlock(child, partsInto(parts), context)
+    else if (
+      markerOf(child).type ||
+      markerOf(child)["holds"] ||
+      /^(source|index-item)$/.test(child.attributes["content-type"] ?? "")
+    )
+      readBlock(child, partsInto(parts), context)
+    else readMixed("key_meaning", child, partsInto(parts), context)
   }
 }

@@ -49,6 +49,7 @@ const blockNames = new Set([
   "ref-list",
   "fn-group",
   "editing-instruction",
+  "legend",
   "sec",
   "term-sec",
   "tbx:termEntry",

@@ -1,6 +1,13 @@
-import { elements, firstElement, isElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
+import {
+  elements,
+  firstElement,
+  isElement,
+  plainTextOf,
+  type XmlElement,
+  type XmlNode,
+} from "../../xml/tree.ts"
 import { markerOf } from "../marker.ts"
-import { type BlockReader, type Flow, type Import, sortedOrNull } from "./context.ts"
+import { type BlockReader, type Flow, type Import, needsIdIn, sortedOrNull } from "./context.ts"
 import { put, readBlock, readHead } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
 
@@ -23,11 +30,12 @@ export const readReferences = (
   flow: Flow,
   context: Import,
 ): void => {
-  for (const child of elements(element)) {
-    if (child === title) continue
+  const rest: XmlNode[] = elements(element).filter((child) => child !== title)
+  for (let child = rest.shift(); child; child = rest.shift()) {
+    if (child.type !== "element") continue
     if (child.name === "ref") readReference(child, flow, context)
     else if (child.name === "label") readHead(child, flow, context)
-    else readBlock(child, flow, context)
+    else readBlock(child, flow, context, rest)
   }
 }
 
@@ -44,7 +52,7 @@ const readSource = (source: XmlElement, reader: InlineReader): void => {
 }
 
 const readReference = (element: XmlElement, flow: Flow, context: Import): void => {
-  const id = context.identify(element, true)!
+  const id = context.identify(element, needsIdIn(flow, "reference_item"))
   const label = firstElement(element, "label")
   const reader = new InlineReader(context)
   let isFirst = true
@@ -52,7 +60,7 @@ const readReference = (element: XmlElement, flow: Flow, context: Import): void =
     if (!sources.test(child.name)) continue
     if (!isFirst) reader.text(" ", [])
     isFirst = false
-    context.point(child.attributes["id"], id)
+    if (id) context.point(child.attributes["id"], id)
     for (const inner of child.name === "citation-alternatives" ? elements(child) : [child])
       readSource(inner, reader)
   }

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
-import { type BlockReader, flowInto, type Import, sortedOrNull } from "./context.ts"
+import { type BlockReader, type Import, partsInto, sortedOrNull } from "./context.ts"
 import { putFootnotes, readBlock, readFlow, readHead, readMixed, readPieces } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
 
@@ -15,11 +15,11 @@ export const readParts = (children: readonly XmlElement[], parts: Node[], contex
       run.push(child)
       continue
     }
-    readFlow(run, flowInto(parts), context)
+    readFlow(run, partsInto(parts), context)
     run = []
-    readMixed("unit_statement", child, flowInto(parts), context, {}, child.children, ["content-type"])
+    readMixed("unit_statement", child, partsInto(parts), context, {}, child.children, ["content-type"])
   }
-  readFlow(run, flowInto(parts), context)
+  readFlow(run, partsInto(parts), context)
 }
 
 /** Title of a table or figure as a caption, the other paragraphs of its caption element as parts of their own. */
@@ -34,7 +34,7 @@ export const readCaption = (
     const { content, blocks } = readInline(title.children, context)
     const id = context.identify(caption)
     made = context.block("caption", caption, { id, extra: context.extra(caption) }, content)
-    for (const block of blocks) readBlock(block, flowInto(others), context)
+    for (const block of blocks) readBlock(block, partsInto(others), context)
   }
   readParts(
     elements(caption).filter((child) => child !== title),
@@ -55,7 +55,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
   context.holding++
   for (const child of elements(element)) {
     if (child === label) {
-      if (!isNumberLabel(plainTextOf(label))) readHead(child, flowInto(parts), context)
+      if (!isNumberLabel(plainTextOf(label))) readHead(child, partsInto(parts), context)
       continue
     }
     if (child.name === "caption") {
@@ -71,7 +71,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
     else readParts([child], parts, context)
   }
   context.holding--
-  putFootnotes(flowInto(parts), context)
+  putFootnotes(partsInto(parts), context)
   if (markerOf(element)["bare"]) return void flow.out.push(...parts)
   const printed = plainTextOf(label)
   const attributes = {
@@ -100,7 +100,7 @@ const readGrids = (table: XmlElement, tableId: string, context: Import): Node[] 
   const groups = elements(table, "tgroup").concat(elements(table, "oasis:tgroup"))
   const heads = elements(table).filter((child) => /(^|:)(title|caption|label)$/.test(child.name))
   const before: Node[] = []
-  for (const head of heads) readMixed("paragraph", head, flowInto(before), context)
+  for (const head of heads) readMixed("paragraph", head, partsInto(before), context)
   if (groups.length) return [...before, ...groups.map((group) => readGrid(group, table, tableId, context))]
   return [...before, readGrid(table, table, tableId, context)]
 }
@@ -202,7 +202,7 @@ const readCell = (
   reader.read(cell.children, [])
   const text = (content: readonly Node[]): void =>
     void blocks.push(context.block("paragraph", null, { id: null }, content))
-  readPieces(reader.finish(), text, flowInto(blocks), context)
+  readPieces(reader.finish(), text, partsInto(blocks), context)
   if (!blocks.length && markerOf(cell)["blocks"] !== 0) blocks.push(schema.nodes["paragraph"]!.create())
   const extra = context.extra(cell, cellAttributes)
   const attributes: Record<string, unknown> = {

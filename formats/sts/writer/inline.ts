@@ -256,10 +256,11 @@ class InlineWriter {
           derived = { show: form, text: "" }
       }
     const attrs = derived.show === show && derived.text === text ? {} : { show, text }
+    const type = this.context.typeOf(target) === "footnote" ? "cross_reference" : undefined
     return xml(
       "xref",
       { "ref-type": referenceType(this.context.typeOf(target)!), rid: this.context.reference(target) },
-      [instruction({ attrs }), printed],
+      [instruction({ attrs, type }), printed],
     )
   }
 
@@ -279,11 +280,14 @@ class InlineWriter {
       )
       return this.kept(node, "footnote-reference", "")
     }
-    const number = this.context.numbering.byId.get(target)?.number ?? ""
+    const entry = this.context.numbering.byId.get(target)
+    const number = entry?.number ?? ""
+    // A footnote that continues another one is a paragraph of it, and no fn.
+    const type = entry?.block.attrs["continues"] ? "footnote_reference" : undefined
     return xml(
       "xref",
       { "ref-type": /^[a-z]+$/.test(number) ? "table-fn" : "fn", rid: this.context.reference(target) },
-      [xml("sup", {}, [number || "*"])],
+      [instruction({ type }), xml("sup", {}, [number || "*"])],
     )
   }
 
