@@ -52,15 +52,17 @@ const Announcement = () => {
  */
 export const SaveState = () => {
   const { t } = useTranslation()
-  const { session } = useWorkspace()
+  const { session, canWrite } = useWorkspace()
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const show = (): void => {
-      if (element.current) element.current.dataset["saveState"] = session.saveState
+      // Who may only read has nothing to save, and the server does not count what a reader's page sends.
+      const state = session.saveState === "saving" && !canWrite ? "saved" : session.saveState
+      if (element.current) element.current.dataset["saveState"] = state
     }
     show()
     return session.on(show)
-  }, [session])
+  }, [session, canWrite])
   return (
     <>
       <Popover content={<Help />} placement="bottomLeft" destroyOnHidden>

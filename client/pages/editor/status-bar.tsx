@@ -54,6 +54,7 @@ const Zoom = () => {
 
 const WhereAmI = () => {
   const { t } = useTranslation()
+  const { canWrite } = useWorkspace()
   const place = useSession(placeOf, samePlace)
   if (!place) return null
   const hint = `hint.${place.type}` as WordKey
@@ -62,7 +63,7 @@ const WhereAmI = () => {
       <span className="status-place">
         {place.number} {t(blockWord(place.type, place.depth) as WordKey, { defaultValue: place.type })}
       </span>
-      {i18next.exists(hint) ? <span className="status-hint">{t(hint)}</span> : null}
+      {canWrite && i18next.exists(hint) ? <span className="status-hint">{t(hint)}</span> : null}
     </>
   )
 }

@@ -26,6 +26,9 @@ interface PageProps {
   me: Me
 }
 
+/** A reader looks at disabled fields to read them, so they are as dark as other text. */
+const readableWhenDisabled = { token: { colorTextDisabled: "var(--ink)" } }
+
 const nothing = (): void => undefined
 
 /** The form of a standard beside the cover that it makes. */
@@ -72,8 +75,8 @@ export const MetadataPage = ({ session, standard, me }: PageProps) => {
         </header>
         <div className="sheet">
           <main className="sheet-form">
-            <p className="muted">{t("sheet.live")}</p>
-            <ConfigProvider componentDisabled={!canWrite}>
+            {canWrite ? <p className="muted">{t("sheet.live")}</p> : null}
+            <ConfigProvider componentDisabled={!canWrite} theme={readableWhenDisabled}>
               <SheetProvider value={sheet}>
                 <SheetForm metadata={metadata} />
               </SheetProvider>
