@@ -10,6 +10,11 @@ import { RawSocket, TestServer, temporaryFolder, textOf, type, until } from "./s
 
 const main = join(rootFolder, "dist/server/main.js")
 const running = new Set<ChildProcess>()
+
+/** The machine's environment without what steers these tests themselves: a start refuses unknown GUIJU_ variables. */
+const inherited = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith("GUIJU_")),
+)
 beforeAll(buildWorkers)
 afterEach(() => {
   for (const child of running) child.kill("SIGKILL")
@@ -25,7 +30,7 @@ interface Served {
 
 const serve = (folder: string, environment: Record<string, string> = {}): Promise<Served> => {
   const child = spawn(process.execPath, [main, "serve", "--port", "0", "--data", folder], {
-    env: { ...process.env, LOG_LEVEL: "silent", ...environment },
+    env: { ...inherited, LOG_LEVEL: "silent", ...environment },
     cwd: folder,
   })
   running.add(child)
@@ -113,7 +118,7 @@ describe("the first run", () => {
 describe("a start that cannot be", () => {
   const start = (args: string[], environment: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [main, "serve", ...args], {
-      env: { ...process.env, ...environment },
+      env: { ...inherited, ...environment },
     })
     running.add(child)
     return new Promise<{ code: number | null; message: string }>((resolve) => {

@@ -4,7 +4,7 @@ import { crc32 } from "node:zlib"
 import Libsql from "libsql"
 import { StorageError } from "../storage.ts"
 import { migrations } from "./migrations/index.ts"
-import { keepDamagedLog } from "./wal.ts"
+import { mendLog } from "./wal.ts"
 
 type Value = string | number | null | Uint8Array
 type Row = Record<string, any>
@@ -105,8 +105,8 @@ export const openDatabase = (
   ensureFolder(folder)
   const holder = lock ? lockFolder(folder) : null
   try {
-    // Before SQLite opens it: SQLite cuts a log at the first damage without a word.
-    const notice = lock ? keepDamagedLog(`${storeFile(folder)}-wal`) : null
+    // Before SQLite opens it, which would cut the log at the first damage without a word.
+    const notice = lock ? mendLog(`${storeFile(folder)}-wal`) : null
     const db = openFile(storeFile(folder))
     migrate(db, folder)
     return { db, release: () => holder?.close(), notices: notice ? [notice] : [] }
