@@ -119,14 +119,13 @@ export const whenSignedOut = (handler: () => void): void => {
   onSignedOut = handler
 }
 
-const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
   const isForm = body instanceof FormData
   let response: Response
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       headers: {
-        accept: "application/json",
         "accept-language": document.documentElement.lang,
         ...(body !== undefined && !isForm ? { "content-type": "application/json" } : {}),
       },
@@ -137,8 +136,18 @@ const request = async <T>(method: string, path: string, body?: unknown): Promise
   }
   if (response.status === 401 && path !== "/session") onSignedOut()
   if (!response.ok) throw await toProblem(response)
-  if (response.status === 204) return undefined as T
-  return response.json()
+  return response
+}
+
+const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const response = await send(method, path, body)
+  return response.status === 204 ? (undefined as T) : response.json()
+}
+
+/** The name in a Content-Disposition header, the encoded one first (RFC 6266). */
+const nameOf = (disposition: string): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
+  return encoded ? decodeURIComponent(encoded) : (/filename="([^"]*)"/i.exec(disposition)?.[1] ?? "")
 }
 
 const form = (file: File): FormData => {
@@ -171,8 +180,15 @@ export const api = {
   history: (id: string) => request<{ items: HistoryEvent[] }>("GET", `${at(id)}/history`),
   versions: (id: string) => request<{ items: Version[] }>("GET", `${at(id)}/versions`),
   uploadAsset: (id: string, file: File) => request<{ name: string }>("POST", `${at(id)}/assets`, form(file)),
-  exportUrl: (id: string, format: string, version?: string) =>
-    `/api/v1${at(id)}/export/${format}${version ? `?version=${encodeURIComponent(version)}` : ""}`,
+  export: async (id: string, format: string, version?: string) => {
+    const query = version ? `?version=${encodeURIComponent(version)}` : ""
+    const response = await send("GET", `${at(id)}/export/${format}${query}`)
+    return {
+      bytes: await response.blob(),
+      name: nameOf(response.headers.get("content-disposition") ?? "") || `${id}.${format}`,
+      findings: Number(response.headers.get("guiju-findings") ?? 0),
+    }
+  },
   saveVersion: (id: string, input: { name: string; stage: string }) =>
     request<Version>("POST", `${at(id)}/versions`, input),
   members: (id: string) =>

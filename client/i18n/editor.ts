@@ -3,6 +3,12 @@ import type { Words } from "./words.ts"
 export const editorWords = {
   "editor.page": ["正文", "Text of the standard"],
   "editor.export": ["导出", "Export"],
+  "export.working": ["正在生成文件…", "Making the file …"],
+  "export.failed": ["没有导出：{{why}}", "Not exported: {{why}}"],
+  "export.findings": [
+    "“{{name}}”已导出，其中 {{total}} 处不能完全表达。",
+    "“{{name}}” is exported; {{total}} places could not be expressed in full.",
+  ],
   "export.docx": ["Word 文档（.docx）", "Word document (.docx)"],
   "export.xml": ["NISO STS（.xml）", "NISO STS (.xml)"],
   "export.json": ["规矩文件（.json）", "Guiju file (.json)"],

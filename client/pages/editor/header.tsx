@@ -15,9 +15,9 @@ import {
 } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { useColumns } from "./columns.tsx"
-import { exportItems } from "./export-items.ts"
 import { Faces } from "./faces.tsx"
 import { SaveState } from "./save-state.tsx"
+import { useExportItems } from "./use-export-items.ts"
 import { useMetadata } from "./use-metadata.ts"
 import { mayManage, useWorkspace } from "./workspace.tsx"
 
@@ -84,7 +84,7 @@ export const EditorHeader = () => {
           {width === "narrow" ? null : t("sheet.title")}
         </Button>
       </Tooltip>
-      <Dropdown menu={{ items: exportItems(standard.id, t) }} trigger={["click"]} placement="bottomRight">
+      <Dropdown menu={{ items: useExportItems(standard.id) }} trigger={["click"]} placement="bottomRight">
         <Button size="small" icon={<DownloadOutlined />} aria-label={t("editor.export")}>
           {width === "narrow" ? null : t("editor.export")}
         </Button>

@@ -8,7 +8,7 @@ import { Face } from "../../components/face.tsx"
 import { EllipsisOutlined, UndoOutlined } from "../../components/icons.tsx"
 import { Time } from "../../components/time.tsx"
 import type { WordKey } from "../../i18n/index.ts"
-import { exportItems } from "../editor/export-items.ts"
+import { useExportItems } from "../editor/use-export-items.ts"
 
 interface TableProps {
   items: Standard[]
@@ -40,6 +40,7 @@ const Actions = ({
   const { language } = usePreferences()
   const { modal, message } = App.useApp()
   const title = shownTitle(standard, language, t)
+  const exports = useExportItems(standard.id)
   const act = async (work: Promise<unknown>, done: string): Promise<void> => {
     try {
       await work
@@ -71,7 +72,7 @@ const Actions = ({
   const items = [
     { key: "open", label: t("action.open"), onClick: () => navigate(editorPath(standard.id)) },
     { key: "sheet", label: t("list.openSheet"), onClick: () => navigate(metadataPath(standard.id)) },
-    { key: "export", label: t("editor.export"), children: exportItems(standard.id, t) },
+    { key: "export", label: t("editor.export"), children: exports },
     ...(standard.role === null || standard.role === "owner"
       ? [
           { type: "divider" as const },

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../../app/preferences.ts"
 import { metadataPath, navigate } from "../../../app/router.tsx"
 import { useColumns } from "../columns.tsx"
-import { exportItems } from "../export-items.ts"
 import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
+import { useExportItems } from "../use-export-items.ts"
 import { mayManage, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
 import { EditorModal } from "./editor-modal.tsx"
@@ -27,6 +27,7 @@ const usePageEntries = (): Entry[] => {
   const { standard, me, show } = useWorkspace()
   const { outline, panel, setOutline, setPanel } = useColumns()
   const { theme, language } = usePreferences()
+  const exports = useExportItems(standard.id)
   const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
     key,
     label,
@@ -43,9 +44,7 @@ const usePageEntries = (): Entry[] => {
     ...(mayManage(standard, me)
       ? [{ ...entry("share", t("share.button"), () => undefined), run: () => show({ kind: "share" }) }]
       : []),
-    ...exportItems(standard.id, t).map((item) =>
-      entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
-    ),
+    ...exports.map((item) => entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick)),
     entry("outline", t("outline.toggle"), () => setOutline(!outline)),
     entry("panel", t("panel.toggle"), () => setPanel(!panel)),
     entry("theme", t(theme === "dark" ? "app.light" : "app.dark"), () =>

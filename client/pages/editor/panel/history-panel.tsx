@@ -6,7 +6,7 @@ import { api, type HistoryEvent, toSentence, type Version } from "../../../app/a
 import { DownloadOutlined, ReloadOutlined } from "../../../components/icons.tsx"
 import { Time } from "../../../components/time.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
-import { exportItems } from "../export-items.ts"
+import { useExportItems } from "../use-export-items.ts"
 import { useWorkspace } from "../workspace.tsx"
 
 type History =
@@ -76,9 +76,20 @@ const SaveVersion = ({ onSaved }: { onSaved: () => void }) => {
   )
 }
 
+const VersionExport = ({ version }: { version: Version }) => {
+  const { t } = useTranslation()
+  const { standard } = useWorkspace()
+  const name = t("version.export", { name: version.name })
+  return (
+    <Dropdown menu={{ items: useExportItems(standard.id, version.id) }} trigger={["click"]}>
+      <Button type="text" size="small" icon={<DownloadOutlined />} aria-label={name} title={name} />
+    </Dropdown>
+  )
+}
+
 const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => void }) => {
   const { t } = useTranslation()
-  const { standard, canWrite } = useWorkspace()
+  const { canWrite } = useWorkspace()
   if (!versions.length && !canWrite) return null
   return (
     <>
@@ -91,15 +102,7 @@ const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => v
               <strong>{version.name}</strong> {t(`stage.${version.stage}` as WordKey, { defaultValue: "" })}
             </span>
             <Time value={version.createdAt} />
-            <Dropdown menu={{ items: exportItems(standard.id, t, version.id) }} trigger={["click"]}>
-              <Button
-                type="text"
-                size="small"
-                icon={<DownloadOutlined />}
-                aria-label={t("version.export", { name: version.name })}
-                title={t("version.export", { name: version.name })}
-              />
-            </Dropdown>
+            <VersionExport version={version} />
           </li>
         ))}
       </ul>

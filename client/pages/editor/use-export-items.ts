@@ -1,0 +1,44 @@
+import { App } from "antd"
+import { useTranslation } from "react-i18next"
+import { api, toSentence } from "../../app/api.ts"
+
+const formats = [
+  ["docx", "export.docx"],
+  ["xml", "export.xml"],
+  ["json", "export.json"],
+  ["txt", "export.txt"],
+] as const
+
+/** Hands bytes to the browser as a file to keep. */
+const keep = (bytes: Blob, name: string): void => {
+  const url = URL.createObjectURL(bytes)
+  const link = document.createElement("a")
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser reads the address after this function is over.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** Menu items that download a standard, or one version of it, in each format that the server writes. */
+export const useExportItems = (id: string, version?: string) => {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const download = async (format: string): Promise<void> => {
+    const done = message.loading(t("export.working"), 0)
+    try {
+      const { bytes, name, findings } = await api.export(id, format, version)
+      keep(bytes, name)
+      if (findings) message.warning(t("export.findings", { name, total: findings }))
+    } catch (error) {
+      message.error(t("export.failed", { why: toSentence(error) }))
+    } finally {
+      done()
+    }
+  }
+  return formats.map(([format, word]) => ({
+    key: format,
+    label: t(word),
+    onClick: () => void download(format),
+  }))
+}
