@@ -21,27 +21,30 @@ const isStale = (output, sources) => {
   return sources.some((source) => newest(join(root, source)) > built)
 }
 
+/** Options of esbuild for the server and its workers. */
+export const serverOptions = {
+  absWorkingDir: root,
+  entryPoints: {
+    main: "server/cli/main.ts",
+    "store-worker": "server/storage/sqlite/worker.ts",
+    "job-worker": "server/jobs/worker.ts",
+  },
+  outdir: serverOut,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+}
+
 export const buildServer = async () => {
-  if (!isStale(join(serverOut, "main.js"), ["server", "formats", "schema", "templates", "package.json"]))
-    return
+  const sources = ["server", "formats", "schema", "templates", "package.json", "scripts/build.mjs"]
+  if (!isStale(join(serverOut, "main.js"), sources)) return
   const { build } = await import("esbuild")
-  await build({
-    absWorkingDir: root,
-    entryPoints: {
-      main: "server/cli/main.ts",
-      "store-worker": "server/storage/sqlite/worker.ts",
-      "job-worker": "server/jobs/worker.ts",
-    },
-    outdir: serverOut,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "warning",
-  })
+  await build(serverOptions)
 }
 
 export const buildClient = () => {
