@@ -78,7 +78,6 @@ export const metadataWords = {
   "field.clause": ["涉及的条", "Clause"],
   "field.name": ["名称", "Name"],
   "field.value": ["值", "Value"],
-  "field.dateHelp": ["写作 2026、2026-11 或 2026-11-26。", "Written as 2026, 2026-11 or 2026-11-26."],
   "field.listHelp": ["每行一项。", "One on each line."],
   "field.tagsHelp": ["输入后按回车。", "Type and press Enter."],
   "field.addRow": ["添加一行", "Add a line"],

@@ -13,7 +13,6 @@ export const standardsWords = {
   "list.updated": ["最近改动", "Last change"],
   "list.deleted": ["删除时间", "Deleted"],
   "list.present": ["在场", "Present"],
-  "list.role": ["我的权限", "My role"],
   "list.actions": ["操作", "Actions"],
   "list.total": ["共 {{total}} 项", "{{total}} in all"],
   "list.untitled": ["（未命名）", "(untitled)"],

@@ -17,16 +17,107 @@ import { ImportDialog } from "./import-dialog.tsx"
 import { NewDialog } from "./new-dialog.tsx"
 import { createSample } from "./sample.ts"
 import { StandardsTable } from "./standards-table.tsx"
-import { useStandards } from "./use-standards.ts"
+import { type List, useStandards } from "./use-standards.ts"
 import "./standards.css"
 
 type Shelf = "list" | "bin"
 type Dialog = "new" | "import" | null
 
+interface BarProps {
+  shelf: Shelf
+  onShelf: (shelf: Shelf) => void
+  text: string
+  onText: (text: string) => void
+  onDialog: (dialog: Dialog) => void
+}
+
+const Bar = ({ shelf, onShelf, text, onText, onDialog }: BarProps) => {
+  const { t } = useTranslation()
+  return (
+    <div className="standards-bar">
+      <h1>{t("list.title")}</h1>
+      <Segmented<Shelf>
+        value={shelf}
+        onChange={onShelf}
+        options={[
+          { value: "list", label: t("list.title"), icon: <FileTextOutlined /> },
+          { value: "bin", label: t("list.bin"), icon: <DeleteOutlined /> },
+        ]}
+      />
+      <Input
+        className="standards-search"
+        allowClear
+        prefix={<SearchOutlined />}
+        placeholder={t("list.search")}
+        aria-label={t("list.search")}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
+      <span className="standards-space" />
+      <Button icon={<ImportOutlined />} onClick={() => onDialog("import")}>
+        {t("list.import")}
+      </Button>
+      <Button type="primary" icon={<FileAddOutlined />} onClick={() => onDialog("new")}>
+        {t("list.new")}
+      </Button>
+    </div>
+  )
+}
+
+const open = (id: string): void => navigate(editorPath(id))
+
+interface ShelfProps {
+  shelf: Shelf
+  query: string
+  page: number
+  onPage: (page: number) => void
+  list: List
+  reload: () => void
+  onDialog: (dialog: Dialog) => void
+}
+
+/** What stands on a shelf: the table, or a sentence when there is nothing or something went wrong. */
+const ShelfBody = ({ shelf, query, page, onPage, list, reload, onDialog }: ShelfProps) => {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const sample = (): void => {
+    createSample().then(open, (error) => void message.error(toSentence(error)))
+  }
+  if (list.state === "failed")
+    return (
+      <Alert
+        type="error"
+        title={t("list.failed")}
+        description={list.message}
+        action={<Button onClick={reload}>{t("action.retry")}</Button>}
+      />
+    )
+  if (list.state === "loaded" && list.total === 0)
+    return (
+      <EmptyList
+        shelf={shelf}
+        query={query}
+        onNew={() => onDialog("new")}
+        onImport={() => onDialog("import")}
+        onSample={sample}
+      />
+    )
+  return (
+    <StandardsTable
+      items={list.items}
+      total={list.total}
+      loading={list.state === "loading"}
+      page={page}
+      onPage={onPage}
+      isBin={shelf === "bin"}
+      onChange={reload}
+    />
+  )
+}
+
 /** The first page: one dense table of all standards this person may see, and the bin. */
 const StandardsPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
-  const { message } = App.useApp()
   const [shelf, setShelf] = useState<Shelf>("list")
   const [text, setText] = useState("")
   const [page, setPage] = useState(1)
@@ -34,91 +125,31 @@ const StandardsPage = ({ me }: { me: Me }) => {
   const query = useDeferredValue(text.trim())
   const { list, reload } = useStandards({ query, page, deleted: shelf === "bin" })
   useTitle(`${t("list.title")} · ${t("app.name")}`)
-
-  const open = (id: string): void => navigate(editorPath(id))
-  const sample = async (): Promise<void> => {
-    try {
-      open(await createSample())
-    } catch (error) {
-      message.error(toSentence(error))
+  const first =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      set(value)
+      setPage(1)
     }
+  const closeImport = (): void => {
+    setDialog(null)
+    reload()
   }
-  const show = (next: Shelf): void => {
-    setShelf(next)
-    setPage(1)
-  }
-  const isEmpty = list.state === "loaded" && list.total === 0
-
   return (
     <div className="page">
       <PageHeader me={me} />
       <main className="standards">
-        <div className="standards-bar">
-          <h1>{t("list.title")}</h1>
-          <Segmented<Shelf>
-            value={shelf}
-            onChange={show}
-            options={[
-              { value: "list", label: t("list.title"), icon: <FileTextOutlined /> },
-              { value: "bin", label: t("list.bin"), icon: <DeleteOutlined /> },
-            ]}
-          />
-          <Input
-            className="standards-search"
-            allowClear
-            prefix={<SearchOutlined />}
-            placeholder={t("list.search")}
-            aria-label={t("list.search")}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setPage(1)
-            }}
-          />
-          <span className="standards-space" />
-          <Button icon={<ImportOutlined />} onClick={() => setDialog("import")}>
-            {t("list.import")}
-          </Button>
-          <Button type="primary" icon={<FileAddOutlined />} onClick={() => setDialog("new")}>
-            {t("list.new")}
-          </Button>
-        </div>
-        {list.state === "failed" ? (
-          <Alert
-            type="error"
-            title={t("list.failed")}
-            description={list.message}
-            action={<Button onClick={reload}>{t("action.retry")}</Button>}
-          />
-        ) : isEmpty ? (
-          <EmptyList
-            shelf={shelf}
-            query={query}
-            onNew={() => setDialog("new")}
-            onImport={() => setDialog("import")}
-            onSample={() => void sample()}
-          />
-        ) : (
-          <StandardsTable
-            items={list.items}
-            total={list.total}
-            loading={list.state === "loading"}
-            page={page}
-            onPage={setPage}
-            isBin={shelf === "bin"}
-            onChange={reload}
-          />
-        )}
+        <Bar
+          shelf={shelf}
+          onShelf={first(setShelf)}
+          text={text}
+          onText={first(setText)}
+          onDialog={setDialog}
+        />
+        <ShelfBody {...{ shelf, query, page, list, reload }} onPage={setPage} onDialog={setDialog} />
       </main>
       <NewDialog open={dialog === "new"} onClose={() => setDialog(null)} onCreated={open} />
-      <ImportDialog
-        open={dialog === "import"}
-        onClose={() => {
-          setDialog(null)
-          reload()
-        }}
-        onOpen={open}
-      />
+      <ImportDialog open={dialog === "import"} onClose={closeImport} onOpen={open} />
     </div>
   )
 }

@@ -64,6 +64,38 @@ const ranked = (targets: Target[], query: string, group: Group): Target[] => {
   return found.sort((a, b) => exact(a) - exact(b)).slice(0, 200)
 }
 
+interface OptionsProps {
+  group: Group
+  onGroup: (group: Group) => void
+  form: ReferenceForm
+  onForm: (form: ReferenceForm) => void
+}
+
+/** Among what to look, and how the reference reads. */
+const Options = ({ group, onGroup, form, onForm }: OptionsProps) => {
+  const { t } = useTranslation()
+  return (
+    <div className="reference-options">
+      <Segmented<Group>
+        size="small"
+        value={group}
+        onChange={onGroup}
+        options={(["all", "clause", "object", "term", "other"] as const).map((value) => ({
+          value,
+          label: t(`reference.group.${value}` as WordKey),
+        }))}
+      />
+      <Segmented<ReferenceForm>
+        size="small"
+        aria-label={t("reference.show")}
+        value={form}
+        onChange={onForm}
+        options={forms.map((value) => ({ value, label: t(`reference.show.${value}` as WordKey) }))}
+      />
+    </div>
+  )
+}
+
 /** Finds a block by number or words and inserts a reference to it by identity, so its number stays right for ever. */
 export const ReferenceDialog = () => {
   const { t } = useTranslation()
@@ -118,24 +150,7 @@ export const ReferenceDialog = () => {
           </>
         )}
       />
-      <div className="reference-options">
-        <Segmented<Group>
-          size="small"
-          value={group}
-          onChange={setGroup}
-          options={(["all", "clause", "object", "term", "other"] as const).map((value) => ({
-            value,
-            label: t(`reference.group.${value}` as WordKey),
-          }))}
-        />
-        <Segmented<ReferenceForm>
-          size="small"
-          aria-label={t("reference.show")}
-          value={show}
-          onChange={setShow}
-          options={forms.map((form) => ({ value: form, label: t(`reference.show.${form}` as WordKey) }))}
-        />
-      </div>
+      <Options group={group} onGroup={setGroup} form={show} onForm={setShow} />
       <p className="reference-preview" aria-live="polite">
         <span className="muted">{t("reference.preview")}</span> {preview ?? "—"}
       </p>
