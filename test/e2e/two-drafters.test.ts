@@ -175,6 +175,25 @@ describe("two people, one standard", () => {
     expect(await documentJson(anna())).toBe(before)
   })
 
+  it("[E2E-10] Chinese composed by an input method is not disturbed by what another types in the same paragraph", async () => {
+    await clickEnd(bo(), "本文件不适用于")
+    await clickEnd(anna(), "本文件不适用于")
+    const input = await people[0]!.context.newCDPSession(anna())
+    const compose = (text: string) =>
+      input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length })
+    for (const text of ["b", "bi", "bia", "biao"]) {
+      await compose(text)
+      await bo().keyboard.type("乙")
+      await anna().waitForTimeout(120)
+    }
+    await input.send("Input.insertText", { text: "标准" })
+    await settled()
+    const line = (await editorText(anna())).split("\n").find((text) => text.includes("本文件不适用于"))!
+    expect(line).toContain("标准")
+    expect([...line].filter((letter) => letter === "乙")).toHaveLength(4)
+    expect(line).not.toMatch(/[a-z]{2,}/)
+  })
+
   it("[E2E-9] no page reported a fault", () => {
     // A browser says so itself when its network is cut.
     const own = /ERR_INTERNET_DISCONNECTED|WebSocket connection|401/
