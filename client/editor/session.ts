@@ -8,12 +8,14 @@ import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
+import { newId } from "../../schema/shared/index.ts"
 import type { Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
 import { Binding, bindingPlugin, isRemote } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
 import { blockOfCursor, cursorsPlugin } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
+import { Salvage, type Salvaged } from "../collab/salvage.ts"
 import { clipboardParser, clipboardSerializer, parsePlainText, transformPastedHtml } from "./clipboard.ts"
 import { commandOf } from "./commands/catalogue.ts"
 import { moveSection } from "./commands/structure.ts"
@@ -64,6 +66,12 @@ export class EditorSession {
   private cache: IndexeddbPersistence | null = null
   private readonly listeners = new Set<() => void>()
   private readonly numbers: NumberViews
+  private savedAt = Date.now()
+  private readonly salvage = new Salvage(
+    Date.now,
+    (at) => at > this.savedAt,
+    () => this.notify(),
+  )
   private timer = 0
   private notified = 0
   private destroyed = false
@@ -72,7 +80,10 @@ export class EditorSession {
   constructor(private readonly options: SessionOptions) {
     this.numbers = new NumberViews(options.profile, options.language)
     this.awareness.setLocalStateField("user", options.user)
-    this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, this.notify)
+    this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, () => {
+      if (this.connection?.saveState === "saved") this.savedAt = Date.now()
+      this.notify()
+    })
     this.awareness.on("change", this.notify)
     this.ready = this.whenFilled()
   }
@@ -109,7 +120,7 @@ export class EditorSession {
   }
 
   private show(host: HTMLElement): void {
-    const binding = new Binding(this.content)
+    const binding = new Binding(this.content, this.salvage)
     this.binding = binding
     const metadata = this.metadata
     this.undoManager = new Y.UndoManager([this.content, metadata] as unknown as Y.XmlFragment[], {
@@ -242,6 +253,31 @@ export class EditorSession {
       requestAnimationFrame(() => dom.scrollIntoView({ block: "start" }))
     }
     view.focus()
+  }
+
+  /** Text of mine that somebody's edit took away while I was typing it. */
+  get salvaged(): readonly Salvaged[] {
+    return this.salvage.items
+  }
+
+  /** Puts a salvaged block back where it stood (or at the end), as a new block. */
+  restoreSalvaged(key: number): boolean {
+    const item = this.salvage.items.find((candidate) => candidate.key === key)
+    if (!item || !this.view?.editable) return false
+    const { state } = this.view
+    const entry = item.afterId ? this.numbering.byId.get(item.afterId) : undefined
+    const pos = entry
+      ? positionOf(state.doc, entry.index) + entry.block.nodeSize
+      : Math.max(0, state.doc.content.size - 1)
+    this.view.dispatch(
+      state.tr.insert(pos, item.node.type.create({ ...item.node.attrs, id: newId() }, item.node.content)),
+    )
+    this.salvage.dismiss(key)
+    return true
+  }
+
+  dismissSalvaged(key: number): void {
+    this.salvage.dismiss(key)
   }
 
   /** Applies an update as if the server had sent it. For benchmarks. */

@@ -2,6 +2,7 @@ import { type Command, EditorState } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import * as Y from "yjs"
 import { Binding, bindingPlugin } from "../../client/collab/binding/binding.ts"
+import { Salvage } from "../../client/collab/salvage.ts"
 import { structurePlugin } from "../../client/editor/plugins/structure.ts"
 import { contentRoot } from "../../schema/protocol/protocol.ts"
 import { readRun } from "../../schema/shared/index.ts"
@@ -12,12 +13,17 @@ export class Drafter {
   readonly binding: Binding
   readonly view: EditorView
   outbox: Uint8Array[] = []
+  readonly salvage = new Salvage(
+    () => 0,
+    () => false,
+    () => {},
+  )
 
   constructor(clientId: number, initial: Uint8Array) {
     this.doc.clientID = clientId
     Y.applyUpdate(this.doc, initial, "network")
     const root = this.doc.getXmlFragment(contentRoot)
-    this.binding = new Binding(root)
+    this.binding = new Binding(root, this.salvage)
     const state = EditorState.create({
       doc: this.binding.initialDocument(),
       plugins: [structurePlugin(), bindingPlugin(this.binding)],

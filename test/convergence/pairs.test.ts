@@ -170,6 +170,50 @@ describe("two drafters", () => {
     expect(lines(anna)).toEqual(["表题", "一", "二改", "三", "四", "五加", "六"])
   })
 
+  it("[COL-13] text typed in a block that another deletes is offered back to the one who typed it", () => {
+    const { anna, bo, meet } = pair(
+      block("paragraph", "留下", { id: "k" }),
+      block("paragraph", "删除我", { id: "p" }),
+    )
+    caret(bo, "删除我")
+    anna.view.dispatch(anna.view.state.tr.delete(5, 5 + 5))
+    type(bo, "重要补充")
+    meet()
+    expect(lines(anna)).toEqual(["留下"])
+    expect(bo.salvage.items.map((item) => [item.typed, item.afterId])).toEqual([["重要补充", "k"]])
+    expect(anna.salvage.items).toEqual([])
+  })
+
+  it("[COL-14] text typed in a row that another deletes is offered back", () => {
+    const { anna, bo, meet } = pair(
+      table([
+        ["一", "二"],
+        ["三", "四"],
+      ]),
+    )
+    const { state } = anna.view
+    let row = -1
+    state.doc.descendants((node, pos) => {
+      if (node.type.name === "table_row" && node.textContent === "三四") row = pos
+      return true
+    })
+    anna.view.dispatch(state.tr.delete(row, row + state.doc.nodeAt(row)!.nodeSize))
+    caret(bo, "四")
+    type(bo, "补充")
+    meet()
+    expect(bo.salvage.items.map((item) => item.typed)).toEqual(["补充"])
+  })
+
+  it("[COL-15] nothing is offered back after my own deletion, my own undo, or an edit beside mine", () => {
+    const { anna, bo, meet } = pair(block("paragraph", "正文甲乙"))
+    caret(bo, "正文")
+    type(bo, "补充")
+    caret(anna, "甲乙")
+    type(anna, "后面")
+    meet()
+    expect([...anna.salvage.items, ...bo.salvage.items]).toEqual([])
+  })
+
   it("[COL-12] what a foreign program wrote and the schema does not know is shown and kept", () => {
     const { anna, bo, meet } = pair(block("paragraph", "甲"))
     const root = bo.doc.getXmlFragment("content")

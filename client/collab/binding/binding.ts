@@ -11,6 +11,7 @@ import {
   updateRun,
 } from "../../../schema/shared/index.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
+import type { Salvage } from "../salvage.ts"
 import { blockAt, positionOf, regroup } from "./divisions.ts"
 import { patchNode, patchRun, positionOfSpot, type Shown, spotAt } from "./patch.ts"
 import { rebaseText } from "./rebase.ts"
@@ -34,6 +35,8 @@ export class Binding {
 
   constructor(
     readonly root: Y.XmlFragment,
+    /** Told what I typed and what others made of it. */
+    private readonly salvage: Salvage | null = null,
     private readonly random: () => number = Math.random,
   ) {
     this.slots = logicalOrder(root)
@@ -79,11 +82,27 @@ export class Binding {
       this.slots = updateRun(this.root, this.slots, before, after, caretOf(state), this.random)
     }, this)
     if (this.slots === old) {
-      for (const [i, node] of after.entries()) if (node !== before[i]) this.shown[i]!.node = node
+      for (const [i, node] of after.entries()) {
+        if (node === before[i]) continue
+        this.salvage?.typed(this.shown[i]!.key, before[i]!, node)
+        this.shown[i]!.node = node
+      }
       return
     }
+    this.rearranged(after)
+  }
+
+  /** I inserted, moved or deleted blocks. */
+  private rearranged(after: readonly Node[]): void {
+    const gone = new Map(this.shown.map((item) => [item.key, item.node]))
     this.indexes = null
     this.shown = this.slots.map((slot, i) => ({ key: slot.element, node: after[i]! }))
+    for (const { key, node } of this.shown) {
+      const old = gone.get(key)
+      if (old !== node) this.salvage?.typed(key, old ?? null, node)
+      gone.delete(key)
+    }
+    for (const key of gone.keys()) this.salvage?.forget(key)
   }
 
   /** While composing, only the composed block differs; it waits. Anything else (Enter in a composition) is written. */
@@ -136,7 +155,8 @@ export class Binding {
           moved = true
       }
     }
-    this.refresh(dirty, moved)
+    // My own undo takes away what it should.
+    this.refresh(dirty, moved, transaction.origin instanceof Y.UndoManager ? null : this.salvage)
   }
 
   private blockOf(type: Y.AbstractType<any>): object | null {
@@ -145,8 +165,8 @@ export class Binding {
     return current
   }
 
-  private refresh(dirty: ReadonlySet<object>, moved: boolean): void {
-    if (!moved) return this.patchBlocks(dirty)
+  private refresh(dirty: ReadonlySet<object>, moved: boolean, salvage: Salvage | null): void {
+    if (!moved) return this.patchBlocks(dirty, salvage)
     this.slots = logicalOrder(this.root)
     this.indexes = null
     const known = new Map(this.shown.map((item) => [item.key, item.node]))
@@ -159,11 +179,22 @@ export class Binding {
     })
     const before = this.shown
     this.shown = after
+    if (salvage) this.lookForLosses(salvage, before)
     if (this.view) this.dispatchRemote(before, after)
   }
 
+  private lookForLosses(salvage: Salvage, before: readonly Shown[]): void {
+    const fresh = new Map(this.shown.map((item) => [item.key, item.node]))
+    let afterId: string | null = null
+    for (const { key, node } of before) {
+      const now = fresh.get(key)
+      if (now !== node) salvage.overtaken(key, node, now ?? null, afterId)
+      if (now) afterId = now.attrs["id"]
+    }
+  }
+
   /** The common case: some blocks have new content, the order is the same. */
-  private patchBlocks(dirty: ReadonlySet<object>): void {
+  private patchBlocks(dirty: ReadonlySet<object>, salvage: Salvage | null): void {
     const { view } = this
     const tr = view?.state.tr
     const changed: { item: Shown; index: number }[] = []
@@ -175,6 +206,7 @@ export class Binding {
       const fresh = readElement(element as Y.XmlElement)
       if (item.node.eq(fresh)) continue
       retyped ||= !item.node.sameMarkup(fresh)
+      salvage?.overtaken(element, item.node, fresh, this.shown[index - 1]?.node.attrs["id"] ?? null)
       if (tr) patchNode(tr, positionOf(tr.doc, index), item.node, fresh)
       item.node = fresh
       changed.push({ item, index })
