@@ -13,9 +13,12 @@ import { Toolbar } from "./toolbar/toolbar.tsx"
 import { useWorkspaceOf } from "./use-workspace.tsx"
 import { WorkspaceProvider } from "./workspace.tsx"
 import "../../styles/shell.css"
+import "../../styles/panels.css"
 import "../../styles/dialogs.css"
 import "../../styles/page.css"
 import "../../styles/page-objects.css"
+import "../../styles/page-inline.css"
+import "../../styles/page-iso.css"
 
 interface PageProps {
   session: EditorSession
