@@ -34,7 +34,7 @@ if (mode === "check") {
   types()
   lint()
   await buildServer()
-  vitest(["--exclude", "test/e2e/**"], { GUIJU_CHECK: "1" })
+  vitest(["--exclude", "test/e2e/**"])
 } else if (mode === "long") {
   await buildServer()
   vitest(["test/convergence"], { SEEDS: process.env.SEEDS ?? "2000", STEPS: process.env.STEPS ?? "120" })
