@@ -1,0 +1,29 @@
+// npm run bench [server|editor] [-- --rounds 5 --quick]: how fast we are beside others, on this machine, now. See docs/bench.md.
+import { lstatSync } from "node:fs"
+import { join } from "node:path"
+import { parseArgs } from "node:util"
+import { installMissing } from "./install.mjs"
+
+// `npm ci` empties the folder first: through a link that would be the packages of another checkout, in use there.
+const modules = join(import.meta.dirname, "../node_modules")
+if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) installMissing()
+const { buildClient, buildServer } = await import("./build.mjs")
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "5" }, quick: { type: "boolean", default: false } },
+})
+const known = ["server", "editor"]
+const unknown = positionals.find((name) => !known.includes(name))
+if (unknown) {
+  console.error(`There is no benchmark "${unknown}"; there are ${known.join(" and ")}.`)
+  process.exit(1)
+}
+await buildServer()
+buildClient()
+const options = { rounds: values.quick ? 1 : Number(values.rounds), quick: values.quick }
+for (const name of positionals.length ? positionals : known) {
+  const { run } = await import(`../test/bench/${name}/main.mjs`)
+  console.log(`\n## ${name}\n\n${await run(options)}`)
+}
+// Pooled sockets of the generator would keep the process for a while.
+process.exit(0)
