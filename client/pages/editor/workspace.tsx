@@ -8,7 +8,6 @@ import {
   useState,
   useSyncExternalStore,
 } from "react"
-import type { Numbering } from "../../../schema/structure/numbering.ts"
 import { type Profile, profiles } from "../../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import type { EditorSession } from "../../editor/index.ts"
@@ -107,13 +106,8 @@ export const useRestedSession = <T,>(select: (session: EditorSession) => T, dela
 export const useCan = (command: string, ...args: unknown[]): boolean =>
   useSession((session) => session.can(command, ...args))
 
-const noNumbering: Numbering = { byBlock: new Map(), byId: new Map() }
-
 /** The text, or null before it is there. A session without an editor makes a new empty state each time it is asked. */
 export const docOf = (session: EditorSession): Node | null => (session.view ? session.state.doc : null)
-
-export const numberingOf = (session: EditorSession): Numbering =>
-  session.view ? session.numbering : noNumbering
 
 /** Equality of two lists item by item, field by field one level deep. */
 export const sameItems = <T extends object>(a: readonly T[], b: readonly T[]): boolean =>

@@ -40,11 +40,14 @@ interface Target {
 const targetsOf = (session: EditorSession, language: "zh" | "en", profile: Profile): Target[] => {
   const label = (entry: Numbered): string =>
     referenceText(toNode(entry.id, "label"), session.numbering, profile, language)
-  return [...session.numbering.byId.values()].filter(isTarget).map((entry) => {
-    const text = entry.block.isTextblock ? plainText(entry.block) : titleOf(entry.block)
-    const shown = label(entry)
-    return { entry, label: shown, text, haystack: plain(`${entry.number} ${shown} ${text}`) }
-  })
+  return [...session.numbering.byId.values()]
+    .filter(isTarget)
+    .sort((a, b) => a.index - b.index)
+    .map((entry) => {
+      const text = entry.block.isTextblock ? plainText(entry.block) : titleOf(entry.block)
+      const shown = label(entry)
+      return { entry, label: shown, text, haystack: plain(`${entry.number} ${shown} ${text}`) }
+    })
 }
 
 const toNode = (target: string, show: ReferenceForm) =>

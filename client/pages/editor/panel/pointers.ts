@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model"
-import type { Numbering } from "../../../../schema/structure/numbering.ts"
+import { blocksOf } from "../../../../schema/structure/numbering.ts"
 import { type ReferenceWords, readingText } from "./reading.ts"
 
 /** One place in the text that points at a block by its id. */
@@ -34,19 +34,20 @@ const targetsOf = (block: Node): readonly string[] => {
 
 const excerpt = (text: string): string => (text.length > 90 ? `${text.slice(0, 90)}…` : text)
 
-/** Every pointer of the document; `words` says how a reference reads. */
-export const pointersOf = (numbering: Numbering, words: ReferenceWords): Pointer[] => {
+/** Every pointer of the document, in order; `words` says how a reference reads. */
+export const pointersOf = (doc: Node, words: ReferenceWords): Pointer[] => {
   const pointers: Pointer[] = []
-  // What stands in a cell may have no id of its own: it is found by the table, the first entry at its place in the run.
-  const outer = new Map<number, string>()
-  for (const [block, entry] of numbering.byBlock) {
-    if (!outer.has(entry.index)) outer.set(entry.index, entry.id)
-    const from = entry.id || outer.get(entry.index)
-    if (!block.isTextblock || !from) continue
-    const targets = targetsOf(block)
-    if (!targets.length) continue
-    const context = excerpt(readingText(block, words))
-    for (const target of targets) pointers.push({ from, target, context })
+  for (const outer of blocksOf(doc)) {
+    const visit = (block: Node): boolean => {
+      if (!block.isTextblock) return true
+      const targets = targetsOf(block)
+      const context = targets.length ? excerpt(readingText(block, words)) : ""
+      // What stands in a cell may have no id of its own: it is found by the table.
+      const from = block.attrs["id"] || outer.attrs["id"]
+      for (const target of targets) if (from) pointers.push({ from, target, context })
+      return false
+    }
+    if (visit(outer)) outer.descendants(visit)
   }
   return pointers
 }

@@ -5,7 +5,7 @@ import type { Numbered } from "../../../../schema/structure/numbering.ts"
 import { usePreferences } from "../../../app/preferences.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace, sectionAt } from "../place.ts"
-import { numberingOf, profileOf, useRestedSession, useSession, useWorkspace } from "../workspace.tsx"
+import { docOf, profileOf, useRestedSession, useSession, useWorkspace } from "../workspace.tsx"
 import { type Pointer, pointersOf } from "./pointers.ts"
 import { useReferenceWords } from "./use-reference-words.ts"
 
@@ -82,8 +82,9 @@ const Outgoing = ({ pointers }: { pointers: Pointer[] }) => {
 
 const usePointers = (): Pointer[] => {
   const wordsFor = useReferenceWords()
-  const numbering = useRestedSession(numberingOf)
-  return useMemo(() => pointersOf(numbering, wordsFor(numbering)), [numbering, wordsFor])
+  const { session } = useWorkspace()
+  const doc = useRestedSession(docOf)
+  return useMemo(() => (doc ? pointersOf(doc, wordsFor(session.numbering)) : []), [doc, session, wordsFor])
 }
 
 /** Who refers to the block or clause that the cursor is in, and what it refers to itself. */
