@@ -1,5 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { WebSocket } from "ws"
+import { WebsocketProvider } from "y-websocket"
+import * as Y from "yjs"
 import {
   clickEnd,
   documentJson,
@@ -192,6 +195,31 @@ describe("two people, one standard", () => {
     expect(line).toContain("标准")
     expect([...line].filter((letter) => letter === "乙")).toHaveLength(4)
     expect(line).not.toMatch(/[a-z]{2,}/)
+  })
+
+  it("[E2E-11] any y-websocket client may join: it reads the text, and what it writes is on the page", async () => {
+    const cookies = await people[0]!.context.cookies()
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ")
+    class Socket extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers: { cookie } })
+      }
+    }
+    const doc = new Y.Doc()
+    const provider = new WebsocketProvider(`${server.url.replace("http", "ws")}/collab`, standard, doc, {
+      WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+    })
+    provider.messageHandlers[100] = () => {}
+    await new Promise<void>((resolve) => provider.on("sync", (isSynced) => isSynced && resolve()))
+    const content = doc.getXmlFragment("content")
+    expect(content.toString()).toContain("本文件按照")
+    const paragraph = new Y.XmlElement("paragraph")
+    paragraph.insert(0, [new Y.XmlText("别的程序写的一段。")])
+    content.insert(2, [paragraph])
+    await anna().waitForSelector("text=别的程序写的一段。")
+    provider.destroy()
+    await settled()
   })
 
   it("[E2E-9] no page reported a fault", () => {
