@@ -30,6 +30,12 @@ export const editorWords = {
     "服务器没有接受最近的改动。请复制重要内容，再重新载入页面。",
     "The server did not accept the latest changes. Copy what matters, then load the page again.",
   ],
+  "salvage.title": [
+    "有人删除了您正在写的内容。您写的字还保留着：",
+    "Somebody deleted what you were writing in. What you wrote is kept:",
+  ],
+  "salvage.restore": ["放回原处", "Put it back"],
+  "salvage.dismiss": ["不要了", "Let it go"],
   "presence.people": ["在场的人", "People here"],
   "presence.me": ["{{name}}（您）", "{{name}} (you)"],
   "presence.at": ["{{name}}，在 {{place}}", "{{name}}, at {{place}}"],

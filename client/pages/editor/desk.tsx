@@ -5,6 +5,7 @@ import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { Link, metadataPath } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
+import { SalvageNotice } from "./salvage-notice.tsx"
 import { useMetadata } from "./use-metadata.ts"
 import { profileOf, useSession, useWorkspace } from "./workspace.tsx"
 
@@ -92,6 +93,7 @@ export const Desk = () => {
   return (
     <main ref={desk} className="desk" aria-label={t("editor.page")}>
       <DeskNotice />
+      <SalvageNotice />
       <div
         className={`paper ${profileOf(standard).id}`}
         style={{ "--zoom": zoom / 100 } as CSSProperties}
