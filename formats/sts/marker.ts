@@ -28,8 +28,9 @@ const sorted = (value: unknown): unknown => {
 }
 
 // "?>" would end the instruction; characters that XML forbids are written as JSON escapes.
-const encode = (value: unknown): string =>
-  JSON.stringify(sorted(value)).replace(/\?>|[\u007F-\u009F\uFFFE\uFFFF]/g, (text) =>
+/** JSON that may stand in an instruction or in text: no "?>", no white space that folds, no character that XML forbids. */
+export const encode = (value: unknown): string =>
+  JSON.stringify(sorted(value)).replace(/\?>| (?= )|[\u007F-\u009F\uFFFE\uFFFF]/g, (text) =>
     text === "?>" ? "?\\u003e" : `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`,
   )
 

@@ -15,10 +15,12 @@ interface Resolving {
 
 /** Once all blocks are there: references lead to block ids, and say a label where the file prints the one that we derive. */
 export const resolveReferences = (blocks: readonly Node[], profile: Profile, context: Import): Node[] => {
-  const numbering = numberBlocks(blocks, profile)
+  // Footnotes are numbered by their references, so these must lead to block ids before anything is numbered.
+  const referred = blocks.map((block) => resolveFootnotes(block, context))
+  const numbering = numberBlocks(referred, profile)
   compareLabels(numbering, profile.words[context.language], context)
-  const resolving = { context, numbering, profile, citations: citationTargets(blocks) }
-  return blocks.map((block) => resolveNode(block, resolving))
+  const resolving = { context, numbering, profile, citations: citationTargets(referred) }
+  return referred.map((block) => resolveNode(block, resolving))
 }
 
 const compareLabels = (numbering: Numbering, words: Words, context: Import): void => {
@@ -34,24 +36,40 @@ const compareLabels = (numbering: Numbering, words: Words, context: Import): voi
   }
 }
 
-const resolveNode = (node: Node, resolving: Resolving): Node => {
-  if (node.type.name === "cross_reference") return crossReference(node, resolving)
-  if (node.type.name === "footnote_reference") return footnoteReference(node, resolving)
-  const marks = resolveMarks(node.marks, node.text ?? "", resolving)
-  if (node.isText) return marks === node.marks ? node : node.mark(marks)
-  if (node.isLeaf) return marks === node.marks ? node : node.mark(marks)
+const resolveFootnotes = (node: Node, context: Import): Node => {
+  if (node.type.name === "footnote_reference") {
+    const id = context.targets.get(node.attrs["target"])
+    return id && id !== node.attrs["target"]
+      ? node.type.create({ ...node.attrs, target: id }, null, node.marks)
+      : node
+  }
+  if (node.isLeaf) return node
+  return mapChildren(node, (child) => resolveFootnotes(child, context))
+}
+
+/** The node with its children mapped; the same node if none of them changes. */
+const mapChildren = (node: Node, map: (child: Node) => Node): Node => {
   let changed = false
   const children = node.children.map((child) => {
-    const next = resolveNode(child, resolving)
+    const next = map(child)
     if (next !== child) changed = true
     return next
   })
   return changed ? node.copy(node.type.create(null, children).content) : node
 }
 
-const target = (raw: unknown, { context, numbering }: Resolving): string | null => {
+const resolveNode = (node: Node, resolving: Resolving): Node => {
+  if (node.type.name === "cross_reference") return crossReference(node, resolving)
+  if (node.type.name === "footnote_reference") return footnoteReference(node, resolving)
+  const marks = resolveMarks(node.marks, node.text ?? "", resolving)
+  if (node.isText) return marks === node.marks ? node : node.mark(marks)
+  if (node.isLeaf) return marks === node.marks ? node : node.mark(marks)
+  return mapChildren(node, (child) => resolveNode(child, resolving))
+}
+
+const target = (raw: unknown, { context }: Resolving): string | null => {
   if (typeof raw !== "string" || !raw) return null
-  return context.targets.get(raw) ?? (numbering.byId.has(raw) ? raw : raw)
+  return context.targets.get(raw) ?? raw
 }
 
 const crossReference = (node: Node, resolving: Resolving): Node => {
@@ -84,10 +102,9 @@ const crossReference = (node: Node, resolving: Resolving): Node => {
   }
 }
 
-const footnoteReference = (node: Node, resolving: Resolving): Node => {
-  const marks = resolveMarks(node.marks, "", resolving)
-  return node.type.create({ ...node.attrs, target: target(node.attrs["target"], resolving) }, null, marks)
-}
+/** Its target has been resolved before the numbering. */
+const footnoteReference = (node: Node, resolving: Resolving): Node =>
+  node.type.create(node.attrs, null, resolveMarks(node.marks, "", resolving))
 
 const resolveMarks = (marks: readonly Mark[], text: string, resolving: Resolving): readonly Mark[] => {
   if (!marks.some((mark) => mark.type.name === "term_reference" || mark.type.name === "citation"))

@@ -17,7 +17,7 @@ import { readReferences } from "./references.ts"
 export const readSection: BlockReader = (element, flow, context) => {
   if (markerOf(element)["untitled"]) {
     const content = element.children.filter((child) => !isElement(child, "title"))
-    return readFlow(content, flowInto(flow.out), context)
+    return readFlow(content, flowInto(flow.out, { depth: flow.depth + 1 }), context)
   }
   const type = headingOf(element, flow.depth)
   const { attributes, known } = headingAttributes(type, element, flow.depth)

@@ -71,9 +71,20 @@ const termFacts = (tig: XmlElement, context: Import): Record<string, unknown> | 
   }
   if (facts["partOfSpeech"] === "noun") delete facts["partOfSpeech"]
   const own = context.extra(tig)
-  return Object.keys(facts).length
-    ? { ...own, tbx: sortedOrNull({ ...Object(own?.["tbx"]), ...facts }) }
-    : own
+  return Object.keys(facts).length ? { ...own, tbx: mergeFacts(own?.["tbx"], facts) } : own
+}
+
+/** Facts of the marker and of the elements; what is no list of facts stays as it was. */
+const mergeFacts = (kept: unknown, found: Record<string, string>): unknown =>
+  kept === undefined || (typeof kept === "object" && !Array.isArray(kept))
+    ? sortedOrNull({ ...(kept as object), ...found })
+    : kept
+
+const factsIn = (extra: Record<string, unknown> | null): Record<string, string> | undefined => {
+  const facts = extra?.["tbx"]
+  return typeof facts === "object" && facts !== null && !Array.isArray(facts)
+    ? (facts as Record<string, string>)
+    : undefined
 }
 
 const statusOf = (tig: XmlElement): string =>
@@ -137,14 +148,12 @@ const readTitle = (
   for (const source of [entry, section, preferred, term]) context.point(source?.attributes["id"], id)
   const { content } = readInline(term?.children ?? [], context)
   const facts = preferred ? termFacts(preferred, context) : null
-  const tbx = facts?.["tbx"] as Record<string, string> | undefined
+  const tbx = factsIn(facts)
   if (tbx?.["normativeAuthorization"] === "preferredTerm") delete tbx["normativeAuthorization"]
   const sectionExtra = context.extra(section ?? entry)
   const extra = {
     ...sectionExtra,
-    ...(tbx && Object.keys(tbx).length
-      ? { tbx: sortedOrNull({ ...Object(sectionExtra?.["tbx"]), ...tbx }) }
-      : {}),
+    ...(tbx && Object.keys(tbx).length ? { tbx: mergeFacts(sectionExtra?.["tbx"], tbx) } : {}),
   }
   put(
     context.block("term_title", section ?? entry, { id, level, extra: sortedOrNull(extra) }, content),
@@ -164,7 +173,7 @@ const readTig = (
   const term = firstElement(tig, "tbx:term")
   const { content, blocks } = readInline(term?.children ?? [], context)
   const facts = termFacts(tig, context)
-  const tbx = facts?.["tbx"] as Record<string, string> | undefined
+  const tbx = factsIn(facts)
   if (tbx) {
     // What the block type says is not said twice.
     if (tbx["normativeAuthorization"] === usualStatus[type]) delete tbx["normativeAuthorization"]

@@ -1,5 +1,3 @@
-import { isKnownSection } from "../headings.ts"
-
 const language = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
 const any = /^[\s\S]*$/
 const cellAlign = /^(center|char|justify|left|right)$/
@@ -101,7 +99,6 @@ allowed["th"] = allowed["td"]!
 export const mayCarry = (element: string, name: string, value: unknown): boolean => {
   if (typeof value !== "string" || value !== value.replace(/[\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/g, ""))
     return false
-  if (element === "sec" && name === "sec-type") return !isKnownSection(value)
   const rules = Object.hasOwn(allowed, element) ? allowed[element]! : {}
   return Object.hasOwn(rules, name) && rules[name]!.test(value)
 }

@@ -179,6 +179,9 @@ const writeItem = (
 ): XmlElement[] => {
   const { block } = item
   if (owners.has(block.type.name)) return writeOwner(item, env, context)
+  // A reference sees to its footnotes itself.
+  if (block.type.name === "reference_item")
+    return [...writeReferenceList([item], env, context), ...writeContents(item.parts, env, context)]
   const { element, after } = withFootnotes(block, env, context, () =>
     writeBlock(block, env, context, following),
   )
@@ -268,12 +271,6 @@ const writeBlock = (block: Node, env: Env, context: Export, following: readonly 
       return [writeCode(block, env, context)]
     case "key_item":
       return [xml("def-list", {}, [writeKeyItem(block, env, context, writeContents)])]
-    case "reference_item":
-      return writeReferenceList(
-        [{ type: "block", block, entry: context.entry(block), parts: [] }],
-        env,
-        context,
-      )
     case "footnote":
       return [footnoteElement([block], context, writeInline, stays(env.place))]
     case "source":

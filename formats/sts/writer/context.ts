@@ -66,6 +66,7 @@ export class Export {
   holding = 0
   private readonly taken = new Set<string>()
   private readonly types = new Map<string, string>()
+  private readonly places = new Map<Node, number>()
 
   constructor(
     readonly metadata: Metadata,
@@ -81,6 +82,12 @@ export class Export {
       if (!node.isTextblock) node.forEach(visit)
     }
     blocks.forEach(visit)
+    for (const [i, block] of blocks.entries()) this.places.set(block, i)
+  }
+
+  /** Place of a block in the run. */
+  placeOf(block: Node): number {
+    return this.places.get(block) ?? -1
   }
 
   get words(): Words {

@@ -1,10 +1,10 @@
 import type { Node } from "prosemirror-model"
-import { groupBlocks } from "../../../schema/structure/tree.ts"
 import { type XmlElement, type XmlNode, xml } from "../../xml/tree.ts"
 import { instruction, type Marker } from "../marker.ts"
 import { mayCarry } from "./attributes.ts"
 import { type ContentsWriter, type Export, envFor } from "./context.ts"
 import { attachFootnotes } from "./footnotes.ts"
+import { groupInOrder } from "./grouping.ts"
 import { writeInline } from "./inline.ts"
 
 /** The rows of a table as XHTML: leading rows of header cells are its head. */
@@ -100,7 +100,7 @@ const cellContent = (cell: Node, context: Export, write: ContentsWriter): XmlNod
   if (only?.type.name === "paragraph" && !id && !extra && !continues && !align)
     return writeInline(only, context)
   return write(
-    groupBlocks(attachFootnotes(cell.children, context), context.numbering),
+    groupInOrder(attachFootnotes(cell.children, context), context.numbering),
     envFor("cell"),
     context,
   )

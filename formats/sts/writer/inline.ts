@@ -255,7 +255,9 @@ class InlineWriter {
         if (bare(referenceText(probe, numbering, profile, this.readerLanguage)) === bare(collapsed))
           derived = { show: form, text: "" }
       }
-    const attrs = derived.show === show && derived.text === text ? {} : { show, text }
+    // A label that is the text of a title is not certain before all references in titles are.
+    const isSure = entry.number !== "" && derived.show === show && derived.text === text
+    const attrs = isSure ? {} : { show, text }
     const type = this.context.typeOf(target) === "footnote" ? "cross_reference" : undefined
     return xml(
       "xref",

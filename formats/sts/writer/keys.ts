@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model"
-import { groupBlocks } from "../../../schema/structure/tree.ts"
 import { type XmlElement, xml } from "../../xml/tree.ts"
 import { instruction } from "../marker.ts"
 import { addFacts, type ContentsWriter, type Env, type Export, envFor } from "./context.ts"
+import { groupInOrder } from "./grouping.ts"
 import { writeInline } from "./inline.ts"
 
 /** A symbol and its meaning as def-item. A missing symbol is an empty term; whatever else the item holds stands in def. */
@@ -29,7 +29,7 @@ const writeMeaning = (child: Node, context: Export, write: ContentsWriter): XmlE
   if (child.type.name === "key_meaning")
     return [context.element(child, "p", {}, writeInline(child, context), { type: "key_meaning" })]
   context.holding++
-  const made = write(groupBlocks([child], context.numbering), envFor("item"), context)
+  const made = write(groupInOrder([child], context.numbering), envFor("item"), context)
   context.holding--
   // A plain paragraph would be read as a meaning.
   return made.map((element) =>

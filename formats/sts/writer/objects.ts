@@ -1,17 +1,18 @@
 import type { Node } from "prosemirror-model"
 import { labelOf } from "../../../schema/structure/labels.ts"
-import { type Content, groupBlocks } from "../../../schema/structure/tree.ts"
+import type { Content } from "../../../schema/structure/tree.ts"
 import { type XmlChild, type XmlElement, xml } from "../../xml/tree.ts"
 import { instruction } from "../marker.ts"
 import { addFacts, type ContentsWriter, type Env, type Export, envFor, type Written } from "./context.ts"
 import { attachFootnotes } from "./footnotes.ts"
 import { writeFormula } from "./formulas.ts"
 import { writeGrid } from "./grids.ts"
+import { groupInOrder } from "./grouping.ts"
 import { writeInline } from "./inline.ts"
 
 /** Children of a container as contents. */
 const contentsOf = (children: readonly Node[], context: Export): Content[] =>
-  groupBlocks(attachFootnotes(children, context), context.numbering)
+  groupInOrder(attachFootnotes(children, context), context.numbering)
 
 const unit = (block: Node, context: Export): XmlElement =>
   context.element(block, "p", { "content-type": "dimension" }, writeInline(block, context), {

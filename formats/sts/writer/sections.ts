@@ -1,10 +1,11 @@
 import type { Node } from "prosemirror-model"
 import type { Content, Section, TermEntry } from "../../../schema/structure/tree.ts"
 import { type XmlChild, type XmlElement, xml } from "../../xml/tree.ts"
-import { headingAttributes, headingOf } from "../headings.ts"
+import { headingAttributes, headingOf, isKnownSection } from "../headings.ts"
 import { instruction } from "../marker.ts"
 import { withFootnotes, writeContents } from "./blocks.ts"
 import { type Env, type Export, envFor } from "./context.ts"
+import { blocksIn, groupInOrder } from "./grouping.ts"
 import { writeInline } from "./inline.ts"
 import { writeReference } from "./references.ts"
 import { writeTerms } from "./terms.ts"
@@ -66,9 +67,19 @@ const sort = (children: readonly (Content | Section)[]): Sorted => {
   return sorted
 }
 
+/** Children of a section, their blocks in the order of the run. */
+const inOrder = (children: readonly (Content | Section)[], context: Export): (Content | Section)[] => {
+  const contents = children.filter((child) => child.type !== "section") as Content[]
+  const blocks = blocksIn(contents)
+  const places = blocks.map((block) => context.placeOf(block))
+  if (places.every((place, i) => !i || places[i - 1]! < place)) return [...children]
+  const sorted = [...blocks].sort((a, b) => context.placeOf(a) - context.placeOf(b))
+  return [...groupInOrder(sorted, context.numbering), ...children.filter((child) => child.type === "section")]
+}
+
 /** What a section holds: blocks, then terms, then sub-sections. */
 const writeChildren = (children: readonly (Content | Section)[], env: Env, context: Export): XmlElement[] => {
-  const { contents, terms, sections } = sort(children)
+  const { contents, terms, sections } = sort(inOrder(children, context))
   return [
     ...writeContents(contents, env, context),
     ...writeTerms(terms, env, context),
@@ -138,19 +149,29 @@ export const writeSection = (section: Section, depth: number, context: Export): 
   const heads: XmlChild[] = isText
     ? [label, label ? null : xml("title"), text.element]
     : [label, text.element]
-  const carried = title.attrs["extra"]?.["sec-type"]
-  const type = sectionType(title) ?? (typeof carried === "string" ? null : null)
+  const kept = keptType(title)
+  const type = sectionType(title) ?? kept
   const children = [...heads, ...text.after, ...writeChildren(section.children, env, context)]
-  const probe = xml("sec", { "sec-type": type ?? secTypeOf(title) }, heads)
-  const readAs = headingOf(probe, depth)
+  const probe = xml("sec", { "sec-type": type }, heads)
   const { attributes } = headingAttributes(title.type.name, probe, depth)
-  return context.element(title, "sec", { "sec-type": type }, children, { derived: attributes, type: readAs })
+  const source = kept ? withoutExtra(title, "sec-type") : title
+  return context.element(source, "sec", { "sec-type": type }, children, {
+    derived: attributes,
+    type: headingOf(probe, depth),
+  })
 }
 
-/** A sec-type that an import left in `extra` and that will be written from there. */
-const secTypeOf = (title: Node): string | null => {
+/** A sec-type of a chapter that an import left in `extra` and that means nothing to the reader ("clause"). */
+const keptType = (title: Node): string | null => {
   const kept = title.attrs["extra"]?.["sec-type"]
-  return typeof kept === "string" ? kept : null
+  if (
+    title.type.name !== "clause_title" ||
+    sectionType(title) ||
+    typeof kept !== "string" ||
+    !/^[\w-]+$/.test(kept)
+  )
+    return null
+  return isKnownSection(kept) ? null : kept
 }
 
 /** Normative, informative: the word that is printed below the label of an annex. */
@@ -170,20 +191,16 @@ const writeAnnex = (section: Section, context: Export): XmlElement => {
     ...text.after,
     ...writeChildren(section.children, env, context),
   ]
-  const source = fits
-    ? title.type.create(
-        { ...title.attrs, extra: without(title.attrs["extra"], "content-type") },
-        title.content,
-      )
-    : title
+  const source = fits ? withoutExtra(title, "content-type") : title
   return context.element(source, "app", { "content-type": fits ? kept : usual }, children, {
     derived: { role: isNormative ? "normative" : "informative" },
   })
 }
 
-const without = (extra: Record<string, unknown>, key: string): Record<string, unknown> | null => {
-  const { [key]: _, ...rest } = extra
-  return Object.keys(rest).length ? rest : null
+/** The title without an entry of `extra` that the element says itself. */
+const withoutExtra = (title: Node, key: string): Node => {
+  const { [key]: _, ...rest } = title.attrs["extra"]
+  return title.type.create({ ...title.attrs, extra: Object.keys(rest).length ? rest : null }, title.content)
 }
 
 /** True for a bibliography that ref-list can hold: references, blocks, groups of them under a title. */
@@ -202,7 +219,7 @@ const writeBibliography = (section: Section, depth: number, context: Export): Xm
   const title = section.title!
   const env = envFor("flow", { depth })
   const text = writeText(title, "title", env, context)
-  const { contents, sections } = sort(section.children)
+  const { contents, sections } = sort(inOrder(section.children, context))
   const stretches: XmlElement[][] = [[...text.after]]
   let run: Content[] = []
   let inReferences = false
@@ -236,22 +253,14 @@ const writeBibliography = (section: Section, depth: number, context: Export): Xm
     ...sections.map((inner) => writeBibliography(inner, depth + 1, context)),
   ]
   const isTop = title.type.name === "bibliography_title"
-  const written = isTop
-    ? {}
-    : { derived: { level: Math.max(1, depth - 1) }, facts: title.content.size ? {} : {} }
+  // A title without letters is none for the reader, unless the marker names it.
+  const readAs = isTop ? "bibliography_title" : /\S/.test(title.textContent) ? "section_title" : "paragraph"
   return context.element(
     title,
     "ref-list",
     { "content-type": isTop ? "bibl" : null },
     [text.element, ...first!, ...lists],
-    {
-      ...written,
-      type: isTop
-        ? "bibliography_title"
-        : title.content.size && title.textContent.trim()
-          ? "section_title"
-          : "",
-    },
+    { derived: isTop ? {} : { level: Math.max(1, depth - 1) }, type: readAs },
   )
 }
 
