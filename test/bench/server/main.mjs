@@ -4,6 +4,7 @@ import { installPeers } from "../lib/install.mjs"
 import { describeMachine } from "../lib/machine.mjs"
 import { figure, median, rotated, table } from "../lib/stats.mjs"
 import { delivery } from "./delivery.mjs"
+import { diskWaits } from "./disk.mjs"
 import { firehose } from "./firehose.mjs"
 import { servers } from "./servers.mjs"
 import { survival } from "./survival.mjs"
@@ -55,12 +56,17 @@ export const run = async ({ rounds, quick }) => {
   installPeers()
   const machine = describeMachine()
   const results = new Map(servers.map(({ name }) => [name, []]))
-  for (let round = 0; round < rounds; round++)
+  const disk = []
+  for (let round = 0; round < rounds; round++) {
+    disk.push(diskWaits())
     for (const server of rotated(servers, round)) {
       const result = await measure(server, quick ? 2 : 6)
       results.get(server.name).push(result)
       console.error(`round ${round + 1} ${server.name}: ${JSON.stringify(result)}`)
     }
+  }
   const notes = servers.map(({ name, note }) => `- ${name}: ${note}`).join("\n")
-  return `${machine}; ${rounds} rounds\n\n${report(results)}\n\n${notes}\n`
+  const [p50, p95] = ["p50", "p95"].map((key) => figure(median(disk.map((waits) => waits[key]))))
+  const wait = `Writing 4 kB and fdatasync, nothing else: p50 ${p50} ms, p95 ${p95} ms.`
+  return `${machine}; ${rounds} rounds\n\n${report(results)}\n\n${wait}\n\n${notes}\n`
 }
