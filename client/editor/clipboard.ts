@@ -100,9 +100,11 @@ const markRules: ParseRule[] = Object.values(schema.marks).flatMap((type) =>
 
 export const clipboardParser = new DOMParser(schema, [...ownRules(), ...foreignRules, ...markRules])
 
+export const isOwnHtml = (html: string): boolean => html.includes("data-guiju")
+
 /** A table from elsewhere becomes an object with a place for its title. */
 export const transformPastedHtml = (html: string): string => {
-  if (html.includes("data-guiju")) return html
+  if (isOwnHtml(html)) return html
   const page = new window.DOMParser().parseFromString(html, "text/html")
   for (const table of page.querySelectorAll("table")) {
     if (table.parentElement?.closest("table")) continue

@@ -1,31 +1,41 @@
 import { dropCursor } from "prosemirror-dropcursor"
 import { gapCursor } from "prosemirror-gapcursor"
-import { type Command, EditorState, Plugin, Selection } from "prosemirror-state"
-import { columnResizing, tableEditing } from "prosemirror-tables"
+import { type Command, EditorState, Selection } from "prosemirror-state"
+import { columnResizing } from "prosemirror-tables"
 import { EditorView } from "prosemirror-view"
 import { IndexeddbPersistence } from "y-indexeddb"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
+import type { Metadata } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
-import { newId } from "../../schema/shared/index.ts"
+import { newId, writeMetadata } from "../../schema/shared/index.ts"
 import type { Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
-import { Binding, bindingPlugin, isRemote } from "../collab/binding/binding.ts"
+import { Binding, bindingPlugin } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
 import { blockOfCursor, cursorsPlugin } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
-import { clipboardParser, clipboardSerializer, parsePlainText, transformPastedHtml } from "./clipboard.ts"
+import {
+  clipboardParser,
+  clipboardSerializer,
+  isOwnHtml,
+  parsePlainText,
+  transformPastedHtml,
+} from "./clipboard.ts"
 import { commandOf } from "./commands/catalogue.ts"
 import { moveSection } from "./commands/structure.ts"
 import { type OutlineItem, outlineOf } from "./outline.ts"
+import { tidyPasted, unwrapTable } from "./paste.ts"
 import { activePlugin } from "./plugins/active.ts"
 import { hintsPlugin } from "./plugins/hints.ts"
 import { keyPlugins } from "./plugins/keys.ts"
 import { numberingOf, numberingPlugin } from "./plugins/numbering.ts"
 import { slashPlugin } from "./plugins/slash.ts"
 import { structurePlugin } from "./plugins/structure.ts"
+import { localTableEditing } from "./plugins/tables.ts"
+import { watchPlugin } from "./plugins/watch.ts"
 import { nodeViews } from "./views/index.ts"
 import { NumberViews } from "./views/numbers.ts"
 
@@ -44,9 +54,15 @@ export interface SessionOptions {
   /** Address of the collaboration socket without the standard's id: ws://host/collab */
   url: string
   profile: Profile
+  /** Language of labels as long as the data sheet does not say another. */
   language: Language
+  /** Language of menus and hints. */
+  interfaceLanguage?: Language
   readOnly?: boolean
 }
+
+/** Origin of changes made in the data sheet. */
+const sheetOrigin = { source: "sheet" } as const
 
 /** Milliseconds between two looks of the panels: a keystroke must not wait for them. */
 const panelInterval = 200
@@ -72,6 +88,7 @@ export class EditorSession {
     (at) => at > this.savedAt,
     () => this.notify(),
   )
+  private pastedIsOwn = false
   private timer = 0
   private notified = 0
   private destroyed = false
@@ -85,6 +102,7 @@ export class EditorSession {
       this.notify()
     })
     this.awareness.on("change", this.notify)
+    this.metadata.observe(this.onMetadata)
     this.ready = this.whenFilled()
   }
 
@@ -121,10 +139,11 @@ export class EditorSession {
 
   private show(host: HTMLElement): void {
     const binding = new Binding(this.content, this.salvage)
+    this.numbers.language = this.language
     this.binding = binding
     const metadata = this.metadata
     this.undoManager = new Y.UndoManager([this.content, metadata] as unknown as Y.XmlFragment[], {
-      trackedOrigins: new Set<unknown>([binding, null]),
+      trackedOrigins: new Set<unknown>([binding, sheetOrigin]),
       captureTimeout: 400,
     })
     this.view = new EditorView(host, {
@@ -134,7 +153,15 @@ export class EditorSession {
       clipboardSerializer,
       clipboardParser,
       clipboardTextParser: parsePlainText,
-      transformPastedHTML: transformPastedHtml,
+      transformPastedHTML: (html) => {
+        this.pastedIsOwn = isOwnHtml(html)
+        return transformPastedHtml(html)
+      },
+      transformPasted: (slice, view, isPlain) => {
+        const isOwn = !isPlain && this.pastedIsOwn
+        this.pastedIsOwn = false
+        return unwrapTable(tidyPasted(slice, isOwn), view)
+      },
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
@@ -150,7 +177,8 @@ export class EditorSession {
   }
 
   private plugins(binding: Binding) {
-    const { profile, language } = this.options
+    const { profile } = this.options
+    const language = this.interfaceLanguage
     return [
       slashPlugin(
         language,
@@ -176,7 +204,29 @@ export class EditorSession {
   }
 
   private words(zh: string, en: string): string {
-    return this.options.language === "zh" ? zh : en
+    return this.interfaceLanguage === "zh" ? zh : en
+  }
+
+  /** The language of the document: what its data sheet says. */
+  get language(): Language {
+    const language = this.metadata.get("language")
+    return language === "zh" || language === "en" ? language : this.options.language
+  }
+
+  private get interfaceLanguage(): Language {
+    return this.options.interfaceLanguage ?? this.options.language
+  }
+
+  /** Sets fields of the data sheet; undo takes them back. */
+  setMetadata(fields: Partial<Metadata>): void {
+    this.doc.transact(() => writeMetadata(this.metadata, fields), sheetOrigin)
+  }
+
+  private readonly onMetadata = (event: Y.YMapEvent<unknown>): void => {
+    if (!event.keysChanged.has("language") || !this.view) return
+    this.numbers.setLanguage(this.language, this.view.state)
+    this.outlineCache = null
+    this.notify()
   }
 
   private assetUrl(name: string): string {
@@ -212,6 +262,11 @@ export class EditorSession {
     return refusal ? refusal.reason || String(refusal.code) : null
   }
 
+  /** Close code of the refusal (schema/protocol), for a sentence in the interface's language. */
+  get refusalCode(): number | null {
+    return this.connection.refusal?.code ?? null
+  }
+
   get numbering(): Numbering {
     return numberingOf(this.state).numbering
   }
@@ -220,7 +275,7 @@ export class EditorSession {
     const { blocks, numbering, version, titles } = numberingOf(this.state)
     const cached = this.outlineCache
     if (cached && cached.version === version && cached.titles === titles && this.view) return cached.items
-    const items = outlineOf(blocks, numbering, this.options.profile.words[this.options.language])
+    const items = outlineOf(blocks, numbering, this.options.profile.words[this.language])
     if (this.view) this.outlineCache = { version, titles, items }
     return items
   }
@@ -336,21 +391,6 @@ export class EditorSession {
 
 const emptyState = (profile: Profile): EditorState =>
   EditorState.create({ doc: schema.nodes["doc"]!.create(), plugins: [numberingPlugin(profile)] })
-
-const watchPlugin = (look: (state: EditorState) => void): Plugin =>
-  new Plugin({ view: () => ({ update: (view) => look(view.state) }) })
-
-/** prosemirror-tables repairs tables after each change; what others did is left alone, or both ends would repair it. */
-const localTableEditing = (): Plugin => {
-  const { spec } = tableEditing()
-  return new Plugin({
-    ...spec,
-    appendTransaction: (transactions, before, after) =>
-      transactions.every(isRemote)
-        ? null
-        : spec.appendTransaction?.call(undefined as never, transactions, before, after),
-  })
-}
 
 /** Opens a standard. */
 export const openSession = (options: SessionOptions): EditorSession => new EditorSession(options)

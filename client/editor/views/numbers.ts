@@ -20,8 +20,15 @@ export class NumberViews {
 
   constructor(
     readonly profile: Profile,
-    readonly language: Language,
+    public language: Language,
   ) {}
+
+  /** The data sheet changed the language of the document: all labels are written anew. */
+  setLanguage(language: Language, state: EditorState): void {
+    if (language === this.language) return
+    this.language = language
+    for (const view of this.views) view.refresh(state)
+  }
 
   add(view: Numbered): void {
     this.views.add(view)

@@ -29,6 +29,7 @@ const useStandard = (id: string): Opening => {
 const socketUrl = (): string => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`
 
 const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
+  const { i18n } = useTranslation()
   const [session, setSession] = useState<EditorSession | null>(null)
   const { id, template, title } = standard
   // The data sheet says it for certain, but it comes with the text; the list knows the titles already.
@@ -43,6 +44,7 @@ const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
       url: socketUrl(),
       profile: profileOf({ template }),
       language,
+      interfaceLanguage: i18n.language.startsWith("zh") ? "zh" : "en",
       readOnly: !canWrite,
     })
     setSession(opened)

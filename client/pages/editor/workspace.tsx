@@ -36,9 +36,9 @@ export interface Workspace {
   perform: (command: string, ...args: unknown[]) => void
 }
 
-/** Whether this person's role lets them write in the text. An administrator without a role may. */
+/** Whether this person's role lets them write in the text (a suggester's changes would be refused as plain edits). An administrator without a role may. */
 export const mayWrite = (standard: Standard): boolean =>
-  standard.role === null || ["owner", "editor", "suggester"].includes(standard.role)
+  standard.role === null || ["owner", "editor"].includes(standard.role)
 
 /** Whether this person decides who else may use the standard. */
 export const mayManage = (standard: Standard, me: Me): boolean => standard.role === "owner" || me.admin

@@ -2,7 +2,6 @@ import { Form, Input, Select } from "antd"
 import { createContext, type ReactNode, useContext, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { type Metadata, metadataSchema } from "../../../schema/metadata/metadata.ts"
-import { writeMetadata } from "../../../schema/shared/metadata.ts"
 import type { EditorSession } from "../../editor/index.ts"
 import type { WordKey } from "../../i18n/index.ts"
 
@@ -21,8 +20,7 @@ export const useField = <Name extends keyof Metadata>(
   const sheet = useContext(SheetContext)
   if (!sheet) throw new Error(`useField(${name}) outside of a data sheet`)
   const { session, metadata } = sheet
-  const set = (value: Metadata[Name]): void =>
-    session.doc.transact(() => writeMetadata(session.metadata, { [name]: value }), { source: "sheet" })
+  const set = (value: Metadata[Name]): void => session.setMetadata({ [name]: value })
   return [metadata[name], set]
 }
 
