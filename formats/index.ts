@@ -33,6 +33,10 @@ export const writers: Record<string, Writer> = {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     load: async () => (await import("./docx/writer.ts")).writeDocx,
   },
+  html: {
+    mediaType: "text/html; charset=utf-8",
+    load: async () => (await import("./html/writer.ts")).writeHtml,
+  },
   txt: {
     mediaType: "text/plain; charset=utf-8",
     load: async () => (await import("./text/text.ts")).writeText,

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module"
 import { pathToFileURL } from "node:url"
+// @ts-expect-error jsdom ships no types.
 import { JSDOM } from "jsdom"
 import type { TextPieces } from "../../tools/text-pieces.ts"
 

@@ -1,3 +1,4 @@
+import { Schema } from "prosemirror-model"
 import { describe, expect, it } from "vitest"
 import { knownBlocks } from "../../../formats/html/blocks.ts"
 import { knownInline, knownMarks } from "../../../formats/html/inline.ts"
@@ -161,16 +162,11 @@ describe("HTML writer", () => {
   })
 
   it("[HTML-13] a type that the writer does not know is refused", () => {
-    const strange = { ...node("paragraph"), type: { ...schema.nodes["paragraph"], name: "strange" } }
-    const standard = standardOf(doc())
-    const division = {
-      type: { name: "division" },
-      forEach: (visit: (block: unknown) => void) => visit(strange),
-    }
-    const odd = {
-      ...standard,
-      doc: { forEach: (visit: (block: unknown) => void) => visit(division) },
-    } as never
-    expect(() => writeHtml(odd)).toThrow(/strange/)
+    const larger = new Schema({
+      nodes: schema.spec.nodes.addToEnd("strange", { group: "block", attrs: { id: { default: null } } }),
+      marks: schema.spec.marks,
+    })
+    const document = larger.node("doc", null, [larger.node("division", null, [larger.node("strange")])])
+    expect(() => writeHtml(standardOf(document))).toThrow(/strange/)
   })
 })
