@@ -1,0 +1,109 @@
+import type { Node } from "prosemirror-model"
+import type { Metadata } from "../../metadata/metadata.ts"
+import type { Numbered, Numbering } from "../../structure/numbering.ts"
+import { type BlockView, viewBlock } from "./block.ts"
+import { flatten, outlineOf, type Section } from "./outline.ts"
+import type { Pointer } from "./passage.ts"
+import { type Place, placesOf } from "./place.ts"
+
+/** What is checked. */
+export interface Checked {
+  blocks: readonly Node[]
+  numbering: Numbering
+  metadata: Metadata
+}
+
+/** Where a block of the document is pointed at. */
+export interface Mention {
+  from: BlockView
+  passage: number
+  pointer: Pointer
+}
+
+/** The whole document, as rules read it. What is derived is made when first asked for, once for all rules. */
+export class DocumentView {
+  readonly blocks: readonly Node[]
+  readonly numbering: Numbering
+  readonly metadata: Metadata
+  readonly places: readonly Place[]
+  #views: BlockView[] | null = null
+  #outline: Section[] | null = null
+  #sections: Section[] | null = null
+  #mentions: Map<string, Mention[]> | null = null
+  readonly #derived = new Map<unknown, unknown>()
+
+  constructor({ blocks, numbering, metadata }: Checked) {
+    this.blocks = blocks
+    this.numbering = numbering
+    this.metadata = metadata
+    this.places = placesOf(blocks, numbering, metadata)
+  }
+
+  get isChinese(): boolean {
+    return this.metadata.language === "zh"
+  }
+
+  get views(): readonly BlockView[] {
+    this.#views ??= this.blocks.map((block, index) => viewBlock(block, this.places[index]!))
+    return this.#views
+  }
+
+  /** Divisions. */
+  get outline(): readonly Section[] {
+    this.#outline ??= outlineOf(this.blocks, this.numbering)
+    return this.#outline
+  }
+
+  /** Divisions and clauses, in the order of the text. */
+  get sections(): readonly Section[] {
+    this.#sections ??= flatten(this.outline)
+    return this.#sections
+  }
+
+  get chapters(): Section[] {
+    return this.outline.filter(({ region, title }) => region === "body" && title !== null)
+  }
+
+  division(name: string): Section | undefined {
+    return this.outline.find(({ title }) => title?.type.name === name)
+  }
+
+  divisions(name: string): Section[] {
+    return this.outline.filter(({ title }) => title?.type.name === name)
+  }
+
+  chapter(element: Section["element"]): Section | undefined {
+    return this.chapters.find((chapter) => chapter.element === element)
+  }
+
+  /** Blocks of a type in the run, with their views. */
+  ofType(...names: string[]): BlockView[] {
+    return this.views.filter(({ type }) => names.includes(type))
+  }
+
+  entry(block: Node): Numbered | undefined {
+    return this.numbering.byBlock.get(block)
+  }
+
+  /** Who points at a block, by its id. */
+  get mentions(): ReadonlyMap<string, readonly Mention[]> {
+    if (!this.#mentions) {
+      this.#mentions = new Map()
+      for (const from of this.views)
+        for (const [passage, { pointers }] of from.passages.entries())
+          for (const pointer of pointers)
+            if (pointer.target) {
+              const list = this.#mentions.get(pointer.target)
+              if (list) list.push({ from, passage, pointer })
+              else this.#mentions.set(pointer.target, [{ from, passage, pointer }])
+            }
+    }
+    return this.#mentions
+  }
+
+  /** What several rules derive from the document: made once. */
+  derive<T>(make: (document: DocumentView) => T): T {
+    if (!this.#derived.has(make)) this.#derived.set(make, make(this))
+    return this.#derived.get(make) as T
+  }
+}

@@ -1,0 +1,56 @@
+import type { Node } from "prosemirror-model"
+import type { Metadata } from "../metadata/metadata.ts"
+import { blocksOf, numberBlocks } from "../structure/numbering.ts"
+import { profiles } from "../structure/profiles.ts"
+import { type Checker, createCheckerOf } from "./engine.ts"
+import { gbRules } from "./gb/index.ts"
+import { isoRules } from "./iso/index.ts"
+import type { Finding, Rule, RuleSet } from "./rule.ts"
+
+export { type Checker, createCheckerOf } from "./engine.ts"
+export type {
+  BlockRule,
+  DocumentRule,
+  Finding,
+  Fix,
+  Message,
+  Rule,
+  RuleSet,
+  Severity,
+  Source,
+} from "./rule.ts"
+export { type Sentence, sentencesOf } from "./words/classify.ts"
+export { type ProvisionType, provisionTypes } from "./words/lexicon-zh.ts"
+
+/** All rules, by id. */
+export const allRules: readonly Rule[] = [...gbRules, ...isoRules]
+
+const byId = new Map(allRules.map((rule) => [rule.id, rule]))
+
+/** A rule by its id: what an interface shows beside a finding. */
+export const ruleById = (id: string): Rule | undefined => byId.get(id)
+
+/** Rules of one set. */
+export const rulesOf = (profile: RuleSet): Rule[] =>
+  allRules.filter((rule) => rule.profiles.includes(profile))
+
+/** A checker for the rules of a profile; incremental as long as the same one is used. */
+export const createChecker = (profile: RuleSet): Checker => createCheckerOf(rulesOf(profile))
+
+/** The rule set of a document of this kind, where no template says which. */
+export const ruleSetOf = (kind: Metadata["kind"]): RuleSet => {
+  if (kind === "international") return "iso"
+  if (kind === "national_mandatory") return "gb-mandatory"
+  return kind === "enterprise" ? "enterprise" : "gb"
+}
+
+/** Checks a document once, from scratch. */
+export const checkDocument = (
+  doc: Node,
+  metadata: Metadata,
+  profile: RuleSet = ruleSetOf(metadata.kind),
+): Finding[] => {
+  const blocks = blocksOf(doc)
+  const numbering = numberBlocks(blocks, profile === "iso" ? profiles.iso : profiles.gb)
+  return createChecker(profile).check({ blocks, numbering, metadata })
+}
