@@ -54,8 +54,11 @@ export const picture = (
   // An id of our own: the docx package counts drawings through all documents of the process.
   const altText = { id: String(++context.drawings), name: src, title: alt, description: alt }
   if (info.type !== "svg") return [new ImageRun({ type: info.type, data, transformation, altText })]
-  // Whoever can draw the SVG may put its picture beside it, as "name.svg.png".
-  const drawn = Object.hasOwn(context.assets, `${src}.png`) ? context.assets[`${src}.png`] : undefined
+  // Whoever can draw the SVG may put its picture beside it, as "name.png" or "name.svg.png".
+  const beside = [src.replace(/\.svg$/i, ".png"), `${src}.png`].find(
+    (name) => name !== src && Object.hasOwn(context.assets, name),
+  )
+  const drawn = beside === undefined ? undefined : context.assets[beside]
   const usable = drawn && readImage(drawn)?.type === "png"
   if (!usable) {
     const message = `"${src}" is an SVG picture: Word 2016 and later show it, older programs show an empty box.`
