@@ -25,6 +25,8 @@ const targetOf = (entry: Numbered, bookmark: string, context: Context): Target =
     case "figure":
     case "formula":
       return { code: `REF ${bookmark} \\h`, shows: labelOf(entry, words) }
+    case "subfigure":
+      return { code: `REF ${bookmark} \\h`, shows: entry.number }
     case "list_item":
     case "reference_item":
       return { code: `REF ${bookmark} \\r \\h`, shows: entry.number }
