@@ -14,6 +14,7 @@ import {
   parseNumber,
   stageOf,
   templateOf,
+  typeOf,
 } from "../identity.ts"
 
 export interface ReadMetadata {
@@ -115,7 +116,10 @@ class MetadataReader {
       metadata.serial = this.take(ident, "doc-number")
       metadata.part = this.take(ident, "part-number") || metadata.part
       metadata.edition = this.take(ident, "edition")
-      metadata.code = codeOf(this.take(ident, "originator"), this.take(ident, "doc-type"))
+      const type = this.take(ident, "doc-type")
+      metadata.code = codeOf(this.take(ident, "originator"), type)
+      if (type && type !== typeOf(metadata.code, "international") && !metadata.code.includes(type))
+        metadata.other.push({ name: "doc-type", value: type })
       metadata.year = this.take(ident, "year")
     }
     metadata.planNumber =
@@ -134,7 +138,7 @@ class MetadataReader {
   private number(): void {
     const { metadata } = this
     const references = this.all("std-ref")
-    for (const reference of [...references, ...this.all("doc-ref")]) this.used.add(reference)
+    for (const reference of references) this.used.add(reference)
     const dated = references.find((reference) => reference.attributes["type"] === "dated") ?? references[0]
     const text = plainTextOf(dated)
     const parsed = parseNumber(text)
@@ -146,6 +150,7 @@ class MetadataReader {
     }
     metadata.kind = kindOf(metadata.code, text, metadata.language)
     if (text && text !== standardNumber(metadata)) metadata.number = text
+    for (const reference of this.all("doc-ref")) if (plainTextOf(reference) === text) this.used.add(reference)
     for (const reference of references) {
       const other = plainTextOf(reference)
       if (other && reference !== dated && !text.startsWith(other))

@@ -93,13 +93,13 @@ class InlineWriter {
       let end = i + 1
       while (end < pieces.length && pieces[end]!.marks[0]?.eq(mark)) end++
       const inner = pieces.slice(i, end).map(({ node, marks }) => ({ node, marks: marks.slice(1) }))
-      out.push(this.marked(mark, inner))
+      out.push(this.marked(mark, inner, parent))
       i = end
     }
     return out
   }
 
-  private marked(mark: Mark, inner: readonly Piece[]): XmlElement {
+  private marked(mark: Mark, inner: readonly Piece[], parent: string): XmlElement {
     const { name } = mark.type
     if (elementOf[name]) return xml(elementOf[name]!, {}, this.write(inner, elementOf[name]!))
     switch (name) {
@@ -113,7 +113,7 @@ class InlineWriter {
           this.write(inner, "ext-link"),
         )
       case "term_reference":
-        return this.termReference(mark, inner)
+        return this.termReference(mark, inner, parent)
       case "styled":
         if (styles.has(mark.attrs["style"]))
           return xml(mark.attrs["style"], {}, this.write(inner, mark.attrs["style"]))
@@ -166,11 +166,11 @@ class InlineWriter {
     ])
   }
 
-  private termReference(mark: Mark, inner: readonly Piece[]): XmlElement {
+  private termReference(mark: Mark, inner: readonly Piece[], parent: string): XmlElement {
     const { target } = mark.attrs
     if (this.context.typeOf(target) === undefined) return this.named("term", mark, {}, inner)
     const rid = this.context.reference(target)
-    if (this.holder === "tbx" && this.context.typeOf(target) === "term_title")
+    if (this.holder === "tbx" && !narrow.has(parent) && this.context.typeOf(target) === "term_title")
       return xml("tbx:entailedTerm", { target: rid }, this.write(inner, "tbx:entailedTerm"))
     return xml("named-content", { "content-type": "term", rid }, this.write(inner, "named-content"))
   }

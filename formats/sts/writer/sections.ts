@@ -224,7 +224,11 @@ const writeBibliography = (section: Section, depth: number, context: Export): Xm
   let run: Content[] = []
   let inReferences = false
   const flush = (): void => {
-    if (run.length) stretches.at(-1)!.push(...writeContents(run, env, context))
+    // Blocks come before all references and lists of them; a list among the blocks needs a paragraph around it.
+    const made = run.length ? writeContents(run, env, context) : []
+    stretches
+      .at(-1)!
+      .push(...made.map((element) => (element.name === "ref-list" ? xml("p", {}, [element]) : element)))
     run = []
   }
   for (const content of contents) {
