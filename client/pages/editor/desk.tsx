@@ -73,7 +73,8 @@ const useZoomedScroll = (zoom: number): RefObject<HTMLElement | null> => {
   const desk = useRef<HTMLElement>(null)
   const shown = useRef(zoom)
   useLayoutEffect(() => {
-    if (desk.current) desk.current.scrollTop *= zoom / shown.current
+    // Asking for the scroll position lays the whole page out: not when nothing was zoomed.
+    if (desk.current && zoom !== shown.current) desk.current.scrollTop *= zoom / shown.current
     shown.current = zoom
   }, [zoom])
   return desk

@@ -1,5 +1,6 @@
 import { Button } from "antd"
 import i18next from "i18next"
+import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../app/preferences.ts"
 import {
@@ -71,7 +72,14 @@ const WhereAmI = () => {
 const Characters = () => {
   const { t, i18n } = useTranslation()
   const doc = useRestedSession(docOf)
-  const total = new Intl.NumberFormat(i18n.language).format(doc ? countCharacters(doc) : 0)
+  const [count, setCount] = useState(0)
+  // The first count reads the whole text: it waits until the page has shown it.
+  useEffect(() => {
+    if (!doc) return
+    const timer = setTimeout(() => setCount(countCharacters(doc)), 300)
+    return () => clearTimeout(timer)
+  }, [doc])
+  const total = new Intl.NumberFormat(i18n.language).format(count)
   return <span>{t("status.characters", { total })}</span>
 }
 
