@@ -148,8 +148,9 @@ export interface VerifyReport {
 }
 
 /**
- * `in_use`, `newer`, `unwritable` and `unreadable` stop the start in words; `damaged` is one document; `full` and
- * `failed` are a write that did not happen; `conflict` is a name that exists already.
+ * `in_use`, `newer`, `unwritable` and `unreadable` stop the start in words; `damaged` is one document; `full`, `failed`
+ * and `unavailable` (no answer; it may have happened all the same) are a write that cannot be called done; `conflict` is
+ * a name that exists already; `taken` is a batch with a client id that another server has given to somebody else.
  */
 export type StorageErrorCode =
   | "in_use"
@@ -159,7 +160,9 @@ export type StorageErrorCode =
   | "damaged"
   | "full"
   | "conflict"
+  | "taken"
   | "failed"
+  | "unavailable"
 
 /** Its message is a sentence for people. */
 export class StorageError extends Error {
@@ -236,4 +239,25 @@ export interface Storage {
   verify(): Promise<VerifyReport>
   /** Resolves when all that was accepted is on disk and the store is free for others. */
   close(): Promise<void>
+}
+
+/** What a server needs to know of a store that others append to as well. */
+export interface SharedStorage extends Storage {
+  /**
+   * The number of the last entry in the log of each of these standards; what was deleted is missing. Numbers of one
+   * standard begin at 1, have no gaps, and become visible in order.
+   */
+  heads(ids: string[]): Promise<Map<string, number>>
+  /**
+   * What came after a number. `base` is there when a compaction has taken some of it away: it holds all up to its own
+   * number. `clients` are all of the standard if there is anything new. Null for an unknown or deleted standard.
+   */
+  readLog(
+    id: string,
+    after: number,
+  ): Promise<{
+    base: StoredDocument["base"] | null
+    tail: StoredDocument["tail"]
+    clients: StoredDocument["clients"]
+  } | null>
 }

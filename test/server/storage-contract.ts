@@ -12,7 +12,7 @@ export interface Engine {
 
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 
-const user = (id: string): Omit<User, "failures" | "lockedUntil" | "disabled"> => ({
+export const user = (id: string): Omit<User, "failures" | "lockedUntil" | "disabled"> => ({
   id,
   email: `${id}@example.org`,
   name: id,
@@ -22,7 +22,7 @@ const user = (id: string): Omit<User, "failures" | "lockedUntil" | "disabled"> =
   createdAt: 1,
 })
 
-const newStandard = (id: string, createdBy: string | null = "ann"): NewStandard => ({
+export const newStandard = (id: string, createdBy: string | null = "ann"): NewStandard => ({
   standard: {
     ...{ id, title: { zh: "搪瓷", en: "Enamel 100%" }, number: "GB/T 1", template: "gb-t", kind: "gb-t" },
     ...{ stage: "draft", createdAt: 10, createdBy },
@@ -32,7 +32,7 @@ const newStandard = (id: string, createdBy: string | null = "ann"): NewStandard 
   event: "created",
 })
 
-const entry = (standardId: string, update: Uint8Array, client?: number) => ({
+export const entry = (standardId: string, update: Uint8Array, client?: number) => ({
   standardId,
   update,
   editors: [{ userId: "ann", updates: 2 }],

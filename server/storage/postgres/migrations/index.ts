@@ -1,0 +1,7 @@
+import { first } from "./001-first.ts"
+
+/**
+ * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
+ * server migrates, servers of the version before still run: a migration must leave them able to work.
+ */
+export const migrations: readonly string[] = [first]

@@ -1,0 +1,61 @@
+import { type SharedStorage, StorageError } from "../storage.ts"
+import { Database } from "./database.ts"
+import { documentMethods } from "./documents.ts"
+import { EditCounts, historyMethods } from "./history.ts"
+import { maintenanceMethods } from "./maintenance.ts"
+import { migrate } from "./migrate.ts"
+import { sessionMethods, tokenMethods, userMethods } from "./people.ts"
+import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
+import { standardMethods } from "./standards.ts"
+
+const flushMs = 10_000
+const connections = 8
+const logConnections = 2
+
+/** Opens (and migrates) the store of a PostgreSQL database, which any number of servers may have open. */
+export const openPostgresStorage = async (
+  url: string,
+  report: (sentence: string) => void = () => {},
+): Promise<SharedStorage> => {
+  const db = new Database(url, connections)
+  const log = new Database(url, logConnections)
+  try {
+    await migrate(db)
+    const fsync = await db.get("SELECT current_setting('fsync') AS fsync")
+    if (fsync!["fsync"] === "off")
+      report("The database runs with fsync = off: a power cut can lose what was called saved.")
+  } catch (error) {
+    await Promise.all([db.close(), log.close()])
+    throw explain(error as Error, url)
+  }
+  const edits = new EditCounts(db)
+  // Without the database the counts wait.
+  const flush = () => edits.flush().catch(() => {})
+  const flushing = setInterval(flush, flushMs).unref()
+  return {
+    ...standardMethods(db),
+    ...documentMethods(db, log, edits),
+    ...assetMethods(db),
+    ...userMethods(db),
+    ...sessionMethods(db),
+    ...tokenMethods(db),
+    ...memberMethods(db),
+    ...versionMethods(db),
+    ...historyMethods(db, edits),
+    ...settingMethods(db),
+    ...maintenanceMethods(db),
+    close: async () => {
+      clearInterval(flushing)
+      await flush()
+      await Promise.all([db.close(), log.close()])
+    },
+  }
+}
+
+/** Says which database, without the password that may stand in its address. */
+const explain = (error: Error, url: string): Error => {
+  if (error instanceof StorageError && error.code === "newer") return error
+  const { host, pathname } = new URL(url)
+  const reason = error.message.replace(/^The database (cannot be reached|failed): /, "").replace(/\.+$/, "")
+  return new StorageError("unreadable", `The database ${host}${pathname} cannot be opened: ${reason}.`)
+}

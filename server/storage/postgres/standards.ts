@@ -1,0 +1,104 @@
+import type { ListQuery, NewStandard, Role, Standard, Storage } from "../storage.ts"
+import { checksum, type Database, type Queries } from "./database.ts"
+import { record } from "./history.ts"
+
+type Standards = Pick<
+  Storage,
+  | "createStandard"
+  | "getStandard"
+  | "listStandards"
+  | "describeStandard"
+  | "deleteStandard"
+  | "restoreStandard"
+>
+
+const toStandard = (row: any): Standard => ({
+  id: row.id,
+  title: { zh: row.title_zh, en: row.title_en },
+  number: row.number,
+  template: row.template,
+  kind: row.kind,
+  stage: row.stage,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
+})
+
+export const standardMethods = (db: Database): Standards => ({
+  createStandard: (input) => db.transact((tx) => create(tx, input)),
+
+  getStandard: async (id) => {
+    const row = await db.get("SELECT * FROM standards WHERE id = $1", id)
+    return row ? toStandard(row) : null
+  },
+
+  listStandards: (query) => list(db, query),
+
+  describeStandard: async (id, { title, number, kind, stage }, at) => {
+    await db.run(
+      `UPDATE standards SET title_zh = $1, title_en = $2, number = $3, kind = $4, stage = $5,
+       updated_at = greatest(updated_at, $6) WHERE id = $7`,
+      ...[title.zh, title.en, number, kind, stage, at, id],
+    )
+  },
+
+  deleteStandard: (id, userId, at) =>
+    db.transact(async (tx) => {
+      const sql = "UPDATE standards SET deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL"
+      const done = (await tx.run(sql, at, id)) > 0
+      if (done) await record(tx, id, userId, "deleted", at)
+      return done
+    }),
+
+  restoreStandard: (id, userId, at) =>
+    db.transact(async (tx) => {
+      const sql = "UPDATE standards SET deleted_at = NULL WHERE id = $1 AND deleted_at IS NOT NULL"
+      const done = (await tx.run(sql, id)) > 0
+      if (done) await record(tx, id, userId, "restored", at)
+      return done
+    }),
+})
+
+const create = async (tx: Queries, { standard, content, assets, event }: NewStandard): Promise<void> => {
+  const { id, title, createdAt: at } = standard
+  await tx.run(
+    `INSERT INTO standards (id, title_zh, title_en, number, template, kind, stage, created_at, created_by, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)`,
+    ...[id, title.zh, title.en, standard.number, standard.template, standard.kind, standard.stage],
+    ...[at, standard.createdBy],
+  )
+  await tx.run("INSERT INTO logs (standard_id, seq) VALUES ($1, 0)", id)
+  await tx.run(
+    "INSERT INTO snapshots (standard_id, seq, content, summary, crc, created_at) VALUES ($1, 0, $2, $3, $4, $5)",
+    ...[id, content.update, content.summary, checksum(content.update, content.summary), at],
+  )
+  for (const asset of assets)
+    await tx.run(
+      "INSERT INTO assets (standard_id, name, type, content, crc, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+      ...[id, asset.name, asset.type, asset.bytes, checksum(asset.bytes), at],
+    )
+  if (standard.createdBy)
+    await tx.run(
+      "INSERT INTO members (standard_id, user_id, role) VALUES ($1, $2, 'owner')",
+      ...[id, standard.createdBy],
+    )
+  await record(tx, id, standard.createdBy, event, at)
+}
+
+const list = async (db: Database, query: ListQuery) => {
+  const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
+  const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
+    AND (title_zh ILIKE $1 OR title_en ILIKE $1 OR number ILIKE $1) AND ($2::text IS NULL OR role IS NOT NULL)`
+  const from = `FROM standards LEFT JOIN (SELECT standard_id, role FROM members WHERE user_id = $2) own
+    ON own.standard_id = standards.id`
+  const rows = await db.all(
+    `SELECT standards.*, role ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4`,
+    ...[pattern, query.memberId, query.limit, query.offset],
+  )
+  const count = await db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)
+  return {
+    items: rows.map((row) => ({ ...toStandard(row), role: (row["role"] ?? null) as Role | null })),
+    total: Number(count!["n"]),
+  }
+}
