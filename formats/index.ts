@@ -23,6 +23,10 @@ interface Writer {
 export const readers: Record<string, Reader> = {
   json: { mediaType: "application/json", load: async () => (await import("./json/json.ts")).readJson },
   xml: { mediaType: "application/xml", load: async () => (await import("./sts/reader.ts")).readSts },
+  docx: {
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    load: async () => (await import("./docx/reader/reader.ts")).readDocx,
+  },
 }
 
 /** Writers by file extension. */

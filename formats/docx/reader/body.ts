@@ -1,0 +1,74 @@
+import { elements, firstElement, isElement, type XmlElement } from "../../xml/tree.ts"
+import { type Import, runText } from "./context.ts"
+import type { Item } from "./para.ts"
+import { readPara } from "./paragraphs.ts"
+
+type Reader = (element: XmlElement, context: Import, out: Item[]) => void
+
+const gridOf: Reader = (element, context, out) => {
+  const bookmarks = context.waiting.splice(0)
+  out.push({ type: "grid", place: `${context.place}, table`, element, bookmarks })
+  // Tables are read when their place in the document is known; the count of paragraphs goes on as if they were read here.
+}
+
+const paraOf: Reader = (element, context, out) => {
+  const para = readPara(element, context)
+  if (!para) return
+  out.push(para)
+  for (const box of para.boxes) readItems(box, context, out)
+}
+
+const dropped =
+  (code: string, message: string): Reader =>
+  (_, context) =>
+    context.report(code, "warning", message)
+
+const readers: Record<string, Reader> = {
+  "w:p": paraOf,
+  "w:tbl": gridOf,
+  "w:altChunk": dropped("altchunk-dropped", "A piece of another file that Word would merge in was left out."),
+  "w:subDoc": dropped(
+    "altchunk-dropped",
+    "A part of this master document lies in another file and was left out.",
+  ),
+  "w:bookmarkStart": (element, context) => {
+    const name = element.attributes["w:name"]
+    if (name && name !== "_GoBack") context.waiting.push(name)
+  },
+  "w:del": (element, context) => {
+    const text = runText(element)
+    if (text.trim()) context.report("tracked-deletion", "warning", `Text deleted and left out: "${text}"`)
+  },
+  "w:moveFrom": () => {},
+  "mc:AlternateContent": (element, context, out) => {
+    const choice = firstElement(element, "mc:Choice") ?? firstElement(element, "mc:Fallback")
+    if (choice) readItems(choice, context, out)
+  },
+  "m:oMathPara": (element, context, out) =>
+    paraOf({ ...element, name: "w:p", children: [element] }, context, out),
+}
+
+const wrappers = /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:moveTo|w:body)$/
+
+/** A gallery of contents ("Table of Contents") holds nothing else. */
+const isContentsGallery = (element: XmlElement): boolean => {
+  const properties = firstElement(element, "w:sdtPr")
+  const part = properties && firstElement(properties, "w:docPartObj")
+  const gallery = part && firstElement(part, "w:docPartGallery")
+  return /table of contents/i.test(gallery?.attributes["w:val"] ?? "")
+}
+
+/** The paragraphs and tables of a body, cell, text box or note, in order. */
+export const readItems: Reader = (element, context, out) => {
+  for (const child of elements(element)) {
+    const reader = readers[child.name]
+    if (reader) reader(child, context, out)
+    else if (wrappers.test(child.name)) {
+      const start = out.length
+      readItems(child, context, out)
+      if (isContentsGallery(child))
+        for (const item of out.slice(start)) if (item.type === "para") item.isContents = true
+    } else if (isElement(child, "w:r") || isElement(child, "w:hyperlink"))
+      paraOf({ ...child, name: "w:p", children: [child] }, context, out)
+  }
+}

@@ -1,0 +1,132 @@
+import type { Mark, Node } from "prosemirror-model"
+import { schema } from "../../../schema/schema.ts"
+import { newId } from "../../../schema/shared/ids.ts"
+import type { Finding } from "../../format.ts"
+import { elements, textOf, walk, type XmlElement } from "../../xml/tree.ts"
+import { Numbering } from "./numbering.ts"
+import type { Package } from "./package.ts"
+import { Styles } from "./styles.ts"
+
+/** Numbers in a fixed order: the same file gives the same ids. */
+const seeded = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** A field that is open: its code, and where its result begins in the paragraph that is being read. */
+export interface Field {
+  code: string
+  isResult: boolean
+  start: number
+  /** False when the field began in an earlier paragraph. */
+  isHere: boolean
+  isChecked: boolean | null
+}
+
+/** Everything that one reading of a file knows and collects. */
+export class Import {
+  readonly findings: Finding[] = []
+  readonly assets: Record<string, Uint8Array> = {}
+  readonly styles: Styles
+  readonly numbering: Numbering
+  readonly random: () => number
+  readonly notes = new Map<string, XmlElement>()
+  readonly comments = new Map<string, XmlElement>()
+  /** Fields that are open, innermost last; they run on over paragraphs. */
+  readonly fields: Field[] = []
+  /** Names of pictures by part. */
+  readonly pictures = new Map<string, string>()
+  /** Block that a bookmark stands at. */
+  readonly bookmarks = new Map<string, string>()
+  /** Name of the style that a block had, by its id. */
+  readonly styleOf = new Map<string, string>()
+  /** Bookmarks between paragraphs, which belong to the next one. */
+  readonly waiting: string[] = []
+  /** True for a file that our own writer made: then nothing is tidied up. */
+  isOwn = false
+  /** Titles have styles or outline levels: then typed numbers alone make no chapters. */
+  hasHeadings = false
+  /** Most titles are numbered: one without a number stands apart. */
+  hasNumbers = false
+  /** Titles of the document, without white space, which are printed again before the first chapter. */
+  readonly titles = new Set<string>()
+  /** A title that no cover told. */
+  foundTitle = ""
+  language: "zh" | "en" = "zh"
+  /** The part that is being read, and where in it. */
+  part: string
+  paragraph = 0
+  droppedContents = 0
+  private readonly reported = new Set<string>()
+
+  constructor(readonly file: Package) {
+    this.part = file.main
+    this.styles = new Styles(file.relatedTree("styles"))
+    this.numbering = new Numbering(file.relatedTree("numbering"))
+    this.random = seeded((file.bytesOf(file.main)?.length ?? 0) * 31 + 7)
+    this.collect("footnotes", "w:footnote", "footnote", this.notes)
+    this.collect("endnotes", "w:endnote", "endnote", this.notes)
+    this.collect("comments", "w:comment", "", this.comments)
+  }
+
+  private collect(part: string, name: string, prefix: string, into: Map<string, XmlElement>): void {
+    const root = this.file.relatedTree(part)
+    // Separators are notes too (ECMA-376, 17.11.23).
+    for (const element of root ? elements(root, name) : [])
+      if (!element.attributes["w:type"] || element.attributes["w:type"] === "normal")
+        into.set(`${prefix}${element.attributes["w:id"] ?? ""}`, element)
+  }
+
+  newId(): string {
+    return newId(this.random)
+  }
+
+  get place(): string {
+    return `${this.part.replace(/^word\//, "").replace(/\.xml$/, "")}, paragraph ${this.paragraph}`
+  }
+
+  report(code: string, severity: Finding["severity"], message: string, place = this.place): void {
+    this.findings.push({ code, severity, place, message })
+  }
+
+  /** Reports what is said once for the whole file. */
+  once(code: string, severity: Finding["severity"], message: string): void {
+    if (this.reported.has(code)) return
+    this.reported.add(code)
+    this.report(code, severity, message, "")
+  }
+
+  bookmark(name: string | undefined, blockId: string): void {
+    if (name && !this.bookmarks.has(name)) this.bookmarks.set(name, blockId)
+  }
+}
+
+/** Text of a subtree as Word prints it, deleted text too. */
+export const runText = (element: XmlElement): string => {
+  let text = ""
+  walk(element, ({ name, children }) => {
+    if (/^w:(t|delText)$|^m:t$/.test(name)) text += children.map(textOf).join("")
+    else if (name === "w:tab" || name === "w:br") text += " "
+  })
+  return text
+}
+
+export const mark = (name: string, attributes: Record<string, unknown> = {}): Mark =>
+  schema.mark(name, attributes)
+
+export const inline = (
+  name: string,
+  attributes: Record<string, unknown>,
+  marks: readonly Mark[] = [],
+): Node => schema.nodes[name]!.create(attributes, null, marks)
+
+export const block = (
+  name: string,
+  attributes: Record<string, unknown>,
+  content: readonly Node[] = [],
+): Node => schema.nodes[name]!.create(attributes, content)

@@ -1,0 +1,308 @@
+import type { Mark, Node } from "prosemirror-model"
+import { schema } from "../../../schema/schema.ts"
+import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
+import { type Import, inline, mark, runText } from "./context.ts"
+import { readDrawing } from "./drawings.ts"
+import { beginField, closeField, isDropping } from "./fields.ts"
+import { ommlToLatex } from "./omml.ts"
+import type { NoteMark } from "./para.ts"
+import { type Style, settingOf, toggleOf } from "./styles.ts"
+import { symbolOf } from "./symbols.ts"
+
+/** What reading the runs of one paragraph gathers. */
+export class Line {
+  nodes: Node[] = []
+  readonly bookmarks: string[] = []
+  readonly notes: NoteMark[] = []
+  readonly boxes: XmlElement[] = []
+  sequence: string | null = null
+  /** Text that went to a list of contents. */
+  dropped = ""
+  breaksPage = false
+  boldText = 0
+  plainText = 0
+  size = 0
+
+  constructor(
+    readonly context: Import,
+    readonly style: Style | undefined,
+  ) {
+    for (const field of context.fields) {
+      field.start = 0
+      field.isHere = false
+    }
+  }
+
+  put(node: Node): void {
+    if (isDropping(this.context)) this.dropped += node.isText ? node.text! : ""
+    else this.nodes.push(node)
+  }
+
+  text(text: string, marks: readonly Mark[]): void {
+    if (text) this.put(schema.text(text, marks))
+  }
+}
+
+const isCodeFont = (font: string | undefined): boolean =>
+  /^(courier|consolas|menlo|monaco|dejavu sans mono)/i.test(font ?? "")
+
+const isCodeStyle = (name: string): boolean =>
+  /^(html (code|typewriter|keyboard)|verbatim char|source code|code)/i.test(name)
+
+const positions: Record<string, string> = { superscript: "superscript", subscript: "subscript" }
+
+/** Marks by the run's own properties and its character style; what the paragraph style says is the look of the whole block. */
+const marksOf = (properties: XmlElement | undefined, line: Line, outer: readonly Mark[]): readonly Mark[] => {
+  if (!properties) return outer
+  const { styles } = line.context
+  const style = styles.get(settingOf(properties, "w:rStyle"))
+  const toggle = (name: string): boolean | undefined =>
+    toggleOf(properties, name) ?? styles.inherited(style, ({ run }) => toggleOf(run, name))
+  let marks = outer
+  const add = (name: string, attributes = {}): void => {
+    marks = mark(name, attributes).addToSet(marks)
+  }
+  const byStyle = (name: string) => styles.inherited(line.style, ({ run }) => toggleOf(run, name))
+  if (toggle("w:b") && !byStyle("w:b")) add("bold")
+  if (toggle("w:i") && !byStyle("w:i")) add("italic")
+  if (!/^(none)?$/.test(settingOf(properties, "w:u") ?? "")) add("underline")
+  if (toggle("w:strike") || toggle("w:dstrike")) add("strike")
+  if (toggle("w:smallCaps")) add("styled", { style: "sc" })
+  const position =
+    settingOf(properties, "w:vertAlign") ??
+    styles.inherited(style, ({ run }) => settingOf(run, "w:vertAlign"))
+  if (position && positions[position]) add(positions[position])
+  const font = firstElement(properties, "w:rFonts")?.attributes["w:ascii"]
+  const isCode = styles.names(style).some(isCodeStyle) || (isCodeFont(font) && !isCodeParagraph(line))
+  if (isCode) add("inline_code")
+  return marks
+}
+
+const isCodeParagraph = (line: Line): boolean =>
+  isCodeFont(
+    line.context.styles.inherited(
+      line.style,
+      ({ run }) => run && firstElement(run, "w:rFonts")?.attributes["w:ascii"],
+    ),
+  )
+
+/** Hidden text is not printed; in a list of contents it is only a helper. */
+const isHidden = (properties: XmlElement | undefined): boolean => toggleOf(properties, "w:vanish") === true
+
+const measure = (text: string, properties: XmlElement | undefined, line: Line): void => {
+  const length = text.trim().length
+  const { styles } = line.context
+  const isBold =
+    toggleOf(properties, "w:b") ?? styles.inherited(line.style, ({ run }) => toggleOf(run, "w:b"))
+  if (isBold) line.boldText += length
+  else line.plainText += length
+  const size =
+    settingOf(properties, "w:sz") ?? styles.inherited(line.style, ({ run }) => settingOf(run, "w:sz"))
+  if (length) line.size = Math.max(line.size, Number(size ?? 21))
+}
+
+const readNote = (element: XmlElement, kind: string, line: Line): void => {
+  const key = `${kind}${element.attributes["w:id"] ?? ""}`
+  if (isDropping(line.context)) return
+  if (!line.context.notes.has(key)) {
+    line.context.report("note-missing", "warning", `A mark points to a ${kind} that the file does not hold.`)
+    return
+  }
+  const id = line.context.newId()
+  line.notes.push({ id, key })
+  line.put(inline("footnote_reference", { target: id }))
+}
+
+type RunPart = (element: XmlElement, marks: readonly Mark[], line: Line) => void
+
+const runParts: Record<string, RunPart> = {
+  "w:t": (element, marks, line) => {
+    const text = textOf(element)
+    // "1)" behind a footnote mark: the parenthesis is part of the mark, and generated (GB/T 1.1-2020, 9.12.1).
+    const isSuffix = text === ")" && line.nodes.at(-1)?.type.name === "footnote_reference"
+    if (!isSuffix || !marks.some(({ type }) => type.name === "superscript")) line.text(text, marks)
+  },
+  "w:tab": (_, marks, line) => line.text("\t", marks),
+  "w:ptab": (_, marks, line) => line.text("\t", marks),
+  "w:cr": (_, __, line) => line.put(inline("hard_break", {})),
+  "w:br": (element, _, line) => {
+    if (/^(page|column)$/.test(element.attributes["w:type"] ?? "")) line.breaksPage = true
+    else line.put(inline("hard_break", {}))
+  },
+  "w:noBreakHyphen": (_, marks, line) => line.text("\u2011", marks),
+  "w:sym": (element, marks, line) => {
+    const symbol = symbolOf(element.attributes["w:font"] ?? "", element.attributes["w:char"] ?? "")
+    if (!symbol.isKnown) {
+      const message = `A sign of the font ${element.attributes["w:font"]} could not be told; it is shown as "${symbol.text}".`
+      line.context.report("symbol-unknown", "warning", message)
+    }
+    line.text(symbol.text, marks)
+  },
+  "w:footnoteReference": (element, _, line) => readNote(element, "footnote", line),
+  "w:endnoteReference": (element, _, line) => {
+    line.context.once("endnotes", "info", "Endnotes became footnotes: a standard has no others.")
+    readNote(element, "endnote", line)
+  },
+  "w:fldChar": (element, _, line) => {
+    const type = element.attributes["w:fldCharType"]
+    if (type === "begin") beginField(element, line)
+    else if (type === "separate") {
+      const field = line.context.fields.at(-1)
+      if (field) {
+        field.isResult = true
+        field.start = line.nodes.length
+      }
+    } else if (type === "end") closeField(line)
+  },
+  "w:instrText": (element, _, line) => {
+    const field = line.context.fields.at(-1)
+    if (field && !field.isResult) field.code += textOf(element)
+  },
+  "w:drawing": (element, marks, line) => readDrawing(element, marks, line),
+  "w:pict": (element, marks, line) => readDrawing(element, marks, line),
+  "w:object": (element, marks, line) => readDrawing(element, marks, line),
+  "mc:AlternateContent": (element, marks, line) => {
+    const choice = firstElement(element, "mc:Choice") ?? firstElement(element, "mc:Fallback")
+    for (const child of choice ? elements(choice) : []) runParts[child.name]?.(child, marks, line)
+  },
+  "w:ruby": (element, marks, line) => {
+    const part = (name: string): string => {
+      const found = firstElement(element, name)
+      return found ? runText(found) : ""
+    }
+    line.context.report("ruby", "info", "Text above characters (ruby) was put behind them in parentheses.")
+    line.text(`${part("w:rubyBase")}(${part("w:rt")})`, marks)
+  },
+  "w:commentReference": (element, _, line) => reportComment(element, line),
+  "w:delText": () => {},
+}
+
+const reportComment = (element: XmlElement, line: Line): void => {
+  const comment = line.context.comments.get(element.attributes["w:id"] ?? "")
+  if (!comment) return
+  const author = comment.attributes["w:author"] ?? ""
+  line.context.report(
+    "comment",
+    "info",
+    `Comment${author ? ` by ${author}` : ""}: ${runText(comment).trim()}`,
+  )
+}
+
+const readRun = (run: XmlElement, line: Line, outer: readonly Mark[]): void => {
+  const properties = firstElement(run, "w:rPr")
+  const text = runText(run)
+  const inContents = line.context.fields.length > 0
+  if (isHidden(properties) && text.trim() && !inContents) {
+    line.context.report("hidden-text", "warning", `Hidden text was left out: "${text.trim().slice(0, 200)}".`)
+    return
+  }
+  if (isHidden(properties) && !firstElement(run, "w:fldChar") && !firstElement(run, "w:instrText")) return
+  measure(text, properties, line)
+  const marks = marksOf(properties, line, outer)
+  for (const child of elements(run)) {
+    if (child.name === "w:rPr" || child.name === "w:lastRenderedPageBreak") continue
+    runParts[child.name]?.(child, marks, line)
+  }
+}
+
+const linkOf = (element: XmlElement, line: Line): Mark | null => {
+  const relation = line.context.file.relationsOf(line.context.part).get(element.attributes["r:id"] ?? "")
+  if (!relation) return null
+  const anchor = element.attributes["w:anchor"]
+  const href = anchor ? `${relation.target}#${anchor}` : relation.target
+  return webLink(href, line.context)
+}
+
+/** Only addresses of the web and of mail become links (reliability.md C34). */
+export const webLink = (address: string, context: Import): Mark | null => {
+  const href = address.replace(/[\u0000-\u0020\u007f-\u009f]/g, "")
+  if (/^(https?:|mailto:)/i.test(href)) return mark("link", { href })
+  context.report(
+    "link-dropped",
+    "warning",
+    `The link "${address.slice(0, 200)}" is no web address; its text is kept.`,
+  )
+  return null
+}
+
+/** A link into the document: a reference with the text that it shows. */
+const readInnerLink = (element: XmlElement, line: Line, marks: readonly Mark[]): void => {
+  const start = line.nodes.length
+  readChildren(element, line, marks)
+  const shown = line.nodes.splice(start)
+  const text = shown.map((node) => node.textContent).join("")
+  if (!text.trim() || shown.some((node) => !node.isText)) line.nodes.push(...shown)
+  else {
+    const target = `bookmark:${element.attributes["w:anchor"]}`
+    line.nodes.push(inline("cross_reference", { target, show: "text", text }, marks))
+  }
+}
+
+type Reader = (element: XmlElement, line: Line, marks: readonly Mark[]) => void
+
+const readers: Record<string, Reader> = {
+  "w:r": readRun,
+  "w:hyperlink": (element, line, marks) => {
+    if (element.attributes["w:anchor"] && !element.attributes["r:id"])
+      return readInnerLink(element, line, marks)
+    const link = linkOf(element, line)
+    readChildren(element, line, link ? link.addToSet(marks) : marks)
+  },
+  "w:fldSimple": (element, line, marks) => {
+    const code = element.attributes["w:instr"] ?? ""
+    const field = { code, isResult: true, start: line.nodes.length, isHere: true, isChecked: null }
+    line.context.fields.push(field)
+    readChildren(element, line, marks)
+    closeField(line)
+  },
+  "m:oMath": (element, line) => {
+    const { latex, unknown } = ommlToLatex(element)
+    for (const name of unknown)
+      line.context.report(
+        "formula-part",
+        "warning",
+        `A formula holds a part (${name}) whose text only was kept.`,
+      )
+    line.put(inline("inline_formula", { latex }))
+  },
+  "m:oMathPara": (element, line, marks) => readChildren(element, line, marks),
+  "w:bookmarkStart": (element, line) => {
+    const name = element.attributes["w:name"]
+    if (name && name !== "_GoBack") line.bookmarks.push(name)
+  },
+  "w:del": (element, line) => {
+    const text = runText(element)
+    const author = element.attributes["w:author"]
+    const by = author ? ` by ${author}` : ""
+    if (text) line.context.report("tracked-deletion", "warning", `Text deleted${by} and left out: "${text}"`)
+  },
+  "w:moveFrom": (element, line) =>
+    line.context.report(
+      "tracked-move",
+      "info",
+      `Text was moved from here: "${runText(element).slice(0, 200)}"`,
+    ),
+  "w:ins": (element, line, marks) => {
+    const author = element.attributes["w:author"]
+    const text = runText(element)
+    const message = `Text inserted${author ? ` by ${author}` : ""} and kept: "${text.slice(0, 200)}"`
+    if (text) line.context.report("tracked-insertion", "info", message)
+    readChildren(element, line, marks)
+  },
+  "mc:AlternateContent": (element, line, marks) => {
+    const choice = firstElement(element, "mc:Choice") ?? firstElement(element, "mc:Fallback")
+    if (choice) readChildren(choice, line, marks)
+  },
+}
+
+/** Elements that only wrap what is read: content controls, smart tags, moved text ... */
+const wrappers = /^(w:sdt|w:sdtContent|w:smartTag|w:customXml|w:dir|w:bdo|w:moveTo|w:rubyBase)$/
+
+/** Reads the children of a paragraph, or of something inside it. */
+export const readChildren: Reader = (element, line, marks) => {
+  for (const child of elements(element)) {
+    const reader = readers[child.name]
+    if (reader) reader(child, line, marks)
+    else if (wrappers.test(child.name)) readChildren(child, line, marks)
+  }
+}
