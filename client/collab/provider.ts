@@ -22,6 +22,7 @@ export class Connection {
   private sent = 0
   private saved = 0
   private stopped = false
+  private isSending = false
   /** When the oldest message that is not answered yet was sent, or when we last heard an answer. */
   private waitingSince = 0
   private readonly timer: number
@@ -53,6 +54,9 @@ export class Connection {
       WebSocketPolyfill: CountingSocket as unknown as typeof WebSocket,
       connect: false,
     })
+    // As long as somebody listens to updates, Yjs encodes each transaction, and the first one is the whole document: a
+    // fifth of the time that opening takes. Until the document is shown nobody can have changed it.
+    doc.off("update", this.provider._updateHandler)
     this.provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
       decoding.readVarUint8Array(decoder)
       if (decoding.hasContent(decoder)) this.saved = decoding.readVarUint(decoder)
@@ -69,6 +73,17 @@ export class Connection {
     this.provider.connect()
     window.addEventListener("offline", this.probe)
     this.timer = window.setInterval(() => this.checkAnswers(), 2000)
+  }
+
+  /** The document is shown: from now on what is changed here is sent. */
+  startSending(): void {
+    const { provider } = this
+    const { doc } = provider
+    if (this.isSending) return
+    this.isSending = true
+    doc.on("update", provider._updateHandler)
+    // What came from the copy on this machine after the handshake: a new handshake sends what the server lacks.
+    if (provider.wsconnected && (!provider.synced || doc.store.clients.has(doc.clientID))) this.reconnect()
   }
 
   /** A dead network does not close a socket: changes that nobody answers for some seconds mean that it is gone. */

@@ -116,6 +116,7 @@ export class EditorSession {
     const cached = late.then(() => this.openCache()).then(() => (this.content.length ? undefined : synced))
     void synced.then(() => setTimeout(() => void this.openCache(), 1000))
     await Promise.race([synced, cached])
+    this.connection.startSending()
   }
 
   /** Keeps edits on this machine too. What was kept and had not reached the server is merged and sent. */
