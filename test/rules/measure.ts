@@ -12,7 +12,10 @@ export const run = (rule: Rule, draft: Draft): Finding[] => {
     { ...(isIso && { language: "en" as const, kind: "international" as const }), ...fields },
     isIso ? "iso" : "gb",
   )
-  return createCheckerOf([rule]).check(checked)
+  const findings = createCheckerOf([rule]).check(checked)
+  const broken = findings.find(({ message }) => message.en.includes("could not be checked"))
+  if (broken) throw new Error(`${broken.message.en} (${show(draft)})`)
+  return findings
 }
 
 export interface Measure {

@@ -1,7 +1,14 @@
 import type { Case } from "./case.ts"
 import { characterCases } from "./characters.ts"
+import { objectCases } from "./objects.ts"
 import { provisionCases } from "./provisions.ts"
+import { referenceCases } from "./references.ts"
 import { structureCases } from "./structure.ts"
+import { termCases } from "./terms.ts"
+import { wordingCases } from "./wording.ts"
 
 /** The seeded corpus: for every rule what breaks it and what looks like it. */
-export const corpus: readonly Case[] = [...structureCases, ...provisionCases, ...characterCases]
+export const corpus: readonly Case[] = [
+  ...[...structureCases, ...objectCases, ...wordingCases, ...referenceCases],
+  ...[...provisionCases, ...termCases, ...characterCases],
+]
