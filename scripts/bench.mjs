@@ -18,6 +18,8 @@ if (unknown) {
   console.error(`There is no benchmark "${unknown}"; there are ${known.join(" and ")}.`)
   process.exit(1)
 }
+// Ctrl-C ends the servers under test as well: they are ended when this process exits, which a signal would skip.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1))
 await buildServer()
 buildClient()
 const options = { rounds: values.quick ? 1 : Number(values.rounds), quick: values.quick }

@@ -22,7 +22,9 @@ export class Child {
       this.#ended = true
     })
     // An interrupted benchmark leaves no server behind.
-    process.once("exit", () => this.process.kill("SIGKILL"))
+    const kill = () => this.process.kill("SIGKILL")
+    process.once("exit", kill)
+    this.exit.then(() => process.off("exit", kill))
   }
 
   async #until(look, what) {
