@@ -23,7 +23,7 @@ export interface TextPieces {
   notes: string[]
 }
 
-const whereLine = /^(where|in which|式中|其中|où|dans laquelle)\s*[:：]?$/i
+const whereLine = /^(where|in which|式中|其中|où|dans laquelle|key|légende|标引序号说明)\s*[:：]?$/i
 
 class Collector {
   readonly pieces: TextPieces = { main: [], notes: [] }
@@ -34,7 +34,7 @@ class Collector {
     this.current += text
   }
 
-  /** Ends a stretch. The line "where" between a formula and its symbols is none: the profile prints it. */
+  /** Ends a stretch. Headings of a key or of the symbols of a formula ("where") are none: the profile prints them. */
   cut(): void {
     const text = this.current.replace(/\s+/g, " ").trim()
     if (text && !whereLine.test(text)) this.pieces[this.stream].push(text)

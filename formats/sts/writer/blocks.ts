@@ -225,9 +225,10 @@ const writeOwner = (item: Item, env: Env, context: Export): XmlElement[] => {
 
 /** Writes a list; deeper lists and continuing blocks stand in its items. */
 const writeList = (list: List, env: Env, context: Export): XmlElement[] => {
-  const restart = runsOn(env.before, env.level, list.kind)
-  const continues = env.continues && env.level === 1
   const known = list.kind in typesByKind
+  // A kind that STS has no word for is read as none, and asked for as none.
+  const restart = runsOn(env.before, env.level, known ? list.kind : "none")
+  const continues = env.continues && env.level === 1
   const items = list.items.map(({ block, entry, parts }, i) => {
     const text = withFootnotes(
       block,

@@ -342,6 +342,7 @@ const referenceType = (type: string): string => {
 }
 
 const foldable = /[ \t\r\n]/
+const folding = /[\t\r\n]| {2}/
 
 /**
  * White space that XML tools fold or trim (at the edge of a block, two in a row, tabs and line feeds) is followed by an instruction that
@@ -357,7 +358,10 @@ const protectSpaces = (nodes: readonly Node[]): Map<Node, XmlNode[]> => {
     }
     const text = node.text!
     const isLast = i === nodes.length - 1
-    if (foldable.test(text)) {
+    // Most texts need nothing: one look, before any is taken apart.
+    const isPlain =
+      !folding.test(text) && !(previous === " " && text[0] === " ") && !(isLast && text.endsWith(" "))
+    if (!isPlain) {
       const made = protectText(text, previous, isLast)
       if (made) protectedTexts.set(node, made)
     }

@@ -3,6 +3,7 @@ import { parseXmlText } from "../../xml/parse.ts"
 import { type XmlChild, type XmlElement, xml } from "../../xml/tree.ts"
 import { serializeXml } from "../../xml/write.ts"
 import { templateOf, typeOf } from "../identity.ts"
+import { encode } from "../marker.ts"
 import { readMetadataElement, simpleFields } from "../reader/metadata.ts"
 
 const originatorOf = (metadata: Metadata): string =>
@@ -140,8 +141,7 @@ export const writeMetadata = (metadata: Metadata, template: string): XmlElement 
   const exact: XmlElement[] = []
   for (const [field, value] of Object.entries(metadata) as [keyof Metadata, unknown][])
     if (JSON.stringify(read.metadata[field]) !== JSON.stringify(value))
-      exact.push(customMeta(`guiju:${field}`, JSON.stringify(value)))
-  if (template !== templateOf(metadata.kind))
-    exact.push(customMeta("guiju:template", JSON.stringify(template)))
+      exact.push(customMeta(`guiju:${field}`, encode(value)))
+  if (template !== templateOf(metadata.kind)) exact.push(customMeta("guiju:template", encode(template)))
   return metaElement(metadata, [...entries, ...exact])
 }

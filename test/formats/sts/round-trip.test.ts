@@ -11,7 +11,12 @@ import { hasXmllint, xsdErrors } from "./validate.ts"
 
 const runs = Number(process.env["STS_RUNS"] ?? 150)
 
-const standardOf = (doc: Node, metadata: Metadata = emptyMetadata()): StandardFile => ({ template: "gb-t", metadata, doc, assets: {} })
+const standardOf = (doc: Node, metadata: Metadata = emptyMetadata()): StandardFile => ({
+  template: "gb-t",
+  metadata,
+  doc,
+  assets: {},
+})
 
 const random = (seed: number): Node => new RandomDocument(seeded(seed)).document(seed % 5 ? 7 : 40)
 
@@ -76,13 +81,18 @@ describe("documents that merging can make", () => {
     const changed = seeds.slice(0, 40).filter((seed) => {
       const { bytes } = writeSts(standardOf(random(seed)))
       const again = writeSts(readSts(bytes).standard).bytes
-      return Buffer.compare(bytes, again) !== 0 || Buffer.compare(bytes, writeSts(standardOf(random(seed))).bytes) !== 0
+      return (
+        Buffer.compare(bytes, again) !== 0 ||
+        Buffer.compare(bytes, writeSts(standardOf(random(seed))).bytes) !== 0
+      )
     })
     expect(changed).toEqual([])
   })
 
   it.skipIf(!hasXmllint || !hasSharedData)("[STS-30] are valid against the XSD", { timeout: 120_000 }, () => {
-    const files = Object.fromEntries(seeds.map((seed) => [`random-${seed}`, writeSts(standardOf(random(seed))).bytes]))
+    const files = Object.fromEntries(
+      seeds.map((seed) => [`random-${seed}`, writeSts(standardOf(random(seed))).bytes]),
+    )
     expect(xsdErrors(files)).toEqual([])
   })
 
@@ -113,7 +123,13 @@ describe("the data sheet", () => {
   })
 
   it("[STS-32] comes back for an international standard in English, with its template", () => {
-    const metadata: Metadata = { ...fullMetadata(), kind: "international", language: "en", code: "ISO/TS", number: "" }
+    const metadata: Metadata = {
+      ...fullMetadata(),
+      kind: "international",
+      language: "en",
+      code: "ISO/TS",
+      number: "",
+    }
     const standard = { ...standardOf(doc, metadata), template: "house" }
     const read = readSts(writeSts(standard).bytes).standard
     expect(read.metadata).toEqual(metadata)
@@ -121,17 +137,29 @@ describe("the data sheet", () => {
   })
 
   it.skipIf(!hasXmllint || !hasSharedData)("[STS-30] is valid, full and empty", () => {
-    const files = { full: writeSts(standardOf(doc, fullMetadata())).bytes, empty: writeSts(standardOf(doc)).bytes }
+    const files = {
+      full: writeSts(standardOf(doc, fullMetadata())).bytes,
+      empty: writeSts(standardOf(doc)).bytes,
+    }
     expect(xsdErrors(files)).toEqual([])
   })
 })
 
 describe("speed", () => {
   it("reads and writes 300 pages in a second each", () => {
-    const text = "装置表面应无裂纹，装置标识应符合表1的规定，参见附录A。The surface of the device shall be free of cracks. ".repeat(4)
+    const text =
+      "装置表面应无裂纹，装置标识应符合表1的规定，参见附录A。The surface of the device shall be free of cracks. ".repeat(
+        4,
+      )
     const paragraph = { type: "paragraph", content: [{ type: "text", text }] }
-    const clause = [{ type: "clause_title", attrs: { level: 1 }, content: [{ type: "text", text: "外观" }] }, ...Array.from({ length: 6 }, () => paragraph)]
-    const content = [{ type: "clause_title", content: [{ type: "text", text: "要求" }] }, ...Array.from({ length: 500 }, () => clause).flat()]
+    const clause = [
+      { type: "clause_title", attrs: { level: 1 }, content: [{ type: "text", text: "外观" }] },
+      ...Array.from({ length: 6 }, () => paragraph),
+    ]
+    const content = [
+      { type: "clause_title", content: [{ type: "text", text: "要求" }] },
+      ...Array.from({ length: 500 }, () => clause).flat(),
+    ]
     const large = Node.fromJSON(schema, { type: "doc", content: [{ type: "division", content }] })
     const { bytes } = writeSts(standardOf(large))
     const startRead = performance.now()

@@ -19,7 +19,11 @@ const refused = /isosts_tables\.xml$/
 
 /** Every published STS file, valid or not, that is read. */
 export const stsFiles: string[] = hasSharedData
-  ? [...below(`${sharedData}sts`), ...below(`${sharedData}niso-sts/samples`)].filter((path) => path.endsWith(".xml") && !refused.test(path)).sort()
+  ? [...below(`${sharedData}sts`), ...below(`${sharedData}niso-sts/samples`)]
+      .filter((path) => path.endsWith(".xml") && !refused.test(path))
+      .sort()
   : []
 
-export const refusedFiles: string[] = hasSharedData ? below(`${sharedData}sts`).filter((path) => refused.test(path)) : []
+export const refusedFiles: string[] = hasSharedData
+  ? below(`${sharedData}sts`).filter((path) => refused.test(path))
+  : []

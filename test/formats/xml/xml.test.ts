@@ -20,7 +20,9 @@ const refusal = (bytes: Uint8Array): string => {
 
 describe("XML that is refused", () => {
   it("[STS-20] refuses an external entity", () => {
-    const bytes = utf8('<!DOCTYPE standard [<!ENTITY x SYSTEM "file:///etc/passwd">]><standard><body><p>&x;</p></body></standard>')
+    const bytes = utf8(
+      '<!DOCTYPE standard [<!ENTITY x SYSTEM "file:///etc/passwd">]><standard><body><p>&x;</p></body></standard>',
+    )
     expect(refusal(bytes)).toMatch(/declares entities of its own/)
   })
 
@@ -30,7 +32,9 @@ describe("XML that is refused", () => {
   })
 
   it("[STS-20] refuses entities that grow, at once", () => {
-    const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join("")
+    const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join(
+      "",
+    )
     const bytes = utf8(`<!DOCTYPE standard [<!ENTITY l0 "lol">${levels}]><standard>&l9;</standard>`)
     const start = performance.now()
     expect(refusal(bytes)).toMatch(/declares entities of its own/)
@@ -38,14 +42,18 @@ describe("XML that is refused", () => {
   })
 
   it("[STS-21] refuses 50,000 levels, at once", () => {
-    const bytes = utf8(`<standard><body>${"<sec>".repeat(50_000)}${"</sec>".repeat(50_000)}</body></standard>`)
+    const bytes = utf8(
+      `<standard><body>${"<sec>".repeat(50_000)}${"</sec>".repeat(50_000)}</body></standard>`,
+    )
     const start = performance.now()
     expect(refusal(bytes)).toMatch(/more than 200 levels deep/)
     expect(performance.now() - start).toBeLessThan(1000)
   })
 
   it("[STS-22] names a Word file", () => {
-    expect(refusal(zipSync({ "word/document.xml": utf8("<w:document/>") }))).toMatch(/a Word or zip file, not XML/)
+    expect(refusal(zipSync({ "word/document.xml": utf8("<w:document/>") }))).toMatch(
+      /a Word or zip file, not XML/,
+    )
   })
 
   it("[STS-22] names a PDF", () => expect(refusal(utf8("%PDF-1.7 ..."))).toMatch(/PDF/))
@@ -71,7 +79,9 @@ describe("XML that is refused", () => {
   })
 
   it("[STS-22] names an encoding that is not known", () => {
-    expect(refusal(utf8('<?xml version="1.0" encoding="klingon"?><standard/>'))).toMatch(/"klingon" is not known/)
+    expect(refusal(utf8('<?xml version="1.0" encoding="klingon"?><standard/>'))).toMatch(
+      /"klingon" is not known/,
+    )
   })
 
   it("[STS-23] names another root", () => expect(refusal(utf8("<article/>"))).toMatch(/root is <article>/))
@@ -87,16 +97,25 @@ describe("XML that is read leniently", () => {
   })
 
   it("[STS-25] understands prefixes by their namespace, and without a declaration", () => {
-    const { root } = parseXmlText('<p xmlns:m="http://www.w3.org/1998/Math/MathML"><m:math/><mml:mi/><tbx:term/></p>')
-    expect(root.children.map((child) => child.type === "element" && child.name)).toEqual(["mml:math", "mml:mi", "tbx:term"])
-    const math = parseXmlText('<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></p>').root
+    const { root } = parseXmlText(
+      '<p xmlns:m="http://www.w3.org/1998/Math/MathML"><m:math/><mml:mi/><tbx:term/></p>',
+    )
+    expect(root.children.map((child) => child.type === "element" && child.name)).toEqual([
+      "mml:math",
+      "mml:mi",
+      "tbx:term",
+    ])
+    const math = parseXmlText(
+      '<p><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></p>',
+    ).root
     expect(firstElement(math, "mml:math")).toBeDefined()
   })
 
   it.each(["utf-16le", "utf-16be"])("[STS-25] reads %s with a byte order mark", (encoding) => {
     const text = '\uFEFF<?xml version="1.0" encoding="UTF-16"?><p>范围</p>'
     const bytes = new Uint8Array(text.length * 2)
-    for (let i = 0; i < text.length; i++) new DataView(bytes.buffer).setUint16(i * 2, text.charCodeAt(i), encoding === "utf-16le")
+    for (let i = 0; i < text.length; i++)
+      new DataView(bytes.buffer).setUint16(i * 2, text.charCodeAt(i), encoding === "utf-16le")
     expect(textOf(parseXml(bytes).root)).toBe("范围")
   })
 
@@ -127,7 +146,9 @@ describe("XML that is written", () => {
 
   it("[STS-38] drops control characters and replaces halves of characters, and counts both", () => {
     const repairs: XmlRepairs = { controls: 0, surrogates: 0 }
-    expect(serializeXml(xml("p", {}, ["a\u0000b\u001bc \uD800 𠀀 \uDC00"]), repairs)).toBe("<p>abc \uFFFD 𠀀 \uFFFD</p>")
+    expect(serializeXml(xml("p", {}, ["a\u0000b\u001bc \uD800 𠀀 \uDC00"]), repairs)).toBe(
+      "<p>abc \uFFFD 𠀀 \uFFFD</p>",
+    )
     expect(repairs).toEqual({ controls: 2, surrogates: 2 })
   })
 })
