@@ -2,7 +2,7 @@ import type { Accounts } from "./auth/accounts.ts"
 import type { Jobs } from "./jobs/jobs.ts"
 import type { Settings } from "./settings.ts"
 import { addStandard } from "./standards.ts"
-import type { Storage } from "./storage/storage.ts"
+import { type Storage, StorageError } from "./storage/storage.ts"
 
 export interface FirstRun {
   storage: Storage
@@ -18,12 +18,19 @@ export const fillEmptyStore = async (services: FirstRun): Promise<void> => {
   if ((await storage.listUsers()).length > 0) return
   // The sample first: if it cannot be made the store stays empty and the next start tries again.
   const sample = await jobs.sample()
-  const admin = await accounts.createUser({
-    email: settings.admin?.email ?? "admin@localhost",
-    name: "管理员",
-    admin: true,
-    password: settings.admin?.password ?? null,
-  })
+  const admin = await accounts
+    .createUser({
+      email: settings.admin?.email ?? "admin@localhost",
+      name: "管理员",
+      admin: true,
+      password: settings.admin?.password ?? null,
+    })
+    .catch((error) => {
+      // Another server that started on the same empty database was a moment faster.
+      if (error instanceof StorageError && error.code === "conflict") return null
+      throw error
+    })
+  if (!admin) return
   await storage.setSetting("sample", await addStandard(services, sample, admin.id, "created"))
 }
 

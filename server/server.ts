@@ -3,6 +3,9 @@ import type { AddressInfo, Socket } from "node:net"
 import { join } from "node:path"
 import { pino } from "pino"
 import { Accounts } from "./auth/accounts.ts"
+import { noBus } from "./bus/bus.ts"
+import { RedisBus } from "./bus/redis-bus.ts"
+import { Cluster } from "./collab/cluster.ts"
 import { Hub } from "./collab/hub.ts"
 import { defaultLimits } from "./collab/limits.ts"
 import { createUpgradeHandler } from "./collab/upgrade.ts"
@@ -14,7 +17,8 @@ import type { Services } from "./http/services.ts"
 import { openJobs } from "./jobs/pool.ts"
 import type { Settings } from "./settings.ts"
 import { StartError } from "./start-error.ts"
-import { openSqliteStorage } from "./storage/sqlite/sqlite-storage.ts"
+import { openStorage } from "./storage/open-storage.ts"
+import type { SharedStorage } from "./storage/storage.ts"
 import { rootFolder } from "./worker-url.ts"
 
 const silentMs = 15_000
@@ -40,11 +44,11 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
   const logger = pino({ level: settings.logLevel }, pino.destination(2))
   const log = (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) =>
     logger[level](fields, message)
-  const storage = await openSqliteStorage(settings.dataFolder, {
-    lock: true,
-    report: (sentence) => logger.error(sentence),
-  })
+  const report = (sentence: string) => logger.error(sentence)
+  const opened = await openStorage(settings, { lock: true, report })
+  const { storage } = opened
   const jobs = openJobs((message) => logger.warn(message))
+  let cluster: Cluster | null = null
   try {
     const metrics = new Metrics()
     const hub = new Hub(
@@ -57,7 +61,8 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       },
       now,
     )
-    metrics.watch(hub)
+    cluster = opened.isShared ? await joinCluster(settings, opened.storage, hub, metrics, report) : null
+    metrics.watch(hub, cluster)
     const accounts = new Accounts(storage, settings.sessionSecret, now)
     const services: Services = { settings, storage, accounts, hub, jobs, now }
     await fillEmptyStore(services)
@@ -92,11 +97,26 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       },
     }
   } catch (error) {
+    await cluster?.close()
     await jobs.close()
     await storage.close()
     throw error
   }
 }
+
+const joinCluster = async (
+  settings: Settings,
+  storage: SharedStorage,
+  hub: Hub,
+  metrics: Metrics,
+  report: (sentence: string) => void,
+): Promise<Cluster> =>
+  Cluster.join({
+    ...{ hub, storage, now: hub.now },
+    bus: settings.redisUrl ? new RedisBus(settings.redisUrl, report) : noBus,
+    name: (await storage.getSetting("cluster")) ?? "",
+    count: (event, bytes) => metrics.count(event, bytes),
+  })
 
 // Half a request, or none at all, holds a connection for seconds only.
 const httpLimits = {

@@ -63,6 +63,10 @@ export interface Settings {
   port: number
   host: string
   dataFolder: string
+  /** PostgreSQL instead of the data folder. */
+  databaseUrl: string | null
+  /** The bus between several servers on one database. */
+  redisUrl: string | null
   publicUrl: string | null
   sessionSecret: string
   admin: { email: string; password: string } | null
@@ -77,7 +81,6 @@ export type ParsedSettings =
   | { ok: false; message: string }
 
 // Parts that later issues bring; until then a value for them must not pass in silence.
-const notBuilt = { DATABASE_URL: "PostgreSQL", REDIS_URL: "more than one server process" } as const
 const unused = {
   OIDC_ISSUER: "single sign-on",
   SMTP_URL: "e-mail",
@@ -100,8 +103,10 @@ export const parseSettings = (variables: Record<string, string | undefined>): Pa
     return no(`${String(path[0])} ${message}; it is "${given[String(path[0])]}".`)
   }
   const values = parsed.data
-  for (const [name, what] of Object.entries(notBuilt))
-    if (given[name]) return no(`${name} is set, but this build has no ${what} yet.`)
+  if (values.REDIS_URL && !values.DATABASE_URL)
+    return no(
+      "REDIS_URL is set without DATABASE_URL: several servers need a PostgreSQL that they share; one needs no Redis.",
+    )
   if (!values.ADMIN_EMAIL !== !values.ADMIN_PASSWORD)
     return no("ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.")
   const warnings = Object.entries(unused)
@@ -114,6 +119,8 @@ const toSettings = (values: Environment): Settings => ({
   port: values.PORT,
   host: values.HOST,
   dataFolder: values.DATA_DIR,
+  databaseUrl: values.DATABASE_URL ?? null,
+  redisUrl: values.REDIS_URL ?? null,
   publicUrl: values.PUBLIC_URL ? values.PUBLIC_URL.replace(/\/+$/, "") : null,
   sessionSecret: values.SESSION_SECRET ?? "",
   admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,

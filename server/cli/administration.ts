@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { Accounts } from "../auth/accounts.ts"
+import { openStorage } from "../storage/open-storage.ts"
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts"
 import type { Storage, User } from "../storage/storage.ts"
 import { askPassword } from "./ask.ts"
@@ -17,7 +18,7 @@ const withStore = async <T>(
 ): Promise<T> => {
   const settings = readSettings(context, { data: folder })
   const { Accounts } = await import("../auth/accounts.ts")
-  const storage = await openSqliteStorage(settings.dataFolder, { lock })
+  const { storage } = await openStorage(settings, { lock })
   try {
     return await work(storage, new Accounts(storage, settings.sessionSecret, context.now))
   } finally {
@@ -60,7 +61,9 @@ export const restore: Command = {
     const { values, positionals } = parse(args, data, ["FILE"])
     const file = resolve(positionals[0]!)
     if (!existsSync(file)) throw new Refusal(`There is no file ${file}.`)
-    const folder = readSettings(context, values).dataFolder
+    const { dataFolder: folder, databaseUrl } = readSettings(context, values)
+    if (databaseUrl)
+      throw new Refusal("A PostgreSQL store is restored with pg_restore; docs/deploy.md shows how.")
     await withStore(context, values.data, true, async (storage) => {
       const isEmpty =
         (await storage.listUsers()).length === 0 &&

@@ -18,6 +18,18 @@ export interface Receiver {
   onLeave(connection: Connection): void
 }
 
+/** A message with changes, until it is judged. */
+export interface Incoming {
+  update: Uint8Array
+  /** Which of the connection's messages with changes it is, from 1. */
+  ordinal: number
+  isStep2: boolean
+  /** Whatever it builds on must be here by now. */
+  mustFit: boolean
+  /** The room knows all that was stored when it came. */
+  isCaughtUp: boolean
+}
+
 /** One socket: reads messages within its limits, writes finished frames, and is always safe to call, also when closed. */
 export class Connection {
   role: Role
@@ -26,7 +38,9 @@ export class Connection {
   /** How many of them we have said are dealt with. */
   saved = 0
   /** Updates that build on something not yet here, until the browser has answered our step 1. */
-  readonly held: { update: Uint8Array; ordinal: number }[] = []
+  readonly held: Incoming[] = []
+  /** What came while its room asks the store whether others know more than it does; null when nothing is asked. */
+  parked: Incoming[] | null = null
   /** When we sent the step 1 that has not been answered yet. */
   askedAt: number | null = null
   /** Client ids it wrote under. */

@@ -3,6 +3,7 @@ import type { Content, StoredDocument } from "../storage/storage.ts"
 import { decodeStateVector } from "./decode.ts"
 import { syncFrame, syncTypes } from "./frames.ts"
 import { Ledger } from "./ledger.ts"
+import { LogPosition } from "./log-position.ts"
 import { mergeAll } from "./merge.ts"
 
 const maxAnswers = 64
@@ -19,7 +20,7 @@ export class DocumentBytes {
   /** Log since the stored base: what the next compaction would save. */
   logCount: number
   logBytes: number
-  lastSeq: number
+  readonly position: LogPosition
   #storedBytes: number
   #base: Uint8Array
   #tail: Uint8Array[]
@@ -27,25 +28,60 @@ export class DocumentBytes {
   readonly #answers = new Map<string, Buffer>()
   #answerBytes = 0
 
-  constructor(stored: StoredDocument) {
+  /** `isShared`: other servers append to the same log. */
+  constructor(stored: StoredDocument, isShared = false) {
     this.ledger = new Ledger(stored.base.summary, stored.clients)
     this.#base = stored.base.update
     this.#tail = stored.tail.map(({ update }) => update)
     for (const update of this.#tail) this.ledger.absorb(update)
     this.durable = new Map(this.ledger.clocks)
-    this.lastSeq = stored.tail.at(-1)?.seq ?? stored.base.seq
+    this.position = new LogPosition(stored.tail.at(-1)?.seq ?? stored.base.seq, isShared)
     this.logCount = this.#tail.length
     this.logBytes = this.#tail.reduce((sum, update) => sum + update.length, 0)
     this.#storedBytes = this.#base.length
   }
 
-  /** Takes in an update that is on disk now. */
-  push(update: Uint8Array, seq: number, reached: ReadonlyMap<number, number>): void {
+  /** Number in the log up to which all of it is here. */
+  get lastSeq(): number {
+    return this.position.last
+  }
+
+  /** Takes in an update of ours that is on disk now; false if it has come back from the log already. */
+  push(update: Uint8Array, seq: number, reached: ReadonlyMap<number, number>): boolean {
+    if (this.position.has(seq)) return false
+    this.position.add(seq)
+    this.#add(update, reached)
+    return true
+  }
+
+  /** Takes in what another server has stored; false if it was here already. */
+  absorb(update: Uint8Array, seq: number, clients: StoredDocument["clients"]): boolean {
+    if (this.position.has(seq)) return false
+    this.ledger.own(clients)
+    this.#add(update, this.ledger.absorb(update))
+    this.position.add(seq)
+    return true
+  }
+
+  /** Takes in a snapshot that holds more than the log still does. */
+  absorbBase({ seq, update, summary }: StoredDocument["base"]): void {
+    this.#add(update, this.ledger.absorbSummary(summary))
+    this.position.reach(seq)
+  }
+
+  /** Another server has stored a snapshot up to this number. */
+  noteCompacted(upTo: number): void {
+    if (this.lastSeq - upTo >= this.logCount) return
+    this.logCount = Math.max(0, this.lastSeq - upTo)
+    this.logBytes = 0
+  }
+
+  #add(update: Uint8Array, reached: ReadonlyMap<number, number>): void {
     this.#tail.push(update)
     this.logCount++
     this.logBytes += update.length
-    this.lastSeq = seq
-    for (const [client, clock] of reached) this.durable.set(client, clock)
+    for (const [client, clock] of reached)
+      this.durable.set(client, Math.max(this.durable.get(client) ?? 0, clock))
     this.#answers.clear()
     this.#answerBytes = 0
   }
@@ -56,6 +92,7 @@ export class DocumentBytes {
   }
 
   get isDueForCompaction(): boolean {
+    if (this.position.hasGap) return false
     return this.logCount > 500 || this.logBytes > Math.max(64 * 1024, this.#storedBytes / 4)
   }
 

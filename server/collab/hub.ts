@@ -2,8 +2,9 @@ import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../auth/policy.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
-import type { Connection } from "./connection.ts"
-import { Room, type RoomHost } from "./room.ts"
+import type { PresenceEntry } from "./frames.ts"
+import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
+import { type Batch, Room, type RoomHost } from "./room.ts"
 
 const unloadAfterMs = 15_000
 const describeAfterMs = 15_000
@@ -26,7 +27,7 @@ interface Upkeep {
   restUntil: number
 }
 
-type Work = { room: Room; batch: NonNullable<ReturnType<Room["takeBatch"]>> }[]
+type Work = { room: Room; batch: Batch }[]
 
 /** All open rooms, and the one loop that stores what they have taken in: at most one commit is under way. */
 export class Hub implements RoomHost {
@@ -42,6 +43,7 @@ export class Hub implements RoomHost {
   #isScheduled = false
   #storing: Promise<void> | null = null
   #isClosing = false
+  #peers: Peers | null = null
   readonly #timers: NodeJS.Timeout[]
 
   constructor(
@@ -54,6 +56,23 @@ export class Hub implements RoomHost {
       setInterval(() => this.#beat(), 20_000).unref(),
       setInterval(() => this.sweep(this.now()), 2_000).unref(),
     ]
+  }
+
+  /** From now on others write into the same store. Before any room is open. */
+  meet(peers: Peers): void {
+    this.#peers = peers
+  }
+
+  get isShared(): boolean {
+    return this.#peers !== null
+  }
+
+  async catchUp(room: Room): Promise<void> {
+    await this.#peers?.catchUp(room)
+  }
+
+  passOnPresence(room: Room, entries: PresenceEntry[]): void {
+    this.#peers?.present(room, entries)
   }
 
   get isClosing(): boolean {
@@ -97,31 +116,50 @@ export class Hub implements RoomHost {
   }
 
   /** A right was given, changed or taken (null): connections go by it at once. */
-  setRole(standardId: string, userId: string, member: Role | null): void {
-    this.rightsEpoch++
-    for (const connection of this.rooms.get(standardId)?.connections ?? []) {
-      if (connection.identity.user.id !== userId) continue
-      const role = effectiveRole(connection.identity.user, member)
-      if (role) connection.role = role
-      else connection.close(closeCodes.notAllowed, "your right was withdrawn")
-    }
+  setRole(standardId: string, userId: string, role: Role | null): void {
+    const notice: Notice = { type: "role", standardId, userId, role }
+    this.#peers?.announce(notice)
+    void this.heed(notice)
   }
 
   /** Closes the connections of a session, a token or a user: signed out, disabled, expired. */
-  signOut(isMeant: (connection: Connection) => boolean): void {
-    this.rightsEpoch++
-    for (const room of this.rooms.values())
-      for (const connection of room.connections)
-        if (isMeant(connection)) connection.close(closeCodes.signIn, "signed out")
+  signOut(whom: Whom): void {
+    const notice: Notice = { type: "sign_out", whom }
+    this.#peers?.announce(notice)
+    void this.heed(notice)
   }
 
   /** Ends a room for all: deleted, restored, failed. What was accepted is stored first. */
-  async closeRoom(id: string, code: CloseCode, reason: string): Promise<void> {
+  async closeRoom(standardId: string, code: CloseCode, reason: string): Promise<void> {
+    const notice: Notice = { type: "close", standardId, code, reason }
+    this.#peers?.announce(notice)
+    await this.heed(notice)
+  }
+
+  /** Does on this server what was decided here or on another. */
+  async heed(notice: Notice): Promise<void> {
     this.rightsEpoch++
-    const room = this.rooms.get(id)
-    if (!room) return
-    await this.flush()
-    this.#drop(room, code, reason)
+    switch (notice.type) {
+      case "role":
+        for (const connection of this.rooms.get(notice.standardId)?.connections ?? []) {
+          if (connection.identity.user.id !== notice.userId) continue
+          const role = effectiveRole(connection.identity.user, notice.role)
+          if (role) connection.role = role
+          else connection.close(closeCodes.notAllowed, "your right was withdrawn")
+        }
+        break
+      case "sign_out":
+        for (const room of this.rooms.values())
+          for (const connection of room.connections)
+            if (isMeant(notice.whom, connection.identity)) connection.close(closeCodes.signIn, "signed out")
+        break
+      case "close": {
+        const room = this.rooms.get(notice.standardId)
+        if (!room) break
+        await this.flush()
+        this.#drop(room, notice.code, notice.reason)
+      }
+    }
   }
 
   /** The document as bytes, open or not; null for an unknown standard. */
@@ -129,6 +167,7 @@ export class Hub implements RoomHost {
     const room = this.rooms.get(id)
     if (room) {
       await this.flush()
+      await this.catchUp(room)
       return room.document.parts()
     }
     const stored = await this.storage.load(id)
@@ -159,18 +198,27 @@ export class Hub implements RoomHost {
       if (this.#isStale(room)) this.#maintain(room, false)
       this.#drop(room, closeCodes.goingAway, "the server restarts")
     }
+    await this.#peers?.close()
     await Promise.all(rooms.map((room) => this.#upkeepOf(room).running))
   }
 
   async #load(id: string): Promise<Room | null> {
-    const stored = await this.storage.load(id)
-    if (!stored) return null
-    const room = Room.open(id, stored, this)
+    await this.#peers?.opening(id)
+    const stored = await this.storage.load(id).catch((error) => {
+      this.#peers?.closed(id)
+      throw error
+    })
+    if (!stored) {
+      this.#peers?.closed(id)
+      return null
+    }
+    const room = new Room(id, stored, this)
     room.emptySince = this.now()
     // A log that was left behind may hold a new title that the lists do not know: described up to the base only.
     const describedSeq = stored.base.seq
     this.#upkeep.set(room, { running: null, describedAt: this.now(), describedSeq, restUntil: 0 })
     this.rooms.set(id, room)
+    this.#peers?.opened(room)
     return room
   }
 
@@ -213,7 +261,11 @@ export class Hub implements RoomHost {
       this.events.appended((performance.now() - start) / 1000)
     }
     let next = 0
-    for (const { room, batch } of work) room.commit(batch, batch.entry ? seqs[next++]! : 0)
+    for (const { room, batch } of work) {
+      const seq = batch.entry ? seqs[next++]! : 0
+      if (batch.entry) this.#peers?.stored(room, seq, batch.entry)
+      room.commit(batch, seq)
+    }
     for (const { room } of work) if (room.document.isDueForCompaction) this.#maintain(room, true)
   }
 
@@ -222,10 +274,12 @@ export class Hub implements RoomHost {
    * others, so each is tried by itself, unless the store as a whole cannot write.
    */
   async #failed(work: Work, error: Error): Promise<void> {
-    if (work.length > 1 && (error as StorageError).code !== "full") {
+    const { code } = error as StorageError
+    if (work.length > 1 && code !== "full" && code !== "unavailable") {
       for (const one of work) await this.#commit([one])
       return
     }
+    if (code === "taken" && (await this.#beginAgain(work[0]!))) return
     this.events.count("appendFailed", work.length)
     for (const { room } of work) {
       this.events.log("error", "A room was closed because its changes could not be stored.", {
@@ -236,8 +290,20 @@ export class Hub implements RoomHost {
     }
   }
 
+  async #beginAgain({ room, batch }: Work[number]): Promise<boolean> {
+    const stored = await this.storage.load(room.id).catch(() => null)
+    if (stored) room.beginAgain(stored, batch)
+    return stored !== null
+  }
+
+  #forget(room: Room): void {
+    if (this.rooms.get(room.id) !== room) return
+    this.rooms.delete(room.id)
+    this.#peers?.closed(room.id)
+  }
+
   #drop(room: Room, code: CloseCode, reason: string): void {
-    if (this.rooms.get(room.id) === room) this.rooms.delete(room.id)
+    this.#forget(room)
     this.#dirty.delete(room)
     room.closeAll(code, reason)
   }
@@ -251,7 +317,8 @@ export class Hub implements RoomHost {
   }
 
   #isStale(room: Room): boolean {
-    return room.document.lastSeq > this.#upkeepOf(room).describedSeq
+    // What other servers wrote they describe themselves.
+    return room.writtenSeq > this.#upkeepOf(room).describedSeq
   }
 
   #unload(room: Room, isStale: boolean) {
@@ -259,7 +326,7 @@ export class Hub implements RoomHost {
     if (room.isBusy || upkeep.running) return
     const isResting = this.now() < upkeep.restUntil
     if (isStale && !isResting) return this.#maintain(room, room.document.logCount >= compactOnUnloadFrom)
-    this.rooms.delete(room.id)
+    this.#forget(room)
   }
 
   /** Reads title and number out of the document for the lists; with `save` also makes the result the new snapshot. */
@@ -282,12 +349,14 @@ export class Hub implements RoomHost {
   }
 
   async #compact(room: Room, save: boolean): Promise<void> {
-    const { parts, upTo, finish } = room.document.beginCompaction()
+    const { writtenSeq, document } = room
+    const { parts, upTo, finish } = document.beginCompaction()
     const { content, description, complete } = await this.jobs.compact(parts)
     await this.storage.describeStandard(room.id, description, room.changedAt)
-    this.#upkeepOf(room).describedSeq = upTo
+    this.#upkeepOf(room).describedSeq = Math.max(upTo, writtenSeq)
     if (!save) return
     if (!complete || !finish(content)) throw new Error("the compacted document would know less than its log")
     await this.storage.compact(room.id, content, upTo, this.now())
+    this.#peers?.compacted(room, upTo)
   }
 }

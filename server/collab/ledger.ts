@@ -24,18 +24,35 @@ export class Ledger {
   readonly deletions = new Deletions()
 
   constructor(summary: Uint8Array, clients: Iterable<{ client: number; userId: string }>) {
-    const { sv, ds } = Y.decodeSnapshot(summary)
-    for (const [client, clock] of sv) this.clocks.set(client, clock)
-    for (const [client, ranges] of ds.clients) for (const range of ranges) this.deletions.add(client, range)
+    this.absorbSummary(summary)
+    this.own(clients)
+  }
+
+  own(clients: Iterable<{ client: number; userId: string }>): void {
     for (const { client, userId } of clients) this.owners.set(client, userId)
   }
 
-  /** Takes in what has been judged before: the log on loading. */
-  absorb(update: Uint8Array): void {
+  /** Takes in what has been judged before: the log on loading, and what other servers store. Answers how far it reaches. */
+  absorb(update: Uint8Array): Map<number, number> {
     const { structs, deletes } = decodeUpdate(update)
+    const reached = new Map<number, number>()
     for (const { id, length } of structs)
-      this.clocks.set(id.client, Math.max(this.clock(id.client), id.clock + length))
+      reached.set(id.client, Math.max(reached.get(id.client) ?? 0, id.clock + length))
+    this.#reach(reached)
     this.#addDeletes(deletes)
+    return reached
+  }
+
+  /** The same of a snapshot, by its summary. */
+  absorbSummary(summary: Uint8Array): Map<number, number> {
+    const { sv, ds } = Y.decodeSnapshot(summary)
+    this.#reach(sv)
+    this.#addDeletes(ds.clients)
+    return sv
+  }
+
+  #reach(reached: ReadonlyMap<number, number>): void {
+    for (const [client, clock] of reached) this.clocks.set(client, Math.max(this.clock(client), clock))
   }
 
   clock(client: number): number {
@@ -122,7 +139,7 @@ export class Ledger {
     return result
   }
 
-  #addDeletes(deletes: DecodedUpdate["deletes"]): void {
+  #addDeletes(deletes: ReadonlyMap<number, { clock: number; len: number }[]>): void {
     for (const [client, ranges] of deletes) for (const range of ranges) this.deletions.add(client, range)
   }
 }

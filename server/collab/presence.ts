@@ -20,7 +20,8 @@ export class PresenceTooLarge extends Error {
 }
 
 interface Present<Holder> {
-  holder: Holder
+  /** A connection, or the number of another server. */
+  holder: Holder | number
   clock: number
   /** Added to the clocks the browser sends: after a reconnect it goes on counting from before we reported it gone. */
   offset: number
@@ -34,7 +35,10 @@ interface Present<Holder> {
 export class PresenceTable<Holder extends object> {
   readonly #present = new Map<number, Present<Holder>>()
   readonly #ids = new Map<Holder, number>()
-  readonly #departed = new Map<number, { clock: number; userId: string; at: number }>()
+  readonly #departed = new Map<
+    number,
+    { clock: number; userId: string | null; at: number; isLocal: boolean }
+  >()
   readonly #changed = new Set<number>()
 
   get hasChanges(): boolean {
@@ -65,8 +69,37 @@ export class PresenceTable<Holder extends object> {
     this.#ids.delete(holder)
     const present = this.#present.get(id)
     if (!present || present.holder !== holder) return
+    this.#depart(id, present.clock + 1, userId, now, true)
+  }
+
+  /** What another server says of its people; "null" is one who left it. */
+  receiveRemote(node: number, entries: PresenceEntry[], now: number): void {
+    for (const { id, clock, state } of entries) {
+      const present = this.#present.get(id)
+      if (state === "null") {
+        // Not if he has come here meanwhile, or to a third server.
+        if (present?.holder === node) this.#depart(id, Math.max(clock, present.clock + 1), null, now, false)
+        continue
+      }
+      // Of two servers the newer one is where the browser is now; the same one repeats itself when it is asked.
+      if (present && clock <= present.clock && (present.holder !== node || present.state === state)) continue
+      if (present && typeof present.holder === "object") this.#ids.delete(present.holder)
+      const floor = Math.max(present?.clock ?? -1, this.#departed.get(id)?.clock ?? -1) + 1
+      this.#departed.delete(id)
+      this.#present.set(id, { holder: node, clock: Math.max(clock, floor), offset: 0, state })
+      this.#changed.add(id)
+    }
+  }
+
+  /** Another server has gone, and its people with it. */
+  leaveNode(node: number, now: number): void {
+    for (const [id, { holder, clock }] of this.#present)
+      if (holder === node) this.#depart(id, clock + 1, null, now, false)
+  }
+
+  #depart(id: number, clock: number, userId: string | null, now: number, isLocal: boolean): void {
     this.#present.delete(id)
-    this.#departed.set(id, { clock: present.clock + 1, userId, at: now })
+    this.#departed.set(id, { clock, userId, at: now, isLocal })
     this.#changed.add(id)
   }
 
@@ -74,18 +107,30 @@ export class PresenceTable<Holder extends object> {
     for (const [id, { at }] of this.#departed) if (now - at > rememberMs) this.#departed.delete(id)
   }
 
-  all(): PresenceEntry[] {
+  /** Everybody, or those connected to this server. */
+  all(onlyLocal = false): PresenceEntry[] {
     return [...this.#present]
-      .filter(([, { state }]) => state !== "null")
+      .filter(([, { state, holder }]) => state !== "null" && !(onlyLocal && typeof holder === "number"))
       .map(([id, { clock, state }]) => ({ id, clock, state }))
   }
 
-  takeChanges(): (PresenceEntry & { holder: Holder | null })[] {
+  /** `holder` is the connection it is of, if there is one; `isLocal` what the other servers have to be told. */
+  takeChanges(): (PresenceEntry & { holder: Holder | null; isLocal: boolean })[] {
     const changes = [...this.#changed].map((id) => {
       const present = this.#present.get(id)
-      return present
-        ? { id, clock: present.clock, state: present.state, holder: present.holder }
-        : { id, clock: this.#departed.get(id)?.clock ?? 0, state: "null", holder: null }
+      if (!present) {
+        const departed = this.#departed.get(id)
+        return {
+          id,
+          clock: departed?.clock ?? 0,
+          state: "null",
+          holder: null,
+          isLocal: departed?.isLocal ?? false,
+        }
+      }
+      const { clock, state } = present
+      const holder = typeof present.holder === "number" ? null : present.holder
+      return { id, clock, state, holder, isLocal: holder !== null }
     })
     this.#changed.clear()
     return changes
@@ -95,12 +140,13 @@ export class PresenceTable<Holder extends object> {
     const own = this.#ids.get(holder)
     if (own !== undefined) return own === id
     const departed = this.#departed.get(id)
-    if (departed && departed.userId !== person.id) return false
+    if (departed && departed.userId !== null && departed.userId !== person.id) return false
     const present = this.#present.get(id)
     if (!present) return true
     // The same person's new connection takes over from one that has not noticed yet that it is dead; a newer clock tells it
-    // from another page of theirs that merely repeats what it heard.
-    return clock > present.clock && JSON.parse(present.state)?.user?.id === person.id
+    // from another page of theirs that merely repeats what it heard. From a server that was killed the same clock comes again.
+    const isNewer = typeof present.holder === "number" ? clock >= present.clock : clock > present.clock
+    return isNewer && JSON.parse(present.state)?.user?.id === person.id
   }
 
   #set(holder: Holder, person: Person, id: number, sentClock: number, text: Uint8Array): void {

@@ -1,14 +1,23 @@
 import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { may } from "../auth/policy.ts"
-import type { LogEntry, StoredDocument } from "../storage/storage.ts"
-import type { Connection, Receiver } from "./connection.ts"
+import type { LogEntry, SharedStorage, StoredDocument } from "../storage/storage.ts"
+import type { Connection, Incoming, Receiver } from "./connection.ts"
 import { type DecodedUpdate, decodeUpdate, MalformedError } from "./decode.ts"
 import { DocumentBytes } from "./document.ts"
-import { encodeStateVector, presenceFrame, savedFrame, syncFrame, syncTypes } from "./frames.ts"
+import {
+  encodeStateVector,
+  type PresenceEntry,
+  presenceFrame,
+  savedFrame,
+  syncFrame,
+  syncTypes,
+} from "./frames.ts"
+import type { Verdict } from "./ledger.ts"
 import { mergeAll } from "./merge.ts"
 import { PresenceTable } from "./presence.ts"
 
 const maxHeld = 256
+const maxParked = 4096
 const maxStateVectorBytes = 256 * 1024
 const answerWithinMs = 5000
 // Up to here the "saved" message is the same for all writers of a tick; in a larger document each hears of its own ids.
@@ -22,11 +31,25 @@ export interface RoomHost {
   schedule(room: Room): void
   count(event: "updates" | "refused" | "bytesOut", amount: number): void
   now(): number
+  /** Other servers append to the same log. */
+  readonly isShared: boolean
+  /** Resolves when the room has all that others have stored. */
+  catchUp(room: Room): Promise<void>
+  /** People of this server came, moved or left. */
+  passOnPresence(room: Room, entries: PresenceEntry[]): void
 }
 
-interface Batch {
-  entry: LogEntry | null
+/** An update that was judged good, as long as it is not stored. */
+interface Part {
+  connection: Connection
+  update: Uint8Array
   reached: Map<number, number>
+  newClients: number[]
+}
+
+export interface Batch {
+  entry: LogEntry | null
+  parts: Part[]
   /** Whose messages are dealt with when this is stored: connection -> number of its last one. */
   writers: Map<Connection, number>
 }
@@ -37,20 +60,19 @@ export class Room implements Receiver {
   readonly presence = new PresenceTable<Connection>()
   emptySince: number | null = null
   changedAt = 0
-  #pending: Uint8Array[] = []
-  #reached = new Map<number, number>()
-  #editors = new Map<string, number>()
-  #newClients: LogEntry["clients"] = []
+  document: DocumentBytes
+  /** Number in the log of what this server wrote last, or found when it opened the room. */
+  writtenSeq: number
+  #pending: Part[] = []
   #writers = new Map<Connection, number>()
 
   constructor(
     readonly id: string,
-    readonly document: DocumentBytes,
+    stored: StoredDocument,
     readonly host: RoomHost,
-  ) {}
-
-  static open(id: string, stored: StoredDocument, host: RoomHost): Room {
-    return new Room(id, new DocumentBytes(stored), host)
+  ) {
+    this.document = new DocumentBytes(stored, host.isShared)
+    this.writtenSeq = this.document.lastSeq
   }
 
   get isBusy(): boolean {
@@ -83,8 +105,9 @@ export class Room implements Receiver {
   onUpdate(connection: Connection, update: Uint8Array, isStep2: boolean) {
     const decoded = decodeUpdate(update)
     if (!may(connection.role, "write")) return this.#refuseReader(connection, decoded, isStep2)
-    this.#take(connection, update, decoded, isStep2)
-    if (isStep2 && connection.isOpen) this.#retryHeld(connection)
+    const incoming = { update, isStep2, mustFit: isStep2, isCaughtUp: false, ordinal: connection.received }
+    this.#take(connection, incoming, decoded)
+    if (isStep2) this.#retryHeld(connection)
   }
 
   onPresence(connection: Connection, bytes: Uint8Array) {
@@ -114,29 +137,22 @@ export class Room implements Receiver {
   /** What is to be stored now; null if nobody waits for anything. */
   takeBatch(): Batch | null {
     if (!this.isBusy) return null
-    const batch: Batch = { entry: null, reached: this.#reached, writers: this.#writers }
-    if (this.#pending.length > 0)
-      batch.entry = {
-        standardId: this.id,
-        update: mergeAll(this.#pending),
-        editors: [...this.#editors].map(([userId, updates]) => ({ userId, updates })),
-        clients: this.#newClients,
-      }
+    const batch: Batch = { entry: null, parts: this.#pending, writers: this.#writers }
+    if (this.#pending.length > 0) batch.entry = toEntry(this.id, this.#pending)
     this.#pending = []
-    this.#reached = new Map()
-    this.#editors = new Map()
-    this.#newClients = []
     this.#writers = new Map()
     return batch
   }
 
   /** The batch is on disk: apply, acknowledge, pass on. */
-  commit({ entry, reached, writers }: Batch, seq: number): void {
+  commit({ entry, parts, writers }: Batch, seq: number): void {
+    let isNew = false
     if (entry) {
-      this.document.push(entry.update, seq, reached)
+      isNew = this.document.push(entry.update, seq, new Map(parts.flatMap(({ reached }) => [...reached])))
+      this.writtenSeq = seq
       this.changedAt = this.host.now()
     }
-    const frame = entry && syncFrame(syncTypes.update, entry.update)
+    const frame = entry && isNew ? syncFrame(syncTypes.update, entry.update) : null
     const onlyWriter =
       writers.size === 1 && frame && frame.length > maxEchoBytes ? [...writers.keys()][0] : null
     const { durable } = this.document
@@ -161,6 +177,8 @@ export class Room implements Receiver {
   passOnPresence(): void {
     if (!this.presence.hasChanges) return
     const changes = this.presence.takeChanges()
+    const local = changes.filter(({ isLocal }) => isLocal)
+    if (local.length > 0) this.host.passOnPresence(this, local)
     const all = presenceFrame(changes)
     const holders = new Set(changes.map(({ holder }) => holder))
     for (const connection of this.connections) {
@@ -173,67 +191,134 @@ export class Room implements Receiver {
     }
   }
 
+  /** What another server has stored. */
+  takeRemote(seq: number, update: Uint8Array, clients: StoredDocument["clients"]): void {
+    if (this.document.absorb(update, seq, clients)) this.#passOn(update)
+  }
+
+  /** What the log says after the number up to which this room has it. */
+  takeLog({ base, tail, clients }: NonNullable<Awaited<ReturnType<SharedStorage["readLog"]>>>): void {
+    this.document.ledger.own(clients)
+    if (base && base.seq > this.document.lastSeq) {
+      this.document.absorbBase(base)
+      this.#passOn(base.update)
+    }
+    for (const { seq, update } of tail) this.takeRemote(seq, update, [])
+  }
+
+  /**
+   * Another server was first with a client id of this batch. Nothing of it is stored; what its honest writers sent is
+   * judged again by what is stored now, and who wrote under the id of somebody else is closed.
+   */
+  beginAgain(stored: StoredDocument, { parts, writers }: Batch): void {
+    this.takeLog(stored)
+    const pending = [...parts, ...this.#pending]
+    this.#pending = []
+    for (const [connection, count] of writers)
+      if (!this.#writers.has(connection)) this.#writers.set(connection, count)
+    this.document = new DocumentBytes(stored, this.host.isShared)
+    const refused = new Set<Connection>()
+    for (const { connection, update } of pending) {
+      if (refused.has(connection)) continue
+      const verdict = this.document.ledger.judge(update, decodeUpdate(update), connection.identity.user.id)
+      if (verdict.type === "accept") this.#accept(connection, verdict)
+      if (verdict.type !== "foreign" && verdict.type !== "gap") continue
+      refused.add(connection)
+      this.#writers.delete(connection)
+      this.#refuseVerdict(connection, verdict)
+    }
+    this.host.schedule(this)
+  }
+
+  #passOn(update: Uint8Array): void {
+    this.changedAt = this.host.now()
+    const frame = syncFrame(syncTypes.update, update)
+    for (const connection of this.connections) connection.write(frame)
+    this.host.count("bytesOut", frame.length * this.connections.size)
+  }
+
   #ask(connection: Connection) {
     connection.askedAt = this.host.now()
     connection.write(syncFrame(syncTypes.step1, encodeStateVector(this.document.ledger.clocks)))
   }
 
-  #take(connection: Connection, update: Uint8Array, decoded: DecodedUpdate, mustFit: boolean) {
+  #take(connection: Connection, incoming: Incoming, decoded = decodeUpdate(incoming.update)) {
+    // Behind those that wait.
+    if (connection.parked) return this.#park(connection, incoming)
+    const { update, mustFit, isCaughtUp } = incoming
     const verdict = this.document.ledger.judge(update, decoded, connection.identity.user.id)
     switch (verdict.type) {
       case "foreign":
-        return this.#refuse(connection, closeCodes.notAllowed, "another person's client id")
       case "gap":
-        return mustFit
-          ? this.#refuse(connection, 1008, "an update with gaps")
-          : this.#hold(connection, update)
+        if (verdict.type === "gap" && !mustFit) return this.#hold(connection, incoming)
+        if (isCaughtUp || !this.host.isShared) return this.#refuseVerdict(connection, verdict)
+        return this.#park(connection, incoming)
       case "accept":
         this.#accept(connection, verdict)
         break
       case "known":
         break
     }
-    this.#writers.set(connection, this.#settled(connection))
+    this.#writers.set(connection, settled(connection))
     this.host.schedule(this)
   }
 
-  #accept(
-    connection: Connection,
-    {
-      update,
-      reached,
-      newClients,
-    }: { update: Uint8Array; reached: Map<number, number>; newClients: number[] },
-  ) {
-    const userId = connection.identity.user.id
-    this.#pending.push(update)
-    for (const [client, clock] of reached) {
-      this.#reached.set(client, clock)
-      connection.clients.add(client)
-    }
-    for (const client of newClients) this.#newClients.push({ client, userId })
-    this.#editors.set(userId, (this.#editors.get(userId) ?? 0) + 1)
+  #accept(connection: Connection, { update, reached, newClients }: Verdict & { type: "accept" }) {
+    this.#pending.push({ connection, update, reached, newClients })
+    for (const client of reached.keys()) connection.clients.add(client)
     this.host.count("updates", 1)
+  }
+
+  /**
+   * A browser that comes from another server may know what that one has stored and this one has not heard of yet. So
+   * before anything is refused for what it builds on, or for whose it is, the store is asked; what comes meanwhile waits.
+   */
+  #park(connection: Connection, incoming: Incoming) {
+    const isFirst = !connection.parked
+    const parked = (connection.parked ??= [])
+    const size = parked.reduce((sum, { update }) => sum + update.length, incoming.update.length)
+    if (parked.length >= maxParked || size > connection.limits.maxSyncBytes)
+      return this.#refuse(connection, closeCodes.busy, "too much while the store is asked")
+    parked.push({ ...incoming, update: incoming.update.slice() })
+    if (!isFirst) return
+    this.host.catchUp(this).then(
+      () => this.#unpark(connection),
+      () => connection.close(closeCodes.busy, "the store does not answer"),
+    )
+  }
+
+  #unpark(connection: Connection) {
+    const parked = connection.parked ?? []
+    connection.parked = null
+    for (const [index, incoming] of parked.entries()) {
+      if (!connection.isOpen) return
+      this.#take(connection, { ...incoming, isCaughtUp: index === 0 })
+      if (incoming.isStep2) this.#retryHeld(connection)
+    }
+    // One of them may have had to wait again while those before it were counted as dealt with.
+    if (this.#writers.has(connection)) this.#writers.set(connection, settled(connection))
   }
 
   /**
    * A browser that types between opening the socket and our step 1 sends an update whose past is still with it. It is kept
    * until the answer to step 1 brings that past; whoever never answers is closed.
    */
-  #hold(connection: Connection, update: Uint8Array) {
-    const size = connection.held.reduce((sum, held) => sum + held.update.length, update.length)
+  #hold(connection: Connection, incoming: Incoming) {
+    const size = connection.held.reduce((sum, held) => sum + held.update.length, incoming.update.length)
     if (connection.held.length >= maxHeld || size > connection.limits.maxMessageBytes)
       return this.#refuse(connection, 1008, "updates with gaps")
-    connection.held.push({ update: update.slice(), ordinal: connection.received })
+    connection.held.push({ ...incoming, update: incoming.update.slice() })
     if (connection.askedAt === null) this.#ask(connection)
   }
 
   #retryHeld(connection: Connection) {
+    if (!connection.isOpen || connection.parked) return
     connection.askedAt = null
-    for (const { update } of connection.held.splice(0)) {
-      this.#take(connection, update, decodeUpdate(update), true)
+    for (const held of connection.held.splice(0)) {
+      this.#take(connection, { ...held, mustFit: true })
       if (!connection.isOpen) return
     }
+    if (this.#writers.has(connection)) this.#writers.set(connection, settled(connection))
   }
 
   /** Every browser answers step 1, a reader's too, and Yjs tidies formatting on its own; only words of its own are a fault. */
@@ -243,15 +328,14 @@ export class Room implements Receiver {
     if (writes && !isStep2) this.#refuse(connection, closeCodes.notAllowed, "you may read only")
   }
 
+  #refuseVerdict(connection: Connection, { type }: Verdict & { type: "foreign" | "gap" }) {
+    if (type === "foreign") this.#refuse(connection, closeCodes.notAllowed, "another person's client id")
+    else this.#refuse(connection, 1008, "an update with gaps")
+  }
+
   #refuse(connection: Connection, code: CloseCode | 1008, reason: string) {
     this.host.count("refused", 1)
     connection.close(code, reason)
-  }
-
-  /** Its messages up to here need nothing more than what is being stored: all but those held, and what came after them. */
-  #settled(connection: Connection): number {
-    const firstHeld = connection.held[0]
-    return firstHeld ? firstHeld.ordinal - 1 : connection.received
   }
 
   #ownStateVector(connection: Connection): Uint8Array {
@@ -259,5 +343,25 @@ export class Room implements Receiver {
     return encodeStateVector(
       new Map([...connection.clients].map((client) => [client, durable.get(client) ?? 0])),
     )
+  }
+}
+
+/** Its messages up to here need nothing more than what is being stored: all but those that wait, and what came after them. */
+const settled = ({ held, parked, received }: Connection): number =>
+  Math.min(received, ...[...held, ...(parked ?? [])].map(({ ordinal }) => ordinal - 1))
+
+const toEntry = (standardId: string, parts: Part[]): LogEntry => {
+  const editors = new Map<string, number>()
+  for (const { connection } of parts) {
+    const userId = connection.identity.user.id
+    editors.set(userId, (editors.get(userId) ?? 0) + 1)
+  }
+  return {
+    standardId,
+    update: mergeAll(parts.map(({ update }) => update)),
+    editors: [...editors].map(([userId, updates]) => ({ userId, updates })),
+    clients: parts.flatMap(({ connection, newClients }) =>
+      newClients.map((client) => ({ client, userId: connection.identity.user.id })),
+    ),
   }
 }

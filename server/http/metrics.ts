@@ -1,10 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client"
+import type { Cluster } from "../collab/cluster.ts"
 import type { Hub, HubEvents } from "../collab/hub.ts"
+
+type Counted = Parameters<HubEvents["count"]>[0] | "busIn" | "busOut"
 
 /** Prometheus metrics of one server. */
 export class Metrics {
   readonly registry = new Registry()
-  readonly #counters: Record<Parameters<HubEvents["count"]>[0], Counter>
+  readonly #counters: Record<Counted, Counter>
   readonly #append: Histogram
 
   constructor() {
@@ -18,6 +21,8 @@ export class Metrics {
         "guiju_append_failed_total",
         "Rooms closed because their changes could not be stored",
       ),
+      busIn: counter("guiju_bus_in_bytes_total", "Bytes heard from the bus, this server's own among them"),
+      busOut: counter("guiju_bus_out_bytes_total", "Bytes given to the bus"),
     }
     this.#append = new Histogram({
       name: "guiju_append_seconds",
@@ -27,7 +32,7 @@ export class Metrics {
     })
   }
 
-  count(event: Parameters<HubEvents["count"]>[0], amount: number): void {
+  count(event: Counted, amount: number): void {
     this.#counters[event].inc(amount)
   }
 
@@ -35,7 +40,7 @@ export class Metrics {
     this.#append.observe(seconds)
   }
 
-  watch(hub: Hub): void {
+  watch(hub: Hub, cluster: Cluster | null): void {
     const gauge = (name: string, help: string, value: () => number) =>
       new Gauge({
         name,
@@ -47,5 +52,8 @@ export class Metrics {
       })
     gauge("guiju_rooms", "Standards that are open", () => hub.rooms.size)
     gauge("guiju_connections", "Browsers connected", () => hub.connectionCount)
+    if (!cluster) return
+    gauge("guiju_bus_alive", "1 when the bus carries messages", () => Number(cluster.isAlive))
+    gauge("guiju_nodes", "Servers on this database that were heard lately", () => cluster.nodes)
   }
 }

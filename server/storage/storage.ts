@@ -260,4 +260,6 @@ export interface SharedStorage extends Storage {
     tail: StoredDocument["tail"]
     clients: StoredDocument["clients"]
   } | null>
+  /** Raises a number that is kept under the settings, and answers it; the first is 1. */
+  countUp(key: string): Promise<number>
 }

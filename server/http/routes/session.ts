@@ -68,7 +68,7 @@ const signInRoutes = (services: Services): Route[] => [
       if (who.via.type !== "session")
         throw new Problem(400, "A token has no session; delete the token instead.")
       await services.storage.deleteSession(who.via.id)
-      services.hub.signOut(({ identity }) => identity.via.id === who.via.id)
+      services.hub.signOut({ via: who.via.id })
       response.clearCookie(sessionCookie, { httpOnly: true, sameSite: "lax", path: "/" })
     },
   ),
@@ -104,10 +104,7 @@ const ownAccountRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       }
       const keep = who.via.type === "session" ? who.via.id : null
       await accounts.setPassword(who.user.id, body.password, keep)
-      hub.signOut(
-        ({ identity }) =>
-          identity.user.id === who.user.id && identity.via.type === "session" && identity.via.id !== keep,
-      )
+      hub.signOut({ sessionsOf: who.user.id, except: keep })
     },
   ),
 ]
@@ -161,7 +158,7 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
     async ({ params }, who) => {
       const id = params["token"]!
       if (!(await storage.deleteApiToken(who.user.id, id))) throw new Problem(404, "There is no such token.")
-      hub.signOut(({ identity }) => identity.via.id === id)
+      hub.signOut({ via: id })
     },
   ),
 ]

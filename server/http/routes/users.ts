@@ -66,8 +66,7 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       if (!(await storage.updateUser(id, defined))) throw new Problem(404, "There is no such user.")
       if (password !== undefined) await accounts.setPassword(id, password, null)
       if (change.disabled) await storage.deleteSessionsOf(id, null)
-      if (change.disabled || change.admin === false || password !== undefined)
-        hub.signOut(({ identity }) => identity.user.id === id)
+      if (change.disabled || change.admin === false || password !== undefined) hub.signOut({ userId: id })
       return toJson((await storage.getUser(id))!)
     },
   ),

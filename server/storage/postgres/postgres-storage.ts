@@ -31,6 +31,7 @@ export const openPostgresStorage = async (
   const edits = new EditCounts(db)
   // Without the database the counts wait.
   const flush = () => edits.flush().catch(() => {})
+  let isClosed = false
   const flushing = setInterval(flush, flushMs).unref()
   return {
     ...standardMethods(db),
@@ -45,6 +46,8 @@ export const openPostgresStorage = async (
     ...settingMethods(db),
     ...maintenanceMethods(db),
     close: async () => {
+      if (isClosed) return
+      isClosed = true
       clearInterval(flushing)
       await flush()
       await Promise.all([db.close(), log.close()])

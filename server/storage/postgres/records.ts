@@ -1,11 +1,11 @@
-import { type Role, type Storage, StorageError, type Version } from "../storage.ts"
+import { type Role, type SharedStorage, type Storage, StorageError, type Version } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 
 type Members = Pick<Storage, "listMembers" | "getRole" | "setMember" | "removeMember">
 type Assets = Pick<Storage, "putAsset" | "getAsset" | "listAssets">
 type Versions = Pick<Storage, "createVersion" | "listVersions" | "getVersion">
-type Settings = Pick<Storage, "getSetting" | "setSetting">
+type Settings = Pick<SharedStorage, "getSetting" | "setSetting" | "countUp">
 
 export const memberMethods = (db: Database): Members => ({
   listMembers: async (standardId) => {
@@ -121,5 +121,13 @@ export const settingMethods = (db: Database): Settings => ({
       "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       ...[key, value],
     )
+  },
+  countUp: async (key) => {
+    const row = await db.get(
+      `INSERT INTO settings (key, value) VALUES ($1, '1')
+       ON CONFLICT (key) DO UPDATE SET value = (settings.value::bigint + 1)::text RETURNING value`,
+      key,
+    )
+    return Number(row!["value"])
   },
 })
