@@ -77,11 +77,15 @@ export const noteRules = [
     },
     message: { zh: "“{found}”是写进去的", en: "“{found}” is typed" },
     check: (block) => [
-      ...search(block, /^\s*(?:注|示例|例)\s*\d*\s*[：:]\s*/g, {
-        where: ({ type }) => type === "note" || type === "example",
-        fix: () => "",
-      }),
-      ...search(block, /^\s*(?:注|示例)\s*\d*\s*[：:]/g, {
+      ...search(
+        block,
+        /^\s*(?:注|示例|例|NOTE|EXAMPLE|Note|Example)\s*\d*(?: to entry)?\s*(?:[：:]|(?<=[A-Z]\s*\d*)—)\s*/g,
+        {
+          where: ({ type }) => type === "note" || type === "example",
+          fix: () => "",
+        },
+      ),
+      ...search(block, /^\s*(?:注|示例|NOTE|EXAMPLE)\s*\d*\s*[：:]/g, {
         where: ({ type, inside }) => type === "paragraph" && inside === "block",
       }).map((hit) => ({
         ...hit,

@@ -10,13 +10,17 @@ const tables = (document: DocumentView): ObjectView[] =>
 const figures = (document: DocumentView): ObjectView[] =>
   document.derive(objectsOf).filter(({ name }) => name === "figure")
 
-const label = ({ name, number }: ObjectView): string => `${name === "table" ? "表" : "图"}${number}`
+/** For messages: “表1” and “Table 1”. */
+const label = ({ name, number }: ObjectView): Record<string, string> => ({
+  found: `${name === "table" ? "表" : "图"}${number}`,
+  name: `${name === "table" ? "Table" : "Figure"} ${number}`,
+})
 
 const someTitled = (objects: readonly ObjectView[]): Hit[] => {
   const numbered = objects.filter((one) => one.numbered)
   const bare = numbered.filter(({ caption }) => caption === "")
   return bare.length && bare.length < numbered.length
-    ? bare.map((one) => hitOn(one.node, { values: { found: label(one) } }))
+    ? bare.map((one) => hitOn(one.node, { values: label(one) }))
     : []
 }
 
@@ -71,7 +75,7 @@ export const objectRules = [
       zh: "图题的有无一致，表题的有无一致",
       en: "All figures have titles or none has; so do tables",
     },
-    message: { zh: "{found}没有标题，其他的有", en: "{found} has no title, others have" },
+    message: { zh: "{found}没有标题，其他的有", en: "{name} has no title, others have" },
     check: (document) => [...someTitled(tables(document)), ...someTitled(figures(document))],
   }),
   gbRule<DocumentRule>({
@@ -80,12 +84,12 @@ export const objectRules = [
     clause: "9.7.2.2, 9.8.2.2",
     reads: "structure",
     title: { zh: "图、表宜有标题", en: "Figures and tables preferably have titles" },
-    message: { zh: "{found}宜有标题", en: "{found} preferably has a title" },
+    message: { zh: "{found}宜有标题", en: "{name} preferably has a title" },
     check: (document) =>
       document
         .derive(objectsOf)
         .filter(({ numbered, caption }) => numbered && caption === "")
-        .map((one) => hitOn(one.node, { values: { found: label(one) } })),
+        .map((one) => hitOn(one.node, { values: label(one) })),
   }),
   gbRule<DocumentRule>({
     id: "R-043",
@@ -93,7 +97,7 @@ export const objectRules = [
     clause: "9.7.1.2, 9.8.1.2",
     reads: "references",
     title: { zh: "每幅图、每个表都在文中提及", en: "Every figure and table is named in the text" },
-    message: { zh: "文中没有提及{found}", en: "The text does not name {found}" },
+    message: { zh: "文中没有提及{found}", en: "The text does not name {name}" },
     check: (document) => {
       const mentions = document.derive(labelMentions)
       return document
@@ -105,7 +109,7 @@ export const objectRules = [
           const parts = figureParts(document, id)
           return number !== "" && !others.length && !parts.some((part) => mentions.has(part))
         })
-        .map((one) => hitOn(one.node, { values: { found: label(one) } }))
+        .map((one) => hitOn(one.node, { values: label(one) }))
     },
   }),
   gbRule<DocumentRule>({
@@ -121,7 +125,7 @@ export const objectRules = [
           ({ node, caption }) =>
             inside(node, "table").length > 0 ||
             node.children.filter((child) => child.type.name === "table_grid").length > 1 ||
-            /^(?:表\s*)?[A-Z]?\.?\d+\s*[a-z][)）]?(?=[\s\u3000]|[\u4e00-\u9fff])/.test(caption),
+            /^(?:表\s*)?[A-Z]?\.?\d+[a-z][)）]?(?=[\s\u3000]|[\u4e00-\u9fff])/.test(caption),
         )
         .map(({ node }) => hitOn(node)),
   }),
@@ -131,11 +135,11 @@ export const objectRules = [
     clause: "9.8.4",
     reads: "structure",
     title: { zh: "每个表有表头", en: "Every table has a head" },
-    message: { zh: "{found}没有表头", en: "{found} has no head" },
+    message: { zh: "{found}没有表头", en: "{name} has no head" },
     check: (document) =>
       tables(document)
         .filter((one) => one.numbered && !isEmptyTable(one) && inside(one.node, "table_header").length === 0)
-        .map((one) => hitOn(one.node, { values: { found: label(one) } })),
+        .map((one) => hitOn(one.node, { values: label(one) })),
   }),
   gbRule<BlockRule>({
     id: "R-046",

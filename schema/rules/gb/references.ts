@@ -105,6 +105,7 @@ export const referenceRules = [
         .filter(
           ({ number, view }) =>
             number &&
+            !number.serial.startsWith("×") &&
             !targets.has(view.id) &&
             !citations.some((citation) => has([{ ...itemOf(number), view }], citation.number)),
         )

@@ -1,3 +1,11 @@
 import type { Rule } from "../rule.ts"
+import { isoQuantityRules } from "./quantities.ts"
+import { isoReferenceRules } from "./references.ts"
+import { isoStructureRules } from "./structure.ts"
+import { isoTermRules } from "./terms.ts"
+import { isoWordingRules } from "./wording.ts"
 
-export const isoRules: readonly Rule[] = []
+/** Rules of the ISO/IEC Directives, Part 2, by id. */
+export const isoRules: readonly Rule[] = [
+  ...[...isoStructureRules, ...isoWordingRules, ...isoReferenceRules, ...isoTermRules, ...isoQuantityRules],
+].sort((a, b) => a.id.localeCompare(b.id))

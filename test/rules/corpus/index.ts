@@ -1,5 +1,6 @@
 import type { Case } from "./case.ts"
 import { characterCases } from "./characters.ts"
+import { isoCases } from "./iso.ts"
 import { objectCases } from "./objects.ts"
 import { provisionCases } from "./provisions.ts"
 import { referenceCases } from "./references.ts"
@@ -10,5 +11,5 @@ import { wordingCases } from "./wording.ts"
 /** The seeded corpus: for every rule what breaks it and what looks like it. */
 export const corpus: readonly Case[] = [
   ...[...structureCases, ...objectCases, ...wordingCases, ...referenceCases],
-  ...[...provisionCases, ...termCases, ...characterCases],
+  ...[...provisionCases, ...termCases, ...characterCases, ...isoCases],
 ]
