@@ -1,12 +1,8 @@
 // npm run bench [server|editor] [-- --rounds 5 --quick]: how fast we are beside others, on this machine, now. See docs/bench.md.
-import { lstatSync } from "node:fs"
-import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { installMissing } from "./install.mjs"
 
-// `npm ci` empties the folder first: through a link that would be the packages of another checkout, in use there.
-const modules = join(import.meta.dirname, "../node_modules")
-if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) installMissing()
+installMissing()
 const { buildClient, buildServer } = await import("./build.mjs")
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,6 @@
 // Installs the packages when they are missing or older than the lock file. Needs Node and npm only.
 import { execFileSync } from "node:child_process"
-import { existsSync, statSync } from "node:fs"
+import { existsSync, lstatSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -13,6 +13,8 @@ export const installMissing = () => {
     console.error(`Guiju needs Node 20.19 or newer; this is ${process.versions.node}.`)
     process.exit(1)
   }
+  // Through a link npm ci would empty the packages of another checkout, in use there.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) return
   if (existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs) return
   console.error("Installing packages (once) …")
   // On Windows npm is a .cmd file, which needs a shell.

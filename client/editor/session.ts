@@ -113,7 +113,9 @@ export class EditorSession {
       this.connection.provider.on("sync", (isSynced) => isSynced && resolve())
     })
     const late = new Promise<void>((resolve) => setTimeout(resolve, navigator.onLine ? 1500 : 0))
-    const cached = late.then(() => this.openCache()).then(() => (this.content.length ? undefined : synced))
+    const cached = late
+      .then(() => (this.connection.isSynced ? undefined : this.openCache()))
+      .then(() => (this.content.length ? undefined : synced))
     void synced.then(() => setTimeout(() => void this.openCache(), 1000))
     await Promise.race([synced, cached])
     this.connection.startSending()
