@@ -50,6 +50,8 @@ export interface Context {
   footnotes: Footnotes
   /** How many pictures have been written. */
   drawings: number
+  /** Name of the style in which each text block has been written. */
+  styles: Map<Node, string>
   /** Writes blocks, one after another; tables, figures and formulas call it for what is in them. */
   write(blocks: readonly Node[], place: Place): Written[]
 }
@@ -100,6 +102,7 @@ export const createContext = (
     bookmarks: new Bookmarks(),
     footnotes,
     drawings: 0,
+    styles: new Map(),
     write: (blocks, place) => write(context, blocks, place),
   }
   return context

@@ -1,5 +1,8 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
+import { fingerprint } from "./leaves.ts"
+import { originNamespace } from "./origin.ts"
+import { cleanText } from "./xml.ts"
 
 /** Zip entries cannot be older than 1980; a fixed time makes the same document the same bytes. */
 const entryTime = new Date(1980, 0, 1)
@@ -44,18 +47,74 @@ const first = ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
 
 const rank = (name: string): number => first.indexOf(name) + 1 || first.length + 1
 
-/** Rewrites what depends on the clock or on chance, and settings that the docx package cannot make. */
-export const settle = (bytes: Uint8Array, metadata: Metadata): Uint8Array => {
+/** Text of the cover, which is the first section, without white space: who reads the file again sees whether it was changed. */
+const coverText = (document: string): string =>
+  [...document.slice(0, document.indexOf("<w:sectPr")).matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)]
+    .map((match) => match[1]!)
+    .join("")
+    .replace(
+      /&(amp|lt|gt|quot|apos);/g,
+      (_, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" })[name]!,
+    )
+    .replace(/[\s\u3000]+/g, "")
+
+const escapeXml = (text: string): string =>
+  cleanText(text).replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]!)
+
+const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+const packageRelations = "http://schemas.openxmlformats.org/package/2006/relationships"
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const storeId = "{6A1F0C52-7D0B-4E55-9C1E-4755494A5500}"
+const propertiesType = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+/** Adds the part that tells what Word cannot hold (origin.ts), as a custom XML part, which Word keeps (ECMA-376, 15.2.5). */
+const addOrigin = (parts: Map<string, string>, origin: string): void => {
+  const cover = fingerprint(coverText(parts.get("word/document.xml") ?? ""))
+  parts.set(
+    "customXml/item1.xml",
+    `${head}<origin xmlns="${originNamespace}" cover="${cover}">${escapeXml(origin)}</origin>`,
+  )
+  parts.set(
+    "customXml/itemProps1.xml",
+    `${head}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="${storeId}"><ds:schemaRefs><ds:schemaRef ds:uri="${originNamespace}"/></ds:schemaRefs></ds:datastoreItem>`,
+  )
+  parts.set(
+    "customXml/_rels/item1.xml.rels",
+    `${head}<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relations}/customXmlProps" Target="itemProps1.xml"/></Relationships>`,
+  )
+  const add = (name: string, before: string, text: string): void =>
+    void parts.set(
+      name,
+      (parts.get(name) ?? "").replace(before, () => text + before),
+    )
+  add(
+    "word/_rels/document.xml.rels",
+    "</Relationships>",
+    `<Relationship Id="rIdOrigin" Type="${relations}/customXml" Target="../customXml/item1.xml"/>`,
+  )
+  add(
+    "[Content_Types].xml",
+    "</Types>",
+    `<Override PartName="/customXml/itemProps1.xml" ContentType="${propertiesType}"/>`,
+  )
+}
+
+/**
+ * Rewrites what depends on the clock or on chance, and settings that the docx package cannot make; adds the origin part.
+ */
+export const settle = (bytes: Uint8Array, metadata: Metadata, origin: string): Uint8Array => {
   const unzipped = Object.entries(unzipSync(bytes)).sort(([a], [b]) => rank(a) - rank(b))
   const parts = new Map<string, string>()
   for (const [name, data] of unzipped)
     if (/\.(xml|rels)$/.test(name))
       parts.set(name, edits[name]?.(strFromU8(data), metadata) ?? strFromU8(data))
   nameLinks(parts)
+  addOrigin(parts, origin)
   const files: Zippable = {}
   for (const [name, data] of unzipped) {
     const xml = parts.get(name)
     files[name] = [xml === undefined ? data : strToU8(xml), { mtime: entryTime, level: 6 }]
   }
+  for (const [name, xml] of parts) files[name] ??= [strToU8(xml), { mtime: entryTime, level: 6 }]
   return zipSync(files)
 }

@@ -46,6 +46,7 @@ export const textParagraph = (
     ...inlineChildren(block, context, more.look),
     ...(more.after ?? []),
   ]
+  context.styles.set(block, lookOf(context.sheet, style).name)
   return styledParagraph(context, style, context.bookmarks.mark(block, children), more.options)
 }
 

@@ -10,6 +10,7 @@ import { writeCover } from "./cover.ts"
 import { guessPages } from "./estimate.ts"
 import { planFootnotes } from "./footnotes.ts"
 import { numberingConfigs } from "./numbering.ts"
+import { originOf } from "./origin.ts"
 import { settle } from "./package.ts"
 import { bodySection, coverSection, frontSection } from "./pages.ts"
 import { styledParagraph } from "./paragraphs.ts"
@@ -92,6 +93,7 @@ export const writeDocx = async (standard: StandardFile, options: WriteOptions = 
     ...(guess.total > mostGuessed ? { features: { updateFields: true } } : {}),
     sections,
   })
-  const bytes = settle(await Packer.pack(document, "uint8array"), metadata)
+  const origin = originOf(standard, resolved, context.styles)
+  const bytes = settle(await Packer.pack(document, "uint8array"), metadata, origin)
   return { bytes, findings: context.findings }
 }

@@ -2,13 +2,16 @@ import { elements, firstElement, isElement, type XmlElement } from "../../xml/tr
 import { type Import, runText } from "./context.ts"
 import type { Item } from "./para.ts"
 import { readPara } from "./paragraphs.ts"
+import { readCells, shapeOf } from "./tables.ts"
 
 type Reader = (element: XmlElement, context: Import, out: Item[]) => void
 
 const gridOf: Reader = (element, context, out) => {
   const bookmarks = context.waiting.splice(0)
-  out.push({ type: "grid", place: `${context.place}, table`, element, bookmarks })
-  // Tables are read when their place in the document is known; the count of paragraphs goes on as if they were read here.
+  const place = `${context.place}, table`
+  const shape = shapeOf(element, context)
+  readCells(shape, context)
+  out.push({ type: "grid", place, shape, bookmarks, text: runText(element) })
 }
 
 const paraOf: Reader = (element, context, out) => {

@@ -43,6 +43,8 @@ export class Import {
   readonly pictures = new Map<string, string>()
   /** Block that a bookmark stands at. */
   readonly bookmarks = new Map<string, string>()
+  /** Id of each footnote by the mark that Word prints: "1)" may be typed again where it is referred to once more. */
+  readonly marks = new Map<string, string>()
   /** Name of the style that a block had, by its id. */
   readonly styleOf = new Map<string, string>()
   /** Bookmarks between paragraphs, which belong to the next one. */

@@ -2,7 +2,6 @@ import { emptyMetadata, type Metadata } from "../../../schema/metadata/metadata.
 import type { Import } from "./context.ts"
 import { type Found, lineReaders } from "./cover-lines.ts"
 import { type Item, isBlank, type Para, textOfPara } from "./para.ts"
-import { readCells, shapeOf } from "./tables.ts"
 import { compact, divisionOf, isContentsTitle } from "./titles.ts"
 
 /** Roles that only stand behind the cover. */
@@ -54,7 +53,7 @@ interface CoverLine {
 }
 
 /** The lines of the cover, cell by cell where they stand in tables: "ICS" and its number are two cells. */
-const linesOf = (items: readonly Item[], context: Import): CoverLine[] => {
+const linesOf = (items: readonly Item[]): CoverLine[] => {
   const lines: CoverLine[] = []
   const add = (para: Para): void => {
     for (const text of textOfPara(para).split("\n")) {
@@ -66,9 +65,7 @@ const linesOf = (items: readonly Item[], context: Import): CoverLine[] => {
   }
   const visit = (item: Item): void => {
     if (item.type === "para") return add(item)
-    const shape = shapeOf(item.element, context)
-    readCells(shape, context)
-    for (const cell of shape.cells) cell.items.forEach(visit)
+    for (const cell of item.shape.cells) cell.items.forEach(visit)
   }
   items.forEach(visit)
   return lines
@@ -147,7 +144,7 @@ const remember = (found: Found, context: Import): void => {
 export const readCover = (items: readonly Item[], context: Import): Metadata => {
   const found: Found = { titleZh: [], titleEn: [] }
   let rest: CoverLine[] = []
-  for (const line of linesOf(items, context)) {
+  for (const line of linesOf(items)) {
     if (isEnglishTitle(line) && /[a-z]/i.test(line.text)) found.titleEn.push(line.text)
     else if (isTitle(line) && !/^[（(].*[)）]$/.test(line.text)) found.titleZh.push(line.text)
     else if (!lineReaders.some((read) => read(line.text, found))) rest.push(line)

@@ -17,7 +17,7 @@ import {
   settleCaption,
 } from "./objects.ts"
 import { dropStart, type Grid, type Item, isBlank, type Para, textOfNodes, textOfPara } from "./para.ts"
-import { type Cell, gridNode, readCells, shapeOf, type TableShape } from "./tables.ts"
+import { type Cell, gridNode, type TableShape } from "./tables.ts"
 import { openTerm, readTermPart } from "./terms.ts"
 import { readPlain, referenceReaders, textReaders } from "./text.ts"
 import { compact } from "./titles.ts"
@@ -51,6 +51,7 @@ const readDocumentTitle = (para: Para, b: Builder): boolean => {
     (b.context.titles.has(text) || b.context.titles.has(text.replace(/第\d+部分[：:].*$/, "")))
   if (isRepeated && (isTitle || para.align === "center" || para.size >= 28)) return true
   if (!isTitle) return false
+  if (b.context.isOwn) return true
   if (!b.context.titles.size && !b.context.foundTitle && b.out.length < 5) {
     b.context.foundTitle = textOfNodes(b.clean(para.content)).replace(/\s*\n\s*/g, " ")
     return true
@@ -144,8 +145,7 @@ const readGrid = (grid: Grid, b: Builder): void => {
   const { caption, unit, context } = b
   b.caption = null
   b.unit = null
-  const shape = shapeOf(grid.element, context)
-  readCells(shape, context)
+  const { shape } = grid
   if (!caption && !unit && readNoteTable(shape, b)) return
   const id = context.newId()
   for (const name of [...grid.bookmarks, ...context.waiting.splice(0)]) context.bookmark(name, id)

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import type { Builder } from "./builder.ts"
 import { block } from "./context.ts"
-import { dropStart, type Para, takeStart, textOfNodes, textOfPara } from "./para.ts"
+import { cutAt, dropStart, type Para, textOfNodes, textOfPara } from "./para.ts"
 
 /* Formulas on a line of their own, and the lists of symbols behind them. */
 
@@ -52,10 +52,8 @@ const splitKey = (
   const tab = /\t[\s\u3000]*/.exec(text)
   const match = dash && (!tab || dash.index <= tab.index + 1) ? dash : tab
   if (!match || (!isStyled && match.index > 24)) return null
-  return {
-    symbol: takeStart(content, match.index),
-    meaning: dropStart(content, match.index + match[0].length),
-  }
+  const [symbol, meaning] = cutAt(content, match.index, match[0].length)
+  return { symbol, meaning }
 }
 
 const keyItem = (content: readonly Node[], isStyled: boolean, para: Para, b: Builder): Node | null => {

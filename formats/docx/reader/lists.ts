@@ -43,6 +43,7 @@ const byMark = (para: Para, b: Builder): ListPlace | null => {
   const mark = listMarkOf(textOfPara(para))
   if (!mark) return null
   const isStyled = para.role?.type === "list"
+  if (b.context.isOwn && !isStyled && para.role?.type !== "object_text") return null
   const series = b.lists.find((open) => open.list === `typed/${mark.kind}`)
   const fits = !mark.count || mark.count === (series?.count ?? 0) + 1 || mark.count === 1
   if (!fits && !isStyled) return null

@@ -132,7 +132,8 @@ class FigureParts {
 
   /** What a part of a figure stands in gets a frame of its own with its title. */
   private subfigure(para: Para): void {
-    const length = /^[\s\u3000]*[a-z][)）][\s\u3000\t]*/.exec(textOfPara(para))?.[0].length ?? 0
+    const length =
+      /^[\s\u3000]*[a-z][)）][\s\u3000\t\u2003]*(?:—[\s\u2003]*)?/.exec(textOfPara(para))?.[0].length ?? 0
     const caption = without(para.content, length)
     const children = [...this.open.splice(0), ...this.inner.out.splice(0)]
     if (!isBlank(caption)) children.push(captionBlock(caption, this.b))
@@ -147,7 +148,7 @@ class FigureParts {
     this.parts.push(...this.open.splice(0))
     this.flush()
     this.parts.push(...this.b.notesOf(this.inner.held ?? []))
-    return this.parts
+    return this.parts.map((part) => linkTypedNotes(part, this.inner.typedNotes))
   }
 }
 
@@ -279,7 +280,7 @@ export const linkTypedNotes = (node: Node, notes: ReadonlyMap<string, string>): 
   if (!notes.size) return node
   if (node.isText) {
     const isRaised = node.marks.some(({ type }) => type.name === "superscript")
-    const id = isRaised ? notes.get(node.text!.trim().replace(/[)）]$/, "")) : undefined
+    const id = isRaised ? notes.get(node.text!.trim().replace("）", ")")) : undefined
     return id ? schema.nodes["footnote_reference"]!.create({ target: id }) : node
   }
   if (!node.childCount) return node

@@ -3,6 +3,7 @@ import { schema } from "../../../schema/schema.ts"
 import type { XmlElement } from "../../xml/tree.ts"
 import type { Label } from "./numbering.ts"
 import type { Role } from "./roles.ts"
+import type { TableShape } from "./tables.ts"
 
 /** A note that a paragraph refers to. */
 export interface NoteMark {
@@ -46,7 +47,9 @@ export interface Para {
 export interface Grid {
   type: "grid"
   place: string
-  element: XmlElement
+  shape: TableShape
+  /** All its text. */
+  text: string
   bookmarks: string[]
 }
 
@@ -97,6 +100,22 @@ export const takeStart = (nodes: readonly Node[], count: number): Node[] => {
     left -= length
   }
   return taken
+}
+
+/** Cuts nodes at a stretch of their printed text, which belongs to neither side. What prints nothing before it goes left. */
+export const cutAt = (nodes: readonly Node[], start: number, length: number): [Node[], Node[]] => {
+  const left: Node[] = []
+  let at = 0
+  for (const [index, node] of nodes.entries()) {
+    const own = textOfNodes([node]).length
+    if (at + own > start) {
+      const head = takeStart([node], start - at)
+      return [[...left, ...head], dropStart(nodes.slice(index), start - at + length)]
+    }
+    left.push(node)
+    at += own
+  }
+  return [left, []]
 }
 
 /** Nodes without white space and line breaks at their ends. */

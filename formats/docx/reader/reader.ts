@@ -1,4 +1,10 @@
-import { emptyMetadata, type Metadata } from "../../../schema/metadata/metadata.ts"
+import type { Node } from "prosemirror-model"
+import {
+  emptyMetadata,
+  type Metadata,
+  metadataSchema,
+  parseMetadata,
+} from "../../../schema/metadata/metadata.ts"
 import { assignIds, toDocument } from "../../../schema/shared/index.ts"
 import { profiles } from "../../../schema/structure/profiles.ts"
 import { FormatError, type ReadResult } from "../../format.ts"
@@ -9,9 +15,12 @@ import { Import, runText } from "./context.ts"
 import { coverLength, readCover } from "./cover.ts"
 import { lineReaders } from "./cover-lines.ts"
 import { readAll, readNoteText } from "./flow.ts"
+import { linkTypedNotes } from "./objects.ts"
+import { type FoundOrigin, findOrigin } from "./origin-part.ts"
 import { Package } from "./package.ts"
 import { type Item, isBlank, textOfPara } from "./para.ts"
 import { settleReferences } from "./references.ts"
+import { restore } from "./restore.ts"
 import { compact, depthOfLabel, isContentsTitle, typedNumberOf } from "./titles.ts"
 
 const templateOfKind: Record<Metadata["kind"], string> = {
@@ -43,7 +52,7 @@ const lookAtTitles = (items: readonly Item[], context: Import): void => {
 }
 
 const languageOf = (items: readonly Item[]): "zh" | "en" => {
-  const text = items.map((item) => (item.type === "para" ? textOfPara(item) : runText(item.element))).join("")
+  const text = items.map((item) => (item.type === "para" ? textOfPara(item) : item.text)).join("")
   return (text.match(/\p{Script=Han}/gu)?.length ?? 0) * 5 > text.replace(/\s/g, "").length ? "zh" : "en"
 }
 
@@ -111,36 +120,127 @@ const bodyOf = (context: Import) => {
   return body
 }
 
+/** The cover of our own writer is the first section; of other files it has to be found. */
+const coverEnd = (items: readonly Item[], context: Import): number => {
+  if (!context.isOwn) return coverLength(items)
+  return items.findIndex((item) => item.type === "para" && item.endsSection) + 1
+}
+
+/** What the cover says now goes before what the file noted about it, where somebody changed it. */
+const mergeMetadata = (read: Metadata, found: FoundOrigin, context: Import): Metadata => {
+  const { metadata } = parseMetadata(found.origin.metadata)
+  if (found.isCoverIntact) return metadata
+  const merged: Record<string, unknown> = { ...metadata }
+  const changed: string[] = []
+  const squeezed = (value: unknown): string => compact(JSON.stringify(value))
+  for (const name of [
+    "code",
+    "serial",
+    "part",
+    "year",
+    "number",
+    "ics",
+    "ccs",
+    "issueDate",
+    "implementationDate",
+    "titleMain",
+    "titleIntroductory",
+    "titleComplementary",
+  ] as const) {
+    const isEmpty =
+      typeof read[name] === "object"
+        ? squeezed(read[name]).replace(/[^\p{L}\p{N}]|zh|en/gu, "") === ""
+        : !read[name]
+    if (isEmpty || squeezed(read[name]) === squeezed(metadata[name])) continue
+    merged[name] = read[name]
+    changed.push(name)
+  }
+  context.report(
+    "cover-changed",
+    "info",
+    `The cover was changed in Word; taken from it: ${changed.join(", ") || "nothing"}.`,
+    "",
+  )
+  return metadataSchema.parse(merged)
+}
+
+const settleMetadata = (
+  read: Metadata,
+  hasCover: boolean,
+  found: FoundOrigin | null,
+  context: Import,
+): Metadata => {
+  if (found) return mergeMetadata(read, found, context)
+  const metadata = withTitle(numberFromHead({ ...read, language: context.language }, context), context)
+  if (!metadata.code && !metadata.number && !hasCover && context.language === "en")
+    metadata.kind = "international"
+  return metadata
+}
+
+/** Blocks with their references settled and an id wherever one is needed. */
+const settleBlocks = (
+  blocks: readonly Node[],
+  builder: Builder,
+  metadata: Metadata,
+  context: Import,
+): Node => {
+  const profile = metadata.kind === "international" ? profiles.iso : profiles.gb
+  const identified = assignIds(toDocument(blocks), context.random)
+  const settled = settleReferences(identified, builder.printed, profile, context)
+  return assignIds(toDocument(settled), context.random)
+}
+
 /** Reads a Word file: our own exports, documents on the national or the ISO template, and any other. */
 export const readDocx = (bytes: Uint8Array): ReadResult => {
   const context = new Import(new Package(bytes))
+  const body = bodyOf(context)
+  const found = findOrigin(body, context)
+  context.isOwn = found !== null
   const items: Item[] = []
-  readItems(bodyOf(context), context, items)
+  readItems(body, context, items)
   context.language = languageOf(items)
-  const cover = coverLength(items)
-  let metadata: Metadata = cover ? readCover(items.slice(0, cover), context) : emptyMetadata()
+  const cover = coverEnd(items, context)
+  const read = cover ? readCover(items.slice(0, cover), context) : emptyMetadata()
   const text = items.slice(cover)
-  markTypedContents(text)
+  if (!found) markTypedContents(text)
   lookAtTitles(text, context)
   const builder = new Builder(context, "run", readNoteText)
   readAll(text, builder)
-  metadata = withTitle(numberFromHead({ ...metadata, language: context.language }, context), context)
-  if (!metadata.code && !metadata.number && !cover && context.language === "en")
-    metadata.kind = "international"
-  const profile = metadata.kind === "international" ? profiles.iso : profiles.gb
-  const identified = assignIds(toDocument(builder.out), context.random)
-  const settled = settleReferences(identified, builder.printed, profile, context)
-  const doc = assignIds(toDocument(settled), context.random)
+  const metadata = settleMetadata(read, cover > 0, found, context)
+  context.language = metadata.language
+  const notes = new Map([...context.marks, ...builder.typedNotes])
+  const linked = builder.out.map((block) => linkTypedNotes(block, notes))
+  const { blocks, isSame } = found
+    ? restore(linked, found.origin, context)
+    : { blocks: linked, isSame: false }
+  const doc = isSame
+    ? assignIds(toDocument(blocks), context.random)
+    : settleBlocks(blocks, builder, metadata, context)
   doc.check()
-  if (context.droppedContents)
+  if (context.droppedContents && !isSame)
     context.report(
       "contents-dropped",
       "info",
       "The list of contents was left out: it is made anew from the titles.",
       "",
     )
+  const template = found?.origin.template ?? templateOfKind[metadata.kind]
+  // What was guessed on the way is of no interest where the document came back as it was.
+  const findings = isSame ? [] : context.findings
   return {
-    standard: { template: templateOfKind[metadata.kind], metadata, doc, assets: context.assets },
-    findings: [...context.file.findings, ...context.findings],
+    standard: { template, metadata, doc, assets: usedAssets(doc, found, context) },
+    findings: [...context.file.findings, ...findings],
   }
+}
+
+/** Pictures that the document uses, and the plain pictures beside SVG ones. */
+const usedAssets = (doc: Node, found: FoundOrigin | null, context: Import): Record<string, Uint8Array> => {
+  const used = new Set<string>((found?.origin.assets ?? []).map(([name]) => name))
+  doc.descendants((node) => {
+    if (node.type.name === "image" || node.type.name === "inline_image") used.add(node.attrs["src"])
+  })
+  const kept = Object.entries(context.assets).filter(
+    ([name]) => used.has(name) || (!found && used.has(name.replace(/\.png$/, ""))),
+  )
+  return Object.fromEntries(kept)
 }

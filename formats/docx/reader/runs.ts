@@ -63,8 +63,10 @@ const marksOf = (properties: XmlElement | undefined, line: Line, outer: readonly
     marks = mark(name, attributes).addToSet(marks)
   }
   const byStyle = (name: string) => styles.inherited(line.style, ({ run }) => toggleOf(run, name))
-  if (toggle("w:b") && !byStyle("w:b")) add("bold")
-  if (toggle("w:i") && !byStyle("w:i")) add("italic")
+  // Our own writer says bold of a run only where the text is marked so.
+  const { isOwn } = line.context
+  if (toggle("w:b") && (isOwn || !byStyle("w:b"))) add("bold")
+  if (toggle("w:i") && (isOwn || !byStyle("w:i"))) add("italic")
   if (!/^(none)?$/.test(settingOf(properties, "w:u") ?? "")) add("underline")
   if (toggle("w:strike") || toggle("w:dstrike")) add("strike")
   if (toggle("w:smallCaps")) add("styled", { style: "sc" })
@@ -110,6 +112,7 @@ const readNote = (element: XmlElement, kind: string, line: Line): void => {
   }
   const id = line.context.newId()
   line.notes.push({ id, key })
+  line.context.marks.set(`${line.context.marks.size + 1})`, id)
   line.put(inline("footnote_reference", { target: id }))
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { type Builder, guess, without } from "./builder.ts"
 import { exampleMark, noteMark } from "./marks.ts"
-import { dropStart, linesOf, type Para, takeStart, textOfNodes, textOfPara, trimNodes } from "./para.ts"
+import { cutAt, linesOf, type Para, textOfNodes, textOfPara, trimNodes } from "./para.ts"
 import { compact, depthOfLabel, isSentence, typedNumberOf } from "./titles.ts"
 
 /* Term entries: number, term with its equivalent, other designations, definition. */
@@ -56,12 +56,15 @@ const splitTerm = (
   const at = lead + found.index
   const [before, after] = [text.slice(0, at), text.slice(at + found[0].length)]
   const [own, other] = [scriptOf(before), scriptOf(after)]
-  if (!own || !other || own === other) return { term: [...content], equivalents: [] }
-  const rest = dropStart(content, at + found[0].length)
-  const deeper = other === "en" && b.context.isOwn ? splitMore(rest) : [rest]
+  if (!b.context.isOwn && (!own || !other || own === other)) return { term: [...content], equivalents: [] }
+  const rest = cutAt(content, at, found[0].length)[1]
+  const deeper = b.context.isOwn ? splitMore(rest) : [rest]
   return {
-    term: takeStart(content, at),
-    equivalents: deeper.map((part) => ({ language: scriptOf(textOfNodes(part)) ?? other, content: part })),
+    term: cutAt(content, at, found[0].length)[0],
+    equivalents: deeper.map((part) => ({
+      language: scriptOf(textOfNodes(part)) ?? other ?? "en",
+      content: part,
+    })),
   }
 }
 
@@ -69,7 +72,8 @@ const splitTerm = (
 const splitMore = (content: Node[]): Node[][] => {
   const found = /\u3000|\u2003/.exec(textOfNodes(content))
   if (!found) return [content]
-  return [takeStart(content, found.index), ...splitMore(dropStart(content, found.index + 1))]
+  const [first, rest] = cutAt(content, found.index, 1)
+  return [first, ...splitMore(rest)]
 }
 
 const putTerm = (para: Para, content: readonly Node[], label: string, b: Builder): void => {

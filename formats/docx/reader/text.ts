@@ -8,8 +8,8 @@ import { withCitation } from "./standards.ts"
 /* Running text and what stands beside it. */
 
 const readNote = (para: Para, b: Builder): boolean => {
-  const mark = noteMark(textOfPara(para))
   const isStyled = ["note", "object_note"].includes(para.role?.type ?? "")
+  const mark = b.context.isOwn && !isStyled ? null : noteMark(textOfPara(para))
   const isLabelled = para.label && roleOfLabel(para.label)?.type === "note"
   if (!mark && !isStyled && !isLabelled) return false
   if (
@@ -25,8 +25,8 @@ const readNote = (para: Para, b: Builder): boolean => {
 }
 
 const readExample = (para: Para, b: Builder): boolean => {
-  const mark = exampleMark(textOfPara(para))
   const isStyled = para.role?.type === "example"
+  const mark = b.context.isOwn && !isStyled ? null : exampleMark(textOfPara(para))
   const isLabelled = para.label && roleOfLabel(para.label)?.type === "example"
   if (!mark && !isStyled && !isLabelled) return false
   if (mark && !isStyled && !isLabelled && para.role && !/^(text|object_text|cell)$/.test(para.role.type))
@@ -36,8 +36,8 @@ const readExample = (para: Para, b: Builder): boolean => {
 }
 
 const readWarning = (para: Para, b: Builder): boolean => {
-  const mark = warningMark(textOfPara(para))
   const isStyled = para.role?.type === "warning"
+  const mark = b.context.isOwn && !isStyled ? null : warningMark(textOfPara(para))
   if (!mark && !isStyled) return false
   if (mark && para.role && !/^(text|warning)$/.test(para.role.type)) return false
   const continues = !mark && b.owner === "warning"
@@ -53,7 +53,10 @@ const readWarning = (para: Para, b: Builder): boolean => {
 const sourcePattern = /^[\s\u3000]*[[【［]\s*(?:来源|SOURCE|Source)\s*[：:]\s*([\s\S]*?)\s*[\]】］]\s*$/
 
 const isSource = (para: Para, b: Builder, text: string): boolean =>
-  para.role?.type === "source" || sourcePattern.test(text) || (b.term.open && /^\s*【[^】]*】\s*$/.test(text))
+  para.role?.type === "source" ||
+  (b.context.isOwn && para.role?.type !== "object_text"
+    ? false
+    : sourcePattern.test(text) || (b.term.open && /^\s*【[^】]*】\s*$/.test(text)))
 
 /** "[来源：GB/T 1.1—2020，3.1]" without its brackets and word. */
 const readSource = (para: Para, b: Builder): boolean => {
@@ -160,7 +163,7 @@ const alignOf = (para: Para, b: Builder): string | null =>
 /** A footnote that is printed where it stands, its mark as text: "1)　…", raised or not. */
 const readTypedFootnote = (para: Para, b: Builder): boolean => {
   if (para.role?.type !== "footnote" && para.role?.type !== "object_footnote") return false
-  const match = /^[\s\u3000]*([a-z]|\d{1,2})[)）]?[\s\u3000\t]+/.exec(textOfPara(para)) ?? raisedMark(para)
+  const match = /^[\s\u3000]*([a-z]|\d{1,2}[)）])[\s\u3000\t]+/.exec(textOfPara(para)) ?? raisedMark(para)
   const id = b.context.newId()
   const isFirst = match !== null || b.owner !== "footnote"
   const attributes = {
@@ -171,7 +174,7 @@ const readTypedFootnote = (para: Para, b: Builder): boolean => {
   b.mark(para, id)
   b.push(schema.nodes["footnote"]!.create(attributes, content), para)
   const label = match?.[1] ?? para.label?.text.trim() ?? ""
-  if (label) b.typedNotes.set(label, id)
+  if (label) b.typedNotes.set(label.replace("）", ")"), id)
   return true
 }
 

@@ -11,7 +11,9 @@ for (const file of process.argv.slice(2)) {
     const time = Math.round(performance.now() - start)
     const comparison = recallOf(bytes, standard)
     const share = ((100 * comparison.found) / Math.max(1, comparison.sentences)).toFixed(2)
-    console.log(`${share} % ${findings.length} findings ${time} ms ${describe(file.replace(/.*\/docx\//, ""), comparison)}`)
+    console.log(
+      `${share} % ${findings.length} findings ${time} ms ${describe(file.replace(/.*\/docx\//, ""), comparison)}`,
+    )
   } catch (error) {
     console.log(`FAILED ${file}: ${(error as Error).name} ${(error as Error).message}`)
     if ((error as Error).name !== "FormatError") console.log((error as Error).stack)

@@ -1,6 +1,9 @@
+import { unzipSync } from "fflate"
+import { parsePart } from "../../../formats/docx/reader/parse.ts"
 import type { StandardFile } from "../../../formats/format.ts"
+import { elements, firstElement, textOf, walk, type XmlElement } from "../../../formats/xml/tree.ts"
 import { compareText, type TextComparison } from "../../tools/text-compare.ts"
-import { piecesOfDocument, piecesOfDocx, type TextPieces } from "../../tools/text-pieces.ts"
+import { piecesOfDocument, type TextPieces } from "../../tools/text-pieces.ts"
 
 /** All strings in a data sheet: what the cover said. */
 const stringsOf = (value: unknown): string[] => {
@@ -8,18 +11,93 @@ const stringsOf = (value: unknown): string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsOf) : []
 }
 
-/** Printed labels that a person may have typed: they are generated here, so they are no text of the file. */
+/** Labels that a person may have typed: they are generated here, so they are no text of the file. */
 const typedLabel =
-  /^[\s\u3000]*(?:(?:附\s*[录件]\s*[A-Z]?|Annex\s+[A-Z]|(?:表|图|Table|Figure)\s*[A-Z]?[.．]?\d+(?:[.-]\d+)*|[[［]\d+[\]］]|注\s*\d*[：:]|示例\s*\d*[：:]?|NOTE(?:\s+\d+)?|Note\s+\d+\s+to\s+entry:|EXAMPLE(?:\s+\d+)?|[一二三四五六七八九十]+、|(?:\d+|[A-Z])(?:[.．]\d+)+|\d{1,3}|[a-z][)）]|\d+[)）]|——|—|–|•|·|[■◆])[\s\u3000.：:—–．、]*)+/
+  /^[\s\u3000]*(?:(?:附\s*[录件]\s*[A-Z]?|Annex\s+[A-Z]|(?:表|图|Table|Figure)\s*[A-Z]?[.．]?\d+(?:[.-]\d+)*|[[［]\d+[\]］]|注\s*\d*[：:]|示例\s*\d*[：:]?|NOTE(?:\s+\d+)?|Note(?:\s+\d+)?(?:\s+to\s+entry)?:|EXAMPLE(?:\s+\d+)?|[一二三四五六七八九十]+、|(?:\d+|[A-Z])(?:[.．]\d+)+|\d{1,3}|[a-z][)）]|\d+[)）]|——|—|–|•|·|[■◆])[\s\u3000.：:—–．、]*)+/
 
-const withoutLabel = (piece: string): string => piece.replace(typedLabel, "").replace(/^[（(](?:规范性|资料性)(?:附录)?[)）]\s*/, "")
+const generated = /^[（(](?:规范性|资料性|normative|informative)(?:附录)?[)）]\s*/
+
+/** Words that are printed around what a data sheet or a block holds. */
+const wrapping: [RegExp, string][] = [
+  [/^[\s\u3000]*[[【［]\s*(?:(?:来源|SOURCE)\s*[：:])?\s*([\s\S]*?)[\]】］]\s*$/, "$1"],
+  [/^[\s\u3000]*(?:许用术语|拒用术语|被取代|DEPRECATED)[：:]\s*/, ""],
+  [/^ICS[:：]?\s*|^代替\s*/, ""],
+]
+
+const withoutLabel = (piece: string): string =>
+  wrapping
+    .reduce((text, [pattern, by]) => text.replace(pattern, by), piece.replace(typedLabel, ""))
+    .replace(generated, "")
+
+class Collector {
+  readonly pieces: string[] = []
+  private current = ""
+  private fields: string[] = []
+
+  private cut(): void {
+    const text = this.current.replace(/\s+/g, " ").trim()
+    if (text) this.pieces.push(text)
+    this.current = ""
+  }
+
+  private field(element: XmlElement): void {
+    const type = element.attributes["w:fldCharType"]
+    if (type === "begin") this.fields.push("")
+    if (type === "end") this.fields.pop()
+  }
+
+  visit(element: XmlElement): void {
+    const { name } = element
+    if (name === "w:instrText" && this.fields.length) this.fields[this.fields.length - 1] += textOf(element)
+    if (name === "w:fldChar") this.field(element)
+    const inContents = this.fields.some((code) => /^\s*TOC\b/.test(code))
+    if ((name === "w:t" || name === "m:t") && !inContents)
+      this.current += name === "m:t" ? "\n" : textOf(element)
+    else if (/^w:(tab|br|cr)$/.test(name)) this.current += name === "w:br" ? "\n" : " "
+    else if (!/^(mc:Fallback|w:del|w:moveFrom|w:pPr|w:rPr)$/.test(name)) {
+      if (name === "w:p" || name === "m:oMath") this.cut()
+      for (const child of elements(element)) this.visit(child)
+      if (name === "w:p" || name === "m:oMath") this.cut()
+    }
+  }
+}
+
+const partPieces = (bytes: Uint8Array | undefined, name: string): string[] => {
+  if (!bytes) return []
+  const collector = new Collector()
+  collector.visit(parsePart(bytes, name).root)
+  return collector.pieces
+}
+
+/** Paragraphs in the styles of a list of contents, and its title. */
+const isContents = (bytes: Uint8Array): ((text: string) => boolean) => {
+  const texts = new Set<string>()
+  const lines = (element: XmlElement): void =>
+    walk(element, (paragraph) => {
+      if (paragraph.name !== "w:p") return
+      const style = elements(paragraph, "w:pPr").map(
+        (properties) => firstElement(properties, "w:pStyle")?.attributes["w:val"],
+      )[0]
+      if (/^(TOC|toc|zzContents)/.test(style ?? "")) texts.add(textOf(paragraph).replace(/\s+/g, ""))
+    })
+  lines(parsePart(bytes, "document").root)
+  return (text) => texts.has(text.replace(/\s+/g, "")) || /^(目\s*[次录]|内容|contents)$/i.test(text)
+}
+
+/** Printed text of a Word file, without its list of contents and its formulas. Prefixes of namespaces do not matter. */
+export const piecesOfWord = (bytes: Uint8Array): TextPieces => {
+  const files = unzipSync(bytes)
+  const left = isContents(files["word/document.xml"]!)
+  const main = partPieces(files["word/document.xml"], "document").filter((piece) => !left(piece))
+  return { main, notes: partPieces(files["word/footnotes.xml"], "footnotes") }
+}
 
 /** Where the text of a file and of its reading differ, by the tool that the STS reader is measured with. */
 export const recallOf = (bytes: Uint8Array, standard: StandardFile): TextComparison => {
-  const input = piecesOfDocx(bytes)
+  const input = piecesOfWord(bytes)
   const output = piecesOfDocument(standard)
   const cover = stringsOf(standard.metadata)
-  const whole: TextPieces = { main: [...cover, ...output.main, ...cover], notes: [...output.notes, ...output.main] }
+  const whole: TextPieces = { main: [...cover, ...output.main], notes: [...output.notes, ...output.main] }
   const strip = (pieces: readonly string[]): string[] => pieces.map(withoutLabel)
   return compareText({ main: strip(input.main), notes: strip(input.notes) }, whole)
 }
