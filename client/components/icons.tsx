@@ -9,6 +9,7 @@ import {
   CommentOutlined as CommentIcon,
   DeleteOutlined as DeleteIcon,
   DisconnectOutlined as DisconnectIcon,
+  DownOutlined as DownIcon,
   DownloadOutlined as DownloadIcon,
   EllipsisOutlined as EllipsisIcon,
   FileAddOutlined as FileAddIcon,
@@ -44,6 +45,7 @@ import {
   ThunderboltOutlined as ThunderboltIcon,
   UndoOutlined as UndoIcon,
   UnorderedListOutlined as UnorderedListIcon,
+  UpOutlined as UpIcon,
   UserAddOutlined as UserAddIcon,
 } from "@ant-design/icons"
 import type { ComponentType } from "react"
@@ -64,6 +66,7 @@ export const CommentOutlined = silent(CommentIcon)
 export const DeleteOutlined = silent(DeleteIcon)
 export const DisconnectOutlined = silent(DisconnectIcon)
 export const DownloadOutlined = silent(DownloadIcon)
+export const DownOutlined = silent(DownIcon)
 export const EllipsisOutlined = silent(EllipsisIcon)
 export const FileAddOutlined = silent(FileAddIcon)
 export const FileTextOutlined = silent(FileTextIcon)
@@ -98,4 +101,5 @@ export const TeamOutlined = silent(TeamIcon)
 export const ThunderboltOutlined = silent(ThunderboltIcon)
 export const UndoOutlined = silent(UndoIcon)
 export const UnorderedListOutlined = silent(UnorderedListIcon)
+export const UpOutlined = silent(UpIcon)
 export const UserAddOutlined = silent(UserAddIcon)

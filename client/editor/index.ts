@@ -1,3 +1,12 @@
-export { type CatalogueEntry, commandCatalogue } from "./commands/catalogue.ts"
+export {
+  askingCatalogue,
+  type CatalogueEntry,
+  commandCatalogue,
+  sampleArguments,
+} from "./commands/catalogue.ts"
+export type { FindStatus } from "./find/finder.ts"
+export type { Fault, Query } from "./find/pattern.ts"
+export { type Scope, scopes } from "./find/scope.ts"
+export type { Ask, Question } from "./guard.ts"
 export type { OutlineItem } from "./outline.ts"
 export { type EditorSession, openSession, type PresenceEntry, type SessionOptions } from "./session.ts"

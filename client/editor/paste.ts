@@ -58,7 +58,7 @@ export const tidyPasted = (slice: Slice, isOwn: boolean): Slice => {
 /** A table pasted into a table fills its cells instead of standing in one. */
 export const unwrapTable = (slice: Slice, view: EditorView): Slice => {
   const only = slice.content.childCount === 1 ? slice.content.firstChild! : null
-  if (!only || only.type.name !== "table" || !isInTable(view.state)) return slice
+  if (only?.type.name !== "table" || !isInTable(view.state)) return slice
   const grid = only.children.find((child) => child.type.name === "table_grid")
   return grid ? new Slice(grid.content, 0, 0) : slice
 }

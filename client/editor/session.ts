@@ -1,7 +1,5 @@
-import { dropCursor } from "prosemirror-dropcursor"
-import { gapCursor } from "prosemirror-gapcursor"
+import type { Node } from "prosemirror-model"
 import { type Command, EditorState, Selection } from "prosemirror-state"
-import { columnResizing } from "prosemirror-tables"
 import { EditorView } from "prosemirror-view"
 import { IndexeddbPersistence } from "y-indexeddb"
 import { Awareness } from "y-protocols/awareness"
@@ -10,32 +8,23 @@ import type { Metadata } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { newId, writeMetadata } from "../../schema/shared/index.ts"
-import type { Numbering } from "../../schema/structure/numbering.ts"
+import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
-import { Binding, bindingPlugin } from "../collab/binding/binding.ts"
+import { Binding } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
-import { blockOfCursor, cursorsPlugin } from "../collab/cursors.ts"
+import { blockOfCursor } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
-import {
-  clipboardParser,
-  clipboardSerializer,
-  isOwnHtml,
-  parsePlainText,
-  transformPastedHtml,
-} from "./clipboard.ts"
+import { clipboardProps } from "./clipboard-props.ts"
 import { commandOf } from "./commands/catalogue.ts"
 import { moveSection } from "./commands/structure.ts"
+import { Finder } from "./find/finder.ts"
+import { findByNumber } from "./find/numbers.ts"
+import { type Ask, Guard } from "./guard.ts"
 import { type OutlineItem, outlineOf } from "./outline.ts"
-import { tidyPasted, unwrapTable } from "./paste.ts"
-import { activePlugin } from "./plugins/active.ts"
-import { hintsPlugin } from "./plugins/hints.ts"
-import { keyPlugins } from "./plugins/keys.ts"
+import { editorPlugins } from "./plugins/index.ts"
 import { numberingOf, numberingPlugin } from "./plugins/numbering.ts"
-import { slashPlugin } from "./plugins/slash.ts"
-import { structurePlugin } from "./plugins/structure.ts"
-import { localTableEditing } from "./plugins/tables.ts"
-import { watchPlugin } from "./plugins/watch.ts"
+import { inlineText } from "./reading.ts"
 import { nodeViews } from "./views/index.ts"
 import { NumberViews } from "./views/numbers.ts"
 
@@ -56,8 +45,10 @@ export interface SessionOptions {
   profile: Profile
   /** Language of labels as long as the data sheet does not say another. */
   language: Language
-  /** Language of menus and hints. */
-  interfaceLanguage?: Language
+  /** Language of menus and hints, asked whenever one is shown. */
+  interfaceLanguage?: () => Language
+  /** Asked before the editor goes on; without it the editor does what it was told. */
+  ask?: Ask
   readOnly?: boolean
 }
 
@@ -88,7 +79,12 @@ export class EditorSession {
     (at) => at > this.savedAt,
     () => this.notify(),
   )
-  private pastedIsOwn = false
+  /** Find and replace; the find bar drives it. */
+  readonly finder = new Finder(
+    () => this.view,
+    (node) => this.inlineWords(node),
+  )
+  private readonly guard: Guard
   private timer = 0
   private notified = 0
   private destroyed = false
@@ -96,6 +92,12 @@ export class EditorSession {
 
   constructor(private readonly options: SessionOptions) {
     this.numbers = new NumberViews(options.profile, options.language)
+    this.guard = new Guard(
+      options.ask ?? ((question) => question.type === "loss" && question.proceed()),
+      (reference) => this.inlineWords(reference),
+      () =>
+        this.view && { state: this.view.state, apply: (tr) => this.view?.updateState(this.state.apply(tr)) },
+    )
     this.awareness.setLocalStateField("user", options.user)
     this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, () => {
       if (this.connection?.saveState === "saved") this.savedAt = Date.now()
@@ -153,23 +155,13 @@ export class EditorSession {
       state: EditorState.create({ doc: binding.initialDocument(), plugins: this.plugins(binding) }),
       editable: () => !this.options.readOnly && this.connection.refusal === null,
       nodeViews: nodeViews(this.numbers, (name) => this.assetUrl(name)),
-      clipboardSerializer,
-      clipboardParser,
-      clipboardTextParser: parsePlainText,
-      transformPastedHTML: (html) => {
-        this.pastedIsOwn = isOwnHtml(html)
-        return transformPastedHtml(html)
-      },
-      transformPasted: (slice, view, isPlain) => {
-        const isOwn = !isPlain && this.pastedIsOwn
-        this.pastedIsOwn = false
-        return unwrapTable(tidyPasted(slice, isOwn), view)
-      },
-      attributes: {
+      dispatchTransaction: (tr) => this.guard.pass(tr, this.view?.composing ?? false),
+      ...clipboardProps(),
+      attributes: () => ({
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": this.words("标准正文", "Text of the standard"),
-      },
+      }),
     })
     this.view.dom.dataset["editorReady"] = "true"
     // React saves the selection of a focused editable element at each of its commits, by walking through all of its text:
@@ -180,30 +172,24 @@ export class EditorSession {
   }
 
   private plugins(binding: Binding) {
-    const { profile } = this.options
-    const language = this.interfaceLanguage
-    return [
-      slashPlugin(
-        language,
-        (name) => this.run(name),
-        (name) => this.can(name),
-      ),
-      ...keyPlugins(this.undo, this.redo),
-      columnResizing({ View: null }),
-      localTableEditing(),
-      dropCursor(),
-      gapCursor(),
-      structurePlugin(),
-      numberingPlugin(profile),
-      bindingPlugin(binding),
-      cursorsPlugin(binding, this.awareness),
-      hintsPlugin(language),
-      activePlugin(),
-      watchPlugin((state) => {
+    return editorPlugins({
+      profile: this.options.profile,
+      languageOf: () => this.interfaceLanguage,
+      binding,
+      awareness: this.awareness,
+      undo: this.undo,
+      redo: this.redo,
+      slash: {
+        run: (name) => this.run(name),
+        can: (name, ...args) => this.can(name, ...args),
+        ask: this.options.ask,
+      },
+      look: (state) => {
         this.numbers.update(state)
+        this.finder.update()
         this.notify()
-      }),
-    ]
+      },
+    })
   }
 
   private words(zh: string, en: string): string {
@@ -217,7 +203,7 @@ export class EditorSession {
   }
 
   private get interfaceLanguage(): Language {
-    return this.options.interfaceLanguage ?? this.options.language
+    return this.options.interfaceLanguage?.() ?? this.options.language
   }
 
   /** Sets fields of the data sheet; undo takes them back. */
@@ -230,6 +216,11 @@ export class EditorSession {
     this.numbers.setLanguage(this.language, this.view.state)
     this.outlineCache = null
     this.notify()
+  }
+
+  /** How an inline node reads now: "5.2" for a reference. */
+  private inlineWords(node: Node): string {
+    return inlineText(node, this.numbering, this.options.profile, this.language)
   }
 
   private assetUrl(name: string): string {
@@ -313,6 +304,11 @@ export class EditorSession {
     view.focus()
   }
 
+  /** Blocks that a number as people write it ("5.2", "表1", "A.1") may mean, the likeliest first. */
+  findByNumber(query: string): Numbered[] {
+    return findByNumber(this.numbering, this.options.profile, query)
+  }
+
   /** Text of mine that somebody's edit took away while I was typing it. */
   get salvaged(): readonly Salvaged[] {
     return this.salvage.items
@@ -382,6 +378,7 @@ export class EditorSession {
   destroy(): void {
     this.destroyed = true
     window.clearTimeout(this.timer)
+    this.finder.close()
     this.view?.destroy()
     this.binding?.destroy()
     this.undoManager?.destroy()

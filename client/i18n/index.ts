@@ -4,6 +4,7 @@ import { type Language, onPreferences, preferences } from "../app/preferences.ts
 import { blockWords } from "./blocks.ts"
 import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
+import { findWords } from "./find.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
 import { standardsWords } from "./standards.ts"
@@ -12,6 +13,7 @@ const words = {
   ...commonWords,
   ...standardsWords,
   ...editorWords,
+  ...findWords,
   ...blockWords,
   ...metadataWords,
   ...peopleWords,

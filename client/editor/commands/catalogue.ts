@@ -9,10 +9,12 @@ import {
   deleteRow,
   mergeCells,
   splitCell,
+  toggleHeaderColumn,
   toggleHeaderRow,
 } from "prosemirror-tables"
 import type { ListKind } from "../../../schema/nodes/text.ts"
 import { schema } from "../../../schema/schema.ts"
+import * as columns from "./columns.ts"
 import * as objects from "./objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "./structure.ts"
 
@@ -45,7 +47,7 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   setBlock: (type: string, detail?: string) => blockOf(type, detail),
   list: (kind: ListKind) => toggleList(kind),
   toggleMark: (name: string) => mark(name),
-  setLink: (href: string) => objects.setLink(href),
+  setLink: (href: string, text?: string) => objects.setLink(href, text),
   insertTable: (rows?: number, columns?: number) => objects.insertTable(rows, columns),
   insertFigure: (src: string, alt?: string) => objects.insertFigure(src, alt),
   insertFormula: (latex?: string, numbered?: boolean) => objects.insertFormula(latex, numbered),
@@ -72,6 +74,11 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   mergeCells: () => mergeCells,
   splitCell: () => splitCell,
   toggleHeaderRow: () => toggleHeaderRow,
+  toggleHeaderColumn: () => toggleHeaderColumn,
+  alignColumn: (align: columns.Alignment) => columns.alignColumn(align),
+  widenColumn: () => columns.widenColumn,
+  narrowColumn: () => columns.narrowColumn,
+  evenColumns: () => columns.evenColumns,
 }
 
 /** The command of a name with its arguments; throws for a name that does not exist. */
@@ -148,6 +155,13 @@ export const commandCatalogue: CatalogueEntry[] = [
   entry("table", "mergeCells", "合并单元格", "Merge cells"),
   entry("table", "splitCell", "拆分单元格", "Split cell"),
   entry("table", "toggleHeaderRow", "表头行", "Header row"),
+  entry("table", "toggleHeaderColumn", "表头列", "Header column"),
+  entry("table", "alignColumn:left", "本列左对齐", "Align column left"),
+  entry("table", "alignColumn:center", "本列居中", "Centre column"),
+  entry("table", "alignColumn:right", "本列右对齐", "Align column right"),
+  entry("table", "widenColumn", "加宽本列", "Widen column", "Ctrl-Alt-ArrowRight"),
+  entry("table", "narrowColumn", "收窄本列", "Narrow column", "Ctrl-Alt-ArrowLeft"),
+  entry("table", "evenColumns", "平均分布各列", "Columns of one width"),
   entry("table", "insertIntoObject:unit_statement", "单位说明", "Unit statement"),
   entry("table", "insertIntoObject:note", "表内或图内的注", "Note in table or figure"),
   entry("table", "insertIntoObject:paragraph", "表内或图内的段", "Paragraph in table or figure"),
@@ -155,3 +169,19 @@ export const commandCatalogue: CatalogueEntry[] = [
   entry("edit", "redo", "重做", "Redo", "Ctrl-Y"),
   entry("edit", "deleteBlock", "删除本块", "Delete block", "Ctrl-Shift-K"),
 ]
+
+/** Commands that need an answer first: the page asks for it and runs them with what it was told. */
+export const askingCatalogue: CatalogueEntry[] = [
+  entry("insert", "insertFigure", "图", "Figure"),
+  entry("insert", "insertInlineFormula", "行内公式", "Formula in the line"),
+  entry("insert", "insertCrossReference", "引用章条、图、表", "Reference to a clause, figure, table"),
+  entry("text", "setLink", "链接", "Link"),
+]
+
+/** Answers that stand for any answer when it is only asked whether the command could run. */
+export const sampleArguments: Record<string, unknown[]> = {
+  insertFigure: ["x"],
+  insertInlineFormula: ["x"],
+  insertCrossReference: ["x"],
+  setLink: ["https://example.com"],
+}

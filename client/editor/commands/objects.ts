@@ -195,18 +195,45 @@ export const toggleAnnexRole: Command = (state, dispatch) => {
 
 const safeProtocols = /^(https?:|mailto:)/i
 
-/** Sets or (with "") removes the link on the selection. Only http, https and mailto. */
+const hrefOf = (node: Node): string | undefined =>
+  node.marks.find((mark) => mark.type.name === "link")?.attrs["href"]
+
+/** The whole link that a caret stands in or beside. */
+const linkAround = (state: EditorState): { from: number; to: number } | null => {
+  const { parent, parentOffset } = state.selection.$from
+  if (!parent.isTextblock) return null
+  const start = state.selection.$from.start()
+  const runs: { href: string; from: number; to: number }[] = []
+  parent.forEach((child, offset) => {
+    const href = hrefOf(child)
+    const last = runs.at(-1)
+    if (href && last?.href === href && last.to === offset) last.to += child.nodeSize
+    else if (href) runs.push({ href, from: offset, to: offset + child.nodeSize })
+  })
+  const found = runs.find(({ from, to }) => from <= parentOffset && parentOffset <= to)
+  return found ? { from: start + found.from, to: start + found.to } : null
+}
+
+/**
+ * Sets or (with "") removes the link on the selection, or on the link that the caret stands in; elsewhere it inserts `text`
+ * (or the address) as a link. Only http, https and mailto.
+ */
 export const setLink =
-  (href: string): Command =>
+  (href: string, text = ""): Command =>
   (state, dispatch) => {
-    const { from, to, empty } = state.selection
     const type = schema.marks["link"]!
-    if (empty || (href && !safeProtocols.test(href.trim()))) return false
-    dispatch?.(
-      href
-        ? state.tr.addMark(from, to, type.create({ href: href.trim() }))
-        : state.tr.removeMark(from, to, type),
-    )
+    const address = href.trim()
+    if (address && !safeProtocols.test(address)) return false
+    const { $from, empty } = state.selection
+    const range = empty ? linkAround(state) : state.selection
+    if (range) {
+      const tr = state.tr.removeMark(range.from, range.to, type)
+      dispatch?.(address ? tr.addMark(range.from, range.to, type.create({ href: address })) : tr)
+      return true
+    }
+    if (!address || !$from.parent.isTextblock || !$from.parent.type.allowsMarkType(type)) return false
+    const words = schema.text(text.trim() || address, [type.create({ href: address })])
+    dispatch?.(state.tr.replaceSelectionWith(words, false).scrollIntoView())
     return true
   }
 

@@ -36,7 +36,7 @@ const always = new Set([
 ])
 
 /** Hints in empty blocks near the caret. Looks only at the division that the caret is in. */
-export const hintsPlugin = (language: Language): Plugin =>
+export const hintsPlugin = (languageOf: () => Language): Plugin =>
   new Plugin({
     props: {
       decorations: (state) => {
@@ -51,7 +51,7 @@ export const hintsPlugin = (language: Language): Plugin =>
           const hint = hints[node.type.name]
           if (node.content.size === 0 && hint && (isHere || always.has(node.type.name)))
             decorations.push(
-              Decoration.node(pos, pos + node.nodeSize, { class: "empty", "data-hint": hint[language] }),
+              Decoration.node(pos, pos + node.nodeSize, { class: "empty", "data-hint": hint[languageOf()] }),
             )
           return false
         })

@@ -4,6 +4,7 @@ import { keymap } from "prosemirror-keymap"
 import type { Command, EditorState, Plugin, Transaction } from "prosemirror-state"
 import { goToNextCell } from "prosemirror-tables"
 import { schema } from "../../../schema/schema.ts"
+import { narrowColumn, widenColumn } from "../commands/columns.ts"
 import { deleteBlock } from "../commands/objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "../commands/structure.ts"
 import { backspace, deleteForward, enter, hardBreak } from "../commands/typing.ts"
@@ -20,6 +21,8 @@ const bindings = (undo: Command, redo: Command): Record<string, Command> => ({
   "Shift-Tab": chainCommands(goToNextCell(-1), promote),
   "Alt-ArrowUp": moveUp,
   "Alt-ArrowDown": moveDown,
+  "Mod-Alt-ArrowRight": widenColumn,
+  "Mod-Alt-ArrowLeft": narrowColumn,
   "Mod-z": undo,
   "Mod-y": redo,
   "Mod-Shift-z": redo,

@@ -1,7 +1,13 @@
 import { Plugin, PluginKey } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
 import type { Language } from "../../../schema/structure/profiles.ts"
-import { type CatalogueEntry, commandCatalogue } from "../commands/catalogue.ts"
+import {
+  askingCatalogue,
+  type CatalogueEntry,
+  commandCatalogue,
+  sampleArguments,
+} from "../commands/catalogue.ts"
+import type { Ask } from "../guard.ts"
 
 /** The "/" menu (in Chinese input also "、"): what can be inserted or made of the block at the caret, filtered while typing. */
 const slashKey = new PluginKey("slash")
@@ -17,6 +23,22 @@ const query = (view: EditorView): string | null => {
 const matches = (entry: CatalogueEntry, words: string): boolean =>
   `${entry.label.zh} ${entry.label.en} ${entry.name}`.toLowerCase().includes(words.toLowerCase())
 
+/** What the menu can do. */
+export interface SlashActions {
+  run: (name: string) => boolean
+  can: (name: string, ...args: unknown[]) => boolean
+  /** Asks the page what a command needs; without it such commands are not offered. */
+  ask?: Ask | undefined
+}
+
+const asking = new Set(askingCatalogue.map((entry) => entry.name))
+
+/** Everything that the menu may offer: what inserts first asks last, as it is used least. */
+const offered = [...commandCatalogue, ...askingCatalogue].filter(
+  ({ group, name }) =>
+    (group === "structure" || group === "insert" || asking.has(name)) && !/^(promote|demote|move)/.test(name),
+)
+
 class SlashMenu {
   private readonly dom = document.createElement("div")
   private entries: CatalogueEntry[] = []
@@ -25,13 +47,12 @@ class SlashMenu {
 
   constructor(
     private readonly view: EditorView,
-    private readonly language: Language,
-    private readonly run: (name: string) => boolean,
-    private readonly can: (name: string) => boolean,
+    private readonly languageOf: () => Language,
+    private readonly actions: SlashActions,
   ) {
     this.dom.className = "slash-menu"
     this.dom.setAttribute("role", "listbox")
-    this.dom.setAttribute("aria-label", language === "zh" ? "插入" : "Insert")
+    this.dom.tabIndex = -1
     this.dom.hidden = true
     document.body.append(this.dom)
   }
@@ -44,21 +65,26 @@ class SlashMenu {
     const words = this.view.hasFocus() && !this.view.composing ? query(this.view) : null
     if (words === null) this.dismissed = null
     if (words === null || this.dismissed !== null) return this.hide()
-    this.entries = commandCatalogue
-      .filter((entry) => (entry.group === "structure" || entry.group === "insert") && matches(entry, words))
-      .filter((entry) => entry.name !== "promote" && entry.name !== "demote" && this.can(entry.name))
+    this.entries = offered.filter((entry) => matches(entry, words) && this.mayOffer(entry.name))
     if (!this.entries.length) return this.hide()
     this.selected = Math.min(this.selected, this.entries.length - 1)
     this.draw()
   }
 
+  private mayOffer(name: string): boolean {
+    const { ask, can } = this.actions
+    return asking.has(name) ? !!ask && can(name, ...(sampleArguments[name] ?? [])) : can(name)
+  }
+
   private draw(): void {
+    const language = this.languageOf()
+    this.dom.setAttribute("aria-label", language === "zh" ? "插入" : "Insert")
     this.dom.replaceChildren(
       ...this.entries.map((entry, i) => {
         const item = document.createElement("div")
         item.setAttribute("role", "option")
         item.setAttribute("aria-selected", String(i === this.selected))
-        item.textContent = entry.label[this.language]
+        item.textContent = entry.label[language]
         if (entry.shortcut) {
           const key = document.createElement("kbd")
           key.textContent = entry.shortcut
@@ -90,7 +116,8 @@ class SlashMenu {
     const { $head } = this.view.state.selection
     this.hide()
     this.view.dispatch(this.view.state.tr.delete($head.start(), $head.pos))
-    this.run(entry.name)
+    if (asking.has(entry.name)) return this.actions.ask?.({ type: "command", name: entry.name })
+    this.actions.run(entry.name)
     this.view.focus()
   }
 
@@ -122,17 +149,13 @@ class SlashMenu {
   }
 }
 
-export const slashPlugin = (
-  language: Language,
-  run: (name: string) => boolean,
-  can: (name: string) => boolean,
-): Plugin => {
+export const slashPlugin = (languageOf: () => Language, actions: SlashActions): Plugin => {
   let menu: SlashMenu | null = null
   return new Plugin({
     key: slashKey,
     props: { handleKeyDown: (_view, event) => menu?.key(event) ?? false },
     view: (view) => {
-      menu = new SlashMenu(view, language, run, can)
+      menu = new SlashMenu(view, languageOf, actions)
       return {
         update: () => menu?.update(),
         destroy: () => {

@@ -1,5 +1,6 @@
 import type { NodeViewConstructor } from "prosemirror-view"
 import { FormulaSourceView, InlineFormulaView } from "./formulas.ts"
+import { GridView } from "./grids.ts"
 import { ImageView, SignView } from "./images.ts"
 import { CaptionView, NumberedBlockView, type NumberViews, ReferenceView } from "./numbers.ts"
 
@@ -29,6 +30,7 @@ export const nodeViews = (
     footnote_reference: (node, view) => new ReferenceView(node, view, numbers),
     inline_formula: (node) => new InlineFormulaView(node),
     formula_source: (node) => new FormulaSourceView(node),
+    table_grid: (node) => new GridView(node),
     image: (node) => new ImageView(node, assetUrl),
     inline_image: (node) => new ImageView(node, assetUrl),
     index_entry: (node) => new SignView(node),

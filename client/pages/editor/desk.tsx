@@ -5,6 +5,7 @@ import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { Link, metadataPath } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
+import { useRefusal } from "./refusal.ts"
 import { SalvageNotice } from "./salvage-notice.tsx"
 import { useMetadata } from "./use-metadata.ts"
 import { profileOf, useSession, useWorkspace } from "./workspace.tsx"
@@ -28,14 +29,15 @@ const PaperHead = () => {
 /** The server does not take what is typed any more: said where it is typed, until the page is loaded again. */
 const RefusalBanner = ({ refusal }: { refusal: string }) => {
   const { t } = useTranslation()
+  const { canWrite } = useWorkspace()
   return (
     <Alert
       className="desk-banner"
       type="error"
       banner
       role="alert"
-      title={`${t("save.refused")}: ${refusal}`}
-      description={t("save.refusedHelp")}
+      title={refusal}
+      description={canWrite ? t("save.refusedHelp") : t("reading.refusedHelp")}
       action={
         <Button size="small" onClick={() => location.reload()}>
           {t("page.reload")}
@@ -49,7 +51,7 @@ const RefusalBanner = ({ refusal }: { refusal: string }) => {
 const DeskNotice = () => {
   const { t } = useTranslation()
   const isShown = useSession((session) => session.view !== null)
-  const refusal = useSession((session) => session.refusal)
+  const refusal = useRefusal()
   if (isShown && refusal) return <RefusalBanner refusal={refusal} />
   if (isShown) return null
   return (
@@ -58,7 +60,7 @@ const DeskNotice = () => {
         <Alert
           type="error"
           role="alert"
-          title={`${t("save.refused")}: ${refusal}`}
+          title={refusal}
           action={<Button onClick={() => location.reload()}>{t("page.reload")}</Button>}
         />
       ) : (

@@ -1,10 +1,12 @@
 import { Drawer } from "antd"
+import type { RefObject } from "react"
 import { useTranslation } from "react-i18next"
 import type { Me, Standard } from "../../app/api.ts"
-import type { EditorSession } from "../../editor/index.ts"
+import type { Ask, EditorSession } from "../../editor/index.ts"
 import { ColumnsProvider, useColumns, useColumnsOf } from "./columns.tsx"
 import { Desk } from "./desk.tsx"
 import { Dialogs } from "./dialogs/dialogs.tsx"
+import { FindBar } from "./find/find-bar.tsx"
 import { EditorHeader } from "./header.tsx"
 import { Outline } from "./outline/outline.tsx"
 import { SidePanel } from "./panel/side-panel.tsx"
@@ -15,6 +17,7 @@ import { WorkspaceProvider } from "./workspace.tsx"
 import "../../styles/shell.css"
 import "../../styles/panels.css"
 import "../../styles/dialogs.css"
+import "../../styles/find.css"
 import "../../styles/page.css"
 import "../../styles/page-objects.css"
 import "../../styles/page-inline.css"
@@ -24,6 +27,8 @@ interface PageProps {
   session: EditorSession
   standard: Standard
   me: Me
+  /** Where the session's questions are taken. */
+  asker: RefObject<Ask | null>
   /** The data sheet is shown instead; the text stays mounted so that nothing is lost. */
   hidden: boolean
 }
@@ -48,9 +53,9 @@ const OutlineColumn = () => {
 }
 
 /** The text of one standard with everything around it. */
-export const EditorPage = ({ session, standard, me, hidden }: PageProps) => {
+export const EditorPage = ({ session, standard, me, asker, hidden }: PageProps) => {
   const columns = useColumnsOf()
-  const { workspace, picker } = useWorkspaceOf(session, standard, me, !hidden)
+  const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, !hidden)
   return (
     <WorkspaceProvider value={workspace}>
       <ColumnsProvider value={columns}>
@@ -59,7 +64,10 @@ export const EditorPage = ({ session, standard, me, hidden }: PageProps) => {
           {workspace.canWrite ? <Toolbar /> : null}
           <div className="editor-body">
             <OutlineColumn />
-            <Desk />
+            <div className="desk-column">
+              <FindBar />
+              <Desk />
+            </div>
             {columns.panel ? <SidePanel /> : null}
           </div>
           <StatusBar />

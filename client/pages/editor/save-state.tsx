@@ -8,6 +8,7 @@ import {
   StopOutlined,
 } from "../../components/icons.tsx"
 import type { EditorSession } from "../../editor/index.ts"
+import { useRefusal } from "./refusal.ts"
 import { useSession, useWorkspace } from "./workspace.tsx"
 
 type State = EditorSession["saveState"]
@@ -20,15 +21,19 @@ const icons: Record<State, ReactNode> = {
 }
 const states = Object.keys(icons) as State[]
 
+/** Who may only read saves nothing: the words say how fresh the text is. */
+const useWordsOf = (): "save" | "reading" => (useWorkspace().canWrite ? "save" : "reading")
+
 /** What the state means and what to do; asked only while it is shown. */
 const Help = () => {
   const { t } = useTranslation()
   const state = useSession((session) => session.saveState)
-  const refusal = useSession((session) => session.refusal)
+  const refusal = useRefusal()
+  const words = useWordsOf()
   return (
     <p className="save-help">
-      {state === "refused" && refusal ? `${refusal} ` : ""}
-      {t(`save.${state}Help`)}
+      {refusal ? `${refusal} ` : ""}
+      {t(`${words}.${state}Help`)}
     </p>
   )
 }
@@ -39,9 +44,10 @@ const Announcement = () => {
   const trouble = useSession(({ saveState }) =>
     saveState === "offline" || saveState === "refused" ? saveState : null,
   )
+  const words = useWordsOf()
   return (
     <span className="visually-hidden" role="status">
-      {trouble ? `${t(`save.${trouble}`)} ${t(`save.${trouble}Help`)}` : ""}
+      {trouble ? `${t(`${words}.${trouble}`)} ${t(`${words}.${trouble}Help`)}` : ""}
     </span>
   )
 }
@@ -53,6 +59,7 @@ const Announcement = () => {
 export const SaveState = () => {
   const { t } = useTranslation()
   const { session, canWrite } = useWorkspace()
+  const words = useWordsOf()
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const show = (): void => {
@@ -70,7 +77,7 @@ export const SaveState = () => {
           {states.map((state) => (
             <span key={state} className={`save-${state}`}>
               {icons[state]}
-              <span className="save-words">{t(`save.${state}`)}</span>
+              <span className="save-words">{t(`${words}.${state}`)}</span>
             </span>
           ))}
         </span>

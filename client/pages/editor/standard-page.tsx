@@ -1,10 +1,11 @@
 import { Button, Result } from "antd"
-import { useEffect, useState } from "react"
+import { type RefObject, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
+import { preferences } from "../../app/preferences.ts"
 import { navigate } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
-import { type EditorSession, openSession } from "../../editor/index.ts"
+import { type Ask, type EditorSession, openSession } from "../../editor/index.ts"
 import { MetadataPage } from "../metadata/metadata-page.tsx"
 import { EditorPage } from "./editor-page.tsx"
 import { mayWrite, profileOf } from "./workspace.tsx"
@@ -28,8 +29,7 @@ const useStandard = (id: string): Opening => {
 
 const socketUrl = (): string => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`
 
-const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
-  const { i18n } = useTranslation()
+const useEditorSession = (standard: Standard, me: Me, asker: RefObject<Ask | null>): EditorSession | null => {
   const [session, setSession] = useState<EditorSession | null>(null)
   const { id, template, title } = standard
   // The data sheet says it for certain, but it comes with the text; the list knows the titles already.
@@ -44,7 +44,11 @@ const useEditorSession = (standard: Standard, me: Me): EditorSession | null => {
       url: socketUrl(),
       profile: profileOf({ template }),
       language,
-      interfaceLanguage: i18n.language.startsWith("zh") ? "zh" : "en",
+      interfaceLanguage: () => preferences().language,
+      ask: (question) => {
+        if (asker.current) asker.current(question)
+        else if (question.type === "loss") question.proceed()
+      },
       readOnly: !canWrite,
     })
     setSession(opened)
@@ -64,7 +68,9 @@ interface OpenProps {
 
 /** Text and data sheet share one session, so changing between them neither reconnects nor loses undo. */
 const OpenStandard = ({ standard, view, me }: OpenProps) => {
-  const session = useEditorSession(standard, me)
+  // The session is older than the page that shows its questions.
+  const asker = useRef<Ask>(null)
+  const session = useEditorSession(standard, me, asker)
   const [editorSeen, setEditorSeen] = useState(view === "editor")
   useEffect(() => {
     if (view === "editor") setEditorSeen(true)
@@ -73,7 +79,7 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
   return (
     <>
       {editorSeen || view === "editor" ? (
-        <EditorPage session={session} standard={standard} me={me} hidden={view !== "editor"} />
+        <EditorPage session={session} standard={standard} me={me} asker={asker} hidden={view !== "editor"} />
       ) : null}
       {view === "metadata" ? <MetadataPage session={session} standard={standard} me={me} /> : null}
     </>

@@ -1,16 +1,26 @@
 import { App } from "antd"
 import { NodeSelection } from "prosemirror-state"
-import { type ChangeEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import {
+  type ChangeEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
-import type { EditorSession } from "../../editor/index.ts"
-import { type Dialog, mayWrite, type Workspace } from "./workspace.tsx"
+import type { Ask, EditorSession } from "../../editor/index.ts"
+import { isPageCommand } from "./toolbar/catalogue.ts"
+import { type Dialog, type Finding, mayWrite, type Workspace } from "./workspace.tsx"
 
 /** The link under the cursor, to be shown in the dialog. */
 const linkAt = (session: EditorSession): string => {
   const { $from } = session.state.selection
-  const mark = $from.marks().find((item) => item.type.name === "link")
-  return mark?.attrs["href"] ?? ""
+  const beside = [$from.nodeAfter, $from.nodeBefore].flatMap((node) => node?.marks ?? [])
+  return beside.find((item) => item.type.name === "link")?.attrs["href"] ?? ""
 }
 
 const latexAt = (session: EditorSession): string => {
@@ -27,7 +37,10 @@ const questions: Record<string, (session: EditorSession) => Dialog> = {
   insertTable: () => ({ kind: "table" }),
   insertCrossReference: () => ({ kind: "reference" }),
   insertInlineFormula: (session) => ({ kind: "formula", latex: latexAt(session), inline: true }),
-  setLink: (session) => ({ kind: "link", href: linkAt(session) }),
+  setLink: (session) => {
+    const href = linkAt(session)
+    return { kind: "link", href, needsText: !href && session.state.selection.empty }
+  },
 }
 
 const useFigurePicker = (
@@ -65,20 +78,71 @@ const useFigurePicker = (
   return { ask: () => input.current?.click(), picker }
 }
 
-const useShortcuts = (show: (dialog: Dialog) => void, active: boolean): void => {
+/** Keys of the page; they work wherever the focus is, as the editor has no say in them. */
+const shortcutOf = (event: KeyboardEvent): string | null => {
+  if (event.key === "F3") return event.shiftKey ? "findPrevious" : "findNext"
+  const modified = event.ctrlKey || event.metaKey
+  if (modified && event.key === "/") return "shortcuts"
+  if (!modified || event.shiftKey || event.altKey) return null
+  return { k: "palette", f: "find", h: "replace", g: "goToNumber" }[event.key.toLowerCase()] ?? null
+}
+
+const useShortcuts = (perform: (name: string) => void, active: boolean): void => {
   useEffect(() => {
     if (!active) return
     const onKey = (event: KeyboardEvent): void => {
-      const modified = event.ctrlKey || event.metaKey
-      if (modified && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k")
-        show({ kind: "palette" })
-      else if (modified && event.key === "/") show({ kind: "shortcuts" })
-      else return
+      const name = shortcutOf(event)
+      if (!name) return
       event.preventDefault()
+      perform(name)
     }
     window.addEventListener("keydown", onKey)
     return () => window.removeEventListener("keydown", onKey)
-  }, [show, active])
+  }, [perform, active])
+}
+
+type SetFinding = (mode: Finding["mode"]) => void
+
+/** The commands that the page runs itself: looking for something, and its own dialogs. */
+const usePageCommands = (
+  session: EditorSession,
+  canWrite: boolean,
+  setFinding: SetFinding,
+  show: (dialog: Dialog | null) => void,
+): ((name: string) => void) =>
+  useCallback(
+    (name) => {
+      switch (name) {
+        case "find":
+          return setFinding("find")
+        case "replace":
+          return setFinding(canWrite ? "replace" : "find")
+        case "findNext":
+        case "findPrevious":
+          if (!session.finder.step(name === "findNext" ? 1 : -1)) setFinding("find")
+          return
+        case "goToNumber":
+          return show({ kind: "goto" })
+        case "palette":
+        case "shortcuts":
+          return show({ kind: name })
+      }
+    },
+    [session, canWrite, setFinding, show],
+  )
+
+const useFinding = (): [Finding, SetFinding] => {
+  const [finding, set] = useState<Finding>({ mode: "closed", asked: 0 })
+  const setFinding = useCallback<SetFinding>(
+    // One who is replacing and presses Ctrl-F wants to get back to the words, not to lose the other field.
+    (mode) =>
+      set((old) => ({
+        mode: mode === "find" && old.mode === "replace" ? "replace" : mode,
+        asked: old.asked + 1,
+      })),
+    [],
+  )
+  return [finding, setFinding]
 }
 
 /** Everything the parts of an editor page share, and the hidden file input that pictures come through. */
@@ -86,6 +150,7 @@ export const useWorkspaceOf = (
   session: EditorSession,
   standard: Standard,
   me: Me,
+  asker: RefObject<Ask | null>,
   active: boolean,
 ): { workspace: Workspace; picker: ReactNode } => {
   const [dialog, setDialog] = useState<Dialog | null>(null)
@@ -97,26 +162,39 @@ export const useWorkspaceOf = (
     },
     [session],
   )
-  useShortcuts(show, active)
+  const canWrite = mayWrite(standard)
+  const [finding, setFinding] = useFinding()
+  const runOnPage = usePageCommands(session, canWrite, setFinding, show)
+  useShortcuts(runOnPage, active)
   const askFigure = useRef(ask)
   askFigure.current = ask
   const perform = useCallback(
     (command: string, ...args: unknown[]) => {
+      if (isPageCommand(command)) {
+        setDialog(null)
+        return runOnPage(command)
+      }
       const question = args.length ? undefined : questions[command]
       if (question) return show(question(session))
-      if (command === "insertFigure" && !args.length) return askFigure.current()
       setDialog(null)
+      if (command === "insertFigure" && !args.length) return askFigure.current()
       afterDialog(() => {
         session.run(command, ...args)
         session.view?.focus()
       })
     },
-    [session, show],
+    [session, show, runOnPage],
   )
-  const canWrite = mayWrite(standard)
+  useEffect(() => {
+    asker.current = (question) =>
+      question.type === "command" ? perform(question.name) : show({ kind: "loss", question })
+    return () => {
+      asker.current = null
+    }
+  }, [asker, perform, show])
   const workspace = useMemo(
-    () => ({ session, standard, me, canWrite, isActive: active, dialog, show, perform }),
-    [session, standard, me, canWrite, active, dialog, show, perform],
+    () => ({ session, standard, me, canWrite, isActive: active, dialog, show, finding, setFinding, perform }),
+    [session, standard, me, canWrite, active, dialog, show, finding, setFinding, perform],
   )
   return { workspace, picker }
 }

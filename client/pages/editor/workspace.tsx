@@ -10,17 +10,25 @@ import {
 } from "react"
 import { type Profile, profiles } from "../../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../../app/api.ts"
-import type { EditorSession } from "../../editor/index.ts"
+import type { EditorSession, Question } from "../../editor/index.ts"
 
 /** The dialogs of the editor, one at a time. */
 export type Dialog =
   | { kind: "reference" }
   | { kind: "formula"; latex: string; inline: boolean }
-  | { kind: "link"; href: string }
+  | { kind: "link"; href: string; needsText: boolean }
+  | { kind: "goto" }
+  | { kind: "loss"; question: Extract<Question, { type: "loss" }> }
   | { kind: "table" }
   | { kind: "share" }
   | { kind: "shortcuts" }
   | { kind: "palette" }
+
+/** The find bar: hidden, to find, to find and replace. `asked` is raised each time somebody asks for it. */
+export interface Finding {
+  mode: "closed" | "find" | "replace"
+  asked: number
+}
 
 /** What every part of the editor page shares. */
 export interface Workspace {
@@ -32,6 +40,8 @@ export interface Workspace {
   isActive: boolean
   dialog: Dialog | null
   show: (dialog: Dialog | null) => void
+  finding: Finding
+  setFinding: (mode: Finding["mode"]) => void
   /** Runs a command by name; one that needs an answer first opens its dialog. */
   perform: (command: string, ...args: unknown[]) => void
 }

@@ -46,6 +46,8 @@ export const MetadataPage = ({ session, standard, me }: PageProps) => {
       isActive: false,
       dialog: null,
       show: nothing,
+      finding: { mode: "closed", asked: 0 },
+      setFinding: nothing,
       perform: nothing,
     }),
     [session, standard, me, canWrite],

@@ -64,7 +64,7 @@ const useEntries = (): Entry[] => {
   const { session, perform, canWrite } = useWorkspace()
   const { language } = usePreferences()
   const page = usePageEntries()
-  const commands = canWrite ? allCommands().filter((command) => mayAsk(session, command.name)) : []
+  const commands = allCommands(canWrite).filter((command) => mayAsk(session, command.name))
   return [
     ...commands.map((command) => ({
       key: command.name,

@@ -4,7 +4,9 @@ import { useWorkspace } from "../workspace.tsx"
 import { CommandPalette } from "./command-palette.tsx"
 import { EditorModal } from "./editor-modal.tsx"
 import { FormulaDialog } from "./formula-dialog.tsx"
+import { GoToDialog } from "./goto-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
+import { LossDialog } from "./loss-dialog.tsx"
 import { ReferenceDialog } from "./reference-dialog.tsx"
 import { ShareDialog } from "./share-dialog.tsx"
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
@@ -30,7 +32,11 @@ export const Dialogs = () => {
     case "formula":
       return <FormulaDialog latex={dialog.latex} inline={dialog.inline} />
     case "link":
-      return <LinkDialog href={dialog.href} />
+      return <LinkDialog href={dialog.href} needsText={dialog.needsText} />
+    case "goto":
+      return <GoToDialog />
+    case "loss":
+      return <LossDialog question={dialog.question} />
     case "table":
       return <TableDialog />
     case "share":

@@ -7,15 +7,16 @@ import { EditorModal } from "./editor-modal.tsx"
 const allowed = /^(https?:\/\/|mailto:)\S+$/i
 
 /** Sets, changes or takes away the link of the selected text. */
-export const LinkDialog = ({ href }: { href: string }) => {
+export const LinkDialog = ({ href, needsText }: { href: string; needsText: boolean }) => {
   const { t } = useTranslation()
   const { perform } = useWorkspace()
   const [address, setAddress] = useState(href)
+  const [text, setText] = useState("")
   const [wrong, setWrong] = useState(false)
   const apply = (): void => {
     const typed = address.trim()
     if (typed && !allowed.test(typed)) setWrong(true)
-    else perform("setLink", typed)
+    else if (typed || !needsText) perform("setLink", typed, text)
   }
   return (
     <EditorModal
@@ -45,6 +46,16 @@ export const LinkDialog = ({ href }: { href: string }) => {
             onPressEnter={apply}
           />
         </Form.Item>
+        {needsText ? (
+          <Form.Item label={t("link.text")} htmlFor="link-text" extra={t("link.textHelp")}>
+            <Input
+              id="link-text"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              onPressEnter={apply}
+            />
+          </Form.Item>
+        ) : null}
       </Form>
     </EditorModal>
   )

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next"
 import { plainText, referenceLabel, titleOf } from "../../../../schema/structure/labels.ts"
 import type { Numbered } from "../../../../schema/structure/numbering.ts"
 import { usePreferences } from "../../../app/preferences.ts"
+import { type Pointer, pointersOf } from "../../../editor/pointers.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace, sectionAt } from "../place.ts"
 import { docOf, profileOf, useRestedSession, useSession, useWorkspace } from "../workspace.tsx"
-import { type Pointer, pointersOf } from "./pointers.ts"
 import { useReferenceWords } from "./use-reference-words.ts"
 
 /** Label and title of a block, as a list shows it: "表1 尺寸". */

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { plainText } from "../../../../schema/structure/labels.ts"
 import { blocksOf, type Numbering } from "../../../../schema/structure/numbering.ts"
-import { type ReferenceWords, readingText } from "./reading.ts"
+import { type ReferenceWords, readingText } from "../../../editor/reading.ts"
 
 export interface Term {
   id: string

@@ -2,8 +2,8 @@ import { useCallback } from "react"
 import { readMetadata } from "../../../../schema/shared/metadata.ts"
 import { referenceText } from "../../../../schema/structure/labels.ts"
 import type { Numbering } from "../../../../schema/structure/numbering.ts"
+import type { ReferenceWords } from "../../../editor/reading.ts"
 import { profileOf, useWorkspace } from "../workspace.tsx"
-import type { ReferenceWords } from "./reading.ts"
 
 /** How references read under some numbering, in the language of the document. */
 export const useReferenceWords = (): ((numbering: Numbering) => ReferenceWords) => {

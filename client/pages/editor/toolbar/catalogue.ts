@@ -1,34 +1,36 @@
-import { type CatalogueEntry, commandCatalogue, type EditorSession } from "../../../editor/index.ts"
+import {
+  askingCatalogue,
+  type CatalogueEntry,
+  commandCatalogue,
+  type EditorSession,
+  sampleArguments,
+} from "../../../editor/index.ts"
 
-/** Commands that need an answer first: the page asks for it, so the editor's catalogue does not list them. */
-const asking: CatalogueEntry[] = [
-  { name: "insertFigure", label: { zh: "图", en: "Figure" }, group: "insert" },
-  { name: "insertInlineFormula", label: { zh: "行内公式", en: "Formula in the line" }, group: "insert" },
+/** What the page does with the text by itself; who may only read may do it too, except replace. */
+const pageCatalogue: CatalogueEntry[] = [
+  { name: "find", label: { zh: "查找", en: "Find" }, shortcut: "Ctrl-F", group: "edit" },
+  { name: "replace", label: { zh: "替换", en: "Replace" }, shortcut: "Ctrl-H", group: "edit" },
+  { name: "findNext", label: { zh: "查找下一个", en: "Find next" }, shortcut: "F3", group: "edit" },
   {
-    name: "insertCrossReference",
-    label: { zh: "引用章条、图、表", en: "Reference to a clause, figure, table" },
-    group: "insert",
+    name: "findPrevious",
+    label: { zh: "查找上一个", en: "Find previous" },
+    shortcut: "Shift-F3",
+    group: "edit",
   },
-  { name: "setLink", label: { zh: "链接", en: "Link" }, group: "text" },
+  { name: "goToNumber", label: { zh: "转到编号", en: "Go to number" }, shortcut: "Ctrl-G", group: "edit" },
 ]
 
-/** Answers that stand for any answer when it is only asked whether the command could run. */
-const sampleArguments: Record<string, unknown[]> = {
-  insertFigure: ["x"],
-  insertInlineFormula: ["x"],
-  insertCrossReference: ["x"],
-  setLink: ["https://example.com"],
-}
+export const isPageCommand = (name: string): boolean => pageCatalogue.some((entry) => entry.name === name)
 
-/** Every command of the editor and of the page around it. */
-export const allCommands = (): CatalogueEntry[] => {
-  const known = new Set(commandCatalogue.map((entry) => entry.name))
-  return [...commandCatalogue, ...asking.filter((entry) => !known.has(entry.name))]
-}
+/** Every command of the editor and of the page around it; without the right to write, those that only look. */
+export const allCommands = (canWrite = true): CatalogueEntry[] =>
+  canWrite
+    ? [...commandCatalogue, ...askingCatalogue, ...pageCatalogue]
+    : pageCatalogue.filter((entry) => entry.name !== "replace")
 
 /** Whether a command could run now, if its question were answered. */
 export const mayAsk = (session: EditorSession, name: string): boolean =>
-  session.can(name, ...(sampleArguments[name] ?? []))
+  isPageCommand(name) || session.can(name, ...(sampleArguments[name] ?? []))
 
 /** The entries of a family of commands ("setBlock:", "list:", "toggleMark:"), in the order of the catalogue. */
 export const commandsOf = (family: string): CatalogueEntry[] =>

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model"
-import { blocksOf } from "../../../../schema/structure/numbering.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type ReferenceWords, readingText } from "./reading.ts"
 
 /** One place in the text that points at a block by its id. */

@@ -1,0 +1,239 @@
+import { TextSelection } from "prosemirror-state"
+import type { EditorView } from "prosemirror-view"
+import { type Fault, type Pattern, type Query, toPattern } from "./pattern.ts"
+import { type Found, findKey, firstAfter } from "./plugin.ts"
+import { rangeOf, type Scope } from "./scope.ts"
+import { type InlineWords, type Match, type Range, replaceMatches, search } from "./search.ts"
+import { shownRange } from "./shown-range.ts"
+
+/** What the find bar shows. */
+export interface FindStatus {
+  count: number
+  /** Number of the match one is at, from 1; 0: none. */
+  at: number
+  /** How many matches no replacement may touch. */
+  protectedCount: number
+  fault: Fault | null
+  /** Stepping went past the end and began again. */
+  wrapped: boolean
+}
+
+const nothing: FindStatus = { count: 0, at: 0, protectedCount: 0, fault: null, wrapped: false }
+
+/** Milliseconds of rest after which an edited text is searched again. */
+const rest = 250
+
+/** Find and replace over one editor. The find bar drives it and is told when its status changed. */
+export class Finder {
+  status: FindStatus = nothing
+  private pattern: Pattern | null = null
+  private timer = 0
+  private frame = 0
+  private readonly listeners = new Set<() => void>()
+
+  constructor(
+    private readonly viewOf: () => EditorView | null,
+    private readonly words: InlineWords,
+  ) {}
+
+  readonly on = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private get found(): Found | null {
+    const view = this.viewOf()
+    return view ? (findKey.getState(view.state) ?? null) : null
+  }
+
+  private get isOpen(): boolean {
+    return this.found !== null
+  }
+
+  /** Begins to look; what is selected now is what "in the selection" means. Returns the selected words, to look for them. */
+  open(): string {
+    const view = this.viewOf()
+    if (!view) return ""
+    const { from, to, $from, $to } = view.state.selection
+    if (!this.isOpen) {
+      this.show({
+        matches: [],
+        current: -1,
+        range: null,
+        origin: to > from ? { from, to } : null,
+        shown: shownRange(view),
+        isStale: false,
+      })
+      document.addEventListener("scroll", this.onScroll, { capture: true, passive: true })
+    }
+    return $from.sameParent($to) && to - from < 100 ? view.state.doc.textBetween(from, to, "", "") : ""
+  }
+
+  close(): void {
+    document.removeEventListener("scroll", this.onScroll, { capture: true })
+    window.clearTimeout(this.timer)
+    window.cancelAnimationFrame(this.frame)
+    this.frame = 0
+    this.pattern = null
+    if (this.isOpen) this.show(null)
+    this.tell(nothing)
+  }
+
+  /** True if there is a selection that one could look in. */
+  get hasSelection(): boolean {
+    const found = this.found
+    return !!found && (!!found.origin || this.selectionOf(found) !== null)
+  }
+
+  /** A selection made while the bar is open counts, the match one is at does not. */
+  private selectionOf(found: Found): Range | null {
+    const range = rangeOf(this.viewOf()!.state, "selection")
+    const at = found.matches[found.current]
+    return range && at && range.from === at.from && range.to === at.to ? null : range
+  }
+
+  setScope(scope: Scope): void {
+    const found = this.found
+    if (!found) return
+    const state = this.viewOf()!.state
+    const range = scope === "selection" ? (this.selectionOf(found) ?? found.origin) : rangeOf(state, scope)
+    this.show({ ...found, range })
+    this.look()
+  }
+
+  /** Looks for something else; the match at or behind the caret becomes the current one. */
+  setQuery(query: Query): void {
+    const pattern = toPattern(query)
+    this.pattern = typeof pattern === "string" ? null : pattern
+    this.look(typeof pattern === "string" ? pattern : null)
+    const view = this.viewOf()
+    if (view && this.status.count) reveal(view)
+  }
+
+  private look(fault: Fault | null = null): void {
+    const view = this.viewOf()
+    const found = this.found
+    window.clearTimeout(this.timer)
+    this.timer = 0
+    if (!view || !found) return
+    const { doc, selection } = view.state
+    const range = found.range ?? { from: 0, to: doc.content.size }
+    const matches = this.pattern ? search(doc, this.pattern, range, this.words) : []
+    const index = firstAfter(matches, selection.from)
+    const current = matches.length ? index % matches.length : -1
+    this.show({ ...found, matches, current, shown: shownRange(view), isStale: false })
+    this.tell({ ...this.counted(matches, current), fault })
+  }
+
+  private counted(matches: readonly Match[], current: number): FindStatus {
+    const protectedCount = matches.filter(({ isProtected }) => isProtected).length
+    return { ...nothing, count: matches.length, at: current + 1, protectedCount }
+  }
+
+  /** Goes to the next match (or, with -1, to the one before), round the end. */
+  step(by: 1 | -1): boolean {
+    if (this.found?.isStale) this.look()
+    const found = this.found
+    const view = this.viewOf()
+    if (!found?.matches.length || !view) return false
+    const { matches } = found
+    const { from, to } = view.state.selection
+    // From the caret, not from the last match: one may have clicked elsewhere meanwhile.
+    const next = by === 1 ? firstAfter(matches, to) : firstAfter(matches, from) - 1
+    this.goTo((next + matches.length) % matches.length, next < 0 || next >= matches.length)
+    return true
+  }
+
+  private goTo(index: number, wrapped = false): void {
+    const view = this.viewOf()!
+    const found = this.found!
+    const { from, to } = found.matches[index]!
+    const tr = view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to))
+    view.dispatch(tr.setMeta(findKey, { ...found, current: index }))
+    this.tell({ ...this.status, at: index + 1, wrapped })
+    reveal(view)
+  }
+
+  /** Replaces the match one is at and goes on to the next. False: there is none, or the program writes it. */
+  replace(template: string): boolean {
+    if (this.found?.isStale) this.look()
+    const found = this.found
+    const view = this.viewOf()
+    const match = found?.matches[found.current]
+    if (!view?.editable || !match) return false
+    const { from, to } = view.state.selection
+    // The first press shows what will be replaced.
+    if (from !== match.from || to !== match.to) {
+      this.goTo(found!.current)
+      return true
+    }
+    if (match.isProtected) return false
+    const tr = view.state.tr
+    replaceMatches(tr, [match], template, !!this.pattern?.query.isRegex)
+    const end = tr.mapping.map(match.to)
+    view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1)))
+    this.look()
+    if (this.found?.matches.length) this.goTo(this.found.current)
+    return true
+  }
+
+  /** Replaces every match that may be replaced, in one step of undo. */
+  replaceAll(template: string): number {
+    if (this.found?.isStale) this.look()
+    const view = this.viewOf()
+    const found = this.found
+    if (!view?.editable || !found) return 0
+    const tr = view.state.tr
+    const count = replaceMatches(tr, found.matches, template, !!this.pattern?.query.isRegex)
+    if (count) view.dispatch(tr)
+    this.look()
+    return count
+  }
+
+  /** Called after each update of the editor: looks again when typing has rested. */
+  readonly update = (): void => {
+    if (!this.found?.isStale || this.timer) return
+    this.timer = window.setTimeout(() => {
+      this.timer = 0
+      const view = this.viewOf()
+      if (!view || view.composing) return this.update()
+      this.look()
+    }, rest)
+  }
+
+  private readonly onScroll = (): void => {
+    this.frame ||= window.requestAnimationFrame(() => {
+      this.frame = 0
+      const view = this.viewOf()
+      const found = this.found
+      if (!view || !found?.matches.length || view.composing) return
+      const shown = shownRange(view)
+      if (shown.from !== found.shown.from || shown.to !== found.shown.to) this.show({ ...found, shown })
+    })
+  }
+
+  private show(found: Found | null): void {
+    const view = this.viewOf()
+    if (!view) return
+    view.dispatch(view.state.tr.setMeta(findKey, found).setMeta("addToHistory", false))
+  }
+
+  private tell(status: FindStatus): void {
+    this.status = status
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** Brings the current match into the middle of the desk, unless it is in sight. */
+const reveal = (view: EditorView): void => {
+  const scroll = (): void => {
+    const dom = view.dom.querySelector(".find-current")
+    const desk = view.dom.closest(".desk")?.getBoundingClientRect()
+    if (!dom || !desk) return
+    const { top, bottom } = dom.getBoundingClientRect()
+    if (top < desk.top + 90 || bottom > desk.bottom - 40) dom.scrollIntoView({ block: "center" })
+  }
+  scroll()
+  // Sections that were not laid out had guessed heights: look again when they have real ones.
+  requestAnimationFrame(scroll)
+}

@@ -1,0 +1,51 @@
+import { dropCursor } from "prosemirror-dropcursor"
+import { gapCursor } from "prosemirror-gapcursor"
+import type { Command, EditorState, Plugin } from "prosemirror-state"
+import type { Awareness } from "y-protocols/awareness"
+import type { Language, Profile } from "../../../schema/structure/profiles.ts"
+import { type Binding, bindingPlugin } from "../../collab/binding/binding.ts"
+import { cursorsPlugin } from "../../collab/cursors.ts"
+import { findPlugin } from "../find/plugin.ts"
+import { activePlugin } from "./active.ts"
+import { columnsPlugin } from "./columns.ts"
+import { hintsPlugin } from "./hints.ts"
+import { keyPlugins } from "./keys.ts"
+import { numberingPlugin } from "./numbering.ts"
+import { type SlashActions, slashPlugin } from "./slash.ts"
+import { structurePlugin } from "./structure.ts"
+import { localTableEditing } from "./tables.ts"
+import { watchPlugin } from "./watch.ts"
+
+interface PluginOptions {
+  profile: Profile
+  /** Language of menus and hints, which may change while the editor is open. */
+  languageOf: () => Language
+  binding: Binding
+  awareness: Awareness
+  undo: Command
+  redo: Command
+  slash: SlashActions
+  /** Called after each update. */
+  look: (state: EditorState) => void
+}
+
+/** The plugins of the editor, in the order in which they are asked. */
+export const editorPlugins = (options: PluginOptions): Plugin[] => {
+  const { profile, languageOf, binding, awareness } = options
+  return [
+    slashPlugin(languageOf, options.slash),
+    ...keyPlugins(options.undo, options.redo),
+    columnsPlugin(),
+    localTableEditing(),
+    dropCursor(),
+    gapCursor(),
+    structurePlugin(),
+    numberingPlugin(profile),
+    bindingPlugin(binding),
+    cursorsPlugin(binding, awareness),
+    findPlugin(),
+    hintsPlugin(languageOf),
+    activePlugin(),
+    watchPlugin(options.look),
+  ]
+}
