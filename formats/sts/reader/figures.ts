@@ -23,6 +23,7 @@ const readFigureParts = (
 ): Node[] => {
   const parts: Node[] = []
   const captions = elements(element, "caption")
+  const outer = context.waiting.splice(0)
   context.holding++
   let made: Node | null = null
   for (const child of captions) {
@@ -39,6 +40,7 @@ const readFigureParts = (
   readParts(content, parts, context)
   context.holding--
   putFootnotes(partsInto(parts), context)
+  context.waiting.push(...outer)
   placeCaption(parts, made, captions[0])
   return parts
 }

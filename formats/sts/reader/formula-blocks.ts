@@ -24,9 +24,10 @@ const source = (element: XmlElement, context: Import): Node | null => {
   const read = readFormula(element, true, context)
   if (!read) return null
   const text = read.latex ? [schema.text(read.latex)] : []
-  const own = markerOf(element)["source"]
-  const kept = typeof own === "object" && own !== null ? own : {}
-  return schema.nodes["formula_source"]!.create({ ...kept, mathml: read.mathml }, text)
+  const holder = element.name === "alternatives" ? element : null
+  const id = holder ? context.identify(holder) : null
+  const extra = holder ? context.extra(holder) : null
+  return schema.nodes["formula_source"]!.create({ id, extra, mathml: read.mathml }, text)
 }
 
 /** Text of a formula that has no mathematics in it: LaTeX if it can be taken as it stands, else a paragraph. */

@@ -52,6 +52,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
   const id = context.identify(element, true)!
   const label = firstElement(element, "label")
   const parts: Node[] = []
+  const outer = context.waiting.splice(0)
   context.holding++
   for (const child of elements(element)) {
     if (child === label) {
@@ -72,6 +73,7 @@ export const readTableWrap: BlockReader = (element, flow, context) => {
   }
   context.holding--
   putFootnotes(partsInto(parts), context)
+  context.waiting.push(...outer)
   if (markerOf(element)["bare"]) return void flow.out.push(...parts)
   const printed = plainTextOf(label)
   const attributes = {

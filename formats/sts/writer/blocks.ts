@@ -20,9 +20,24 @@ import { writeReferenceList } from "./references.ts"
 
 /** Elements that may stand in each place as they are; anything else is put into a paragraph, which takes everything. */
 const notes = ["p", "non-normative-note", "non-normative-example"]
-const allowed: Record<Env["place"], Set<string> | null> = {
-  flow: null,
-  formula: null,
+const blocks = [
+  ...notes,
+  "list",
+  "def-list",
+  "disp-formula",
+  "fig",
+  "fig-group",
+  "graphic",
+  "code",
+  "table-wrap",
+  "disp-quote",
+  "array",
+  "boxed-text",
+]
+const allowed: Record<Env["place"], Set<string>> = {
+  flow: new Set([...blocks, "ref-list"]),
+  // A section takes lists of references, a note does not.
+  note: new Set(blocks),
   item: new Set(notes),
   caption: new Set(notes),
   "list-item": new Set([...notes, "list", "def-list"]),
@@ -42,16 +57,12 @@ const allowed: Record<Env["place"], Set<string> | null> = {
 }
 
 const _fit = (element: XmlElement, place: Env["place"]): XmlElement => {
-  const names = allowed[place]
-  const stands = names ? names.has(element.name) : element.name !== "fn"
-  return stands ? element : xml("p", {}, [instruction({ holds: true }), element])
+  return allowed[place].has(element.name) ? element : xml("p", {}, [instruction({ holds: true }), element])
 }
 
 /** An element as it may stand in a place. */
 const placed = (element: XmlElement, place: Env["place"]): XmlElement => {
-  const names = allowed[place]
-  const stands = names ? names.has(element.name) : element.name !== "fn"
-  return stands ? element : xml("p", {}, [instruction({ holds: true }), element])
+  return allowed[place].has(element.name) ? element : xml("p", {}, [instruction({ holds: true }), element])
 }
 
 /** Writes blocks, lists and term-less content into a place. */
@@ -74,8 +85,9 @@ export const writeContents = (contents: readonly Content[], env: Env, context: E
         add(element)
       continue
     }
-    const run = sameRun(contents, i, context)
-    if (run.length && content.block.type.name === "key_item") add(writeKeyList(run, env, context))
+    const run = sameRun(contents, i)
+    if (run.length && content.block.type.name === "key_item")
+      for (const element of writeKeyList(run, env, context)) add(element)
     else if (run.length) for (const element of writeReferenceRun(run, env, context)) add(element)
     else for (const element of writeItem(content, env, context, contents.slice(i + 1, i + 3))) add(element)
     i += Math.max(0, run.length - 1)
@@ -84,29 +96,37 @@ export const writeContents = (contents: readonly Content[], env: Env, context: E
 }
 
 /** Key items or references in a row, each without parts: one list on paper. The last one may have parts, which follow it. */
-const sameRun = (contents: readonly Content[], from: number, context: Export): Item[] => {
+const sameRun = (contents: readonly Content[], from: number): Item[] => {
   const run: Item[] = []
   for (let i = from; i < contents.length; i++) {
     const content = contents[i]!
     if (content.type !== "block" || !/^(key_item|reference_item)$/.test(content.block.type.name)) break
     if (content.block.type.name !== run[0]?.block.type.name && run.length) break
     if (content.parts.length) break
-    // A def-list has no place for a footnote that does not stand at its mark.
-    if (content.block.type.name === "key_item" && !standAtMarks(content.block, context)) break
     run.push(content)
   }
   return run
 }
 
-const writeKeyList = (run: readonly Item[], env: Env, context: Export): XmlElement =>
-  xml(
-    "def-list",
-    {},
-    run.map(
-      ({ block }) =>
-        withFootnotes(block, env, context, () => writeKeyItem(block, env, context, writeContents)).element,
-    ),
-  )
+/** def-list; a footnote that does not stand at its mark ends it, and another one goes on. */
+const writeKeyList = (run: readonly Item[], env: Env, context: Export): XmlElement[] => {
+  const out: XmlElement[] = []
+  let items: XmlElement[] = []
+  const close = (): void => {
+    if (items.length) out.push(xml("def-list", {}, items))
+    items = []
+  }
+  for (const { block } of run) {
+    const { element, after } = withFootnotes(block, env, context, () =>
+      writeKeyItem(block, env, context, writeContents),
+    )
+    items.push(element)
+    if (after.length) close()
+    out.push(...after)
+  }
+  close()
+  return out
+}
 
 const writeReferenceRun = (run: readonly Item[], env: Env, context: Export): XmlElement[] =>
   writeReferenceList(run, env, context)
@@ -204,9 +224,9 @@ const writeOwner = (item: Item, env: Env, context: Export): XmlElement[] => {
   const kind = block.attrs["kind"]
   const isKind = name === "warning" && /^(important|danger|warning|caution)$/.test(kind)
   const label = item.entry && name !== "quotation" ? labelOf(item.entry, context.words).trim() : ""
-  const inner: Env = { ...env, place: "flow", continues: true, level: 1 }
+  const inner: Env = { ...env, place: "note", continues: true, level: 1 }
   // A footnote that does not stand at its mark follows the note, unless paragraphs of the note follow the footnote.
-  const place = item.parts.length ? "flow" : env.place
+  const place = item.parts.length ? "note" : env.place
   const text = withFootnotes(block, env, context, () => xml("p", {}, writeInline(block, context)), place)
   const after = text.after.map((footnote) => placed(footnote, place))
   const parts = writeContents(item.parts, inner, context)

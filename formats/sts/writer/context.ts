@@ -9,7 +9,7 @@ import { instruction, type Marker } from "../marker.ts"
 import { mayCarry } from "./attributes.ts"
 
 /** Where blocks are written; it decides which elements may stand there as they are. */
-export type Place = "flow" | "item" | "list-item" | "foot" | "caption" | "cell" | "figure" | "formula"
+export type Place = "flow" | "note" | "item" | "list-item" | "foot" | "caption" | "cell" | "figure"
 
 export interface Env {
   place: Place

@@ -9,7 +9,7 @@ import { footnoteElement } from "./footnotes.ts"
 import { inlineFormula } from "./formulas.ts"
 
 /** What kind of element holds the text: it decides where std, break and index-term may stand. */
-export type TextHolder = "text" | "term" | "tbx" | "std"
+export type TextHolder = "text" | "term" | "tbx" | "tbx-name" | "std"
 
 interface Piece {
   node: Node
@@ -310,7 +310,7 @@ class InlineWriter {
     if (subterm !== null && clean(subterm) !== subterm) attrs["subterm"] = subterm
     const sub: XmlChild = subterm === null ? null : xml("index-term", {}, [xml("term", {}, [subterm])])
     const made = xml("index-term", {}, [instruction({ attrs }), xml("term", {}, [term]), sub])
-    return this.holder === "tbx" && !parent ? xml("styled-content", {}, [made]) : made
+    return /^tbx/.test(this.holder) && !parent ? xml("styled-content", {}, [made]) : made
   }
 
   private image(node: Node): XmlElement {

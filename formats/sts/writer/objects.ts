@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { labelOf } from "../../../schema/structure/labels.ts"
 import type { Content } from "../../../schema/structure/tree.ts"
-import { type XmlChild, type XmlElement, xml } from "../../xml/tree.ts"
+import { isElement, type XmlChild, type XmlElement, type XmlNode, xml } from "../../xml/tree.ts"
 import { instruction } from "../marker.ts"
 import { addFacts, type ContentsWriter, type Env, type Export, envFor, type Written } from "./context.ts"
 import { attachFootnotes } from "./footnotes.ts"
@@ -199,7 +199,7 @@ export const writeImage = (block: Node, env: Env, context: Export): XmlElement =
 }
 
 /** Places where a formula and its symbols may stand one after the other. */
-const open = /^(flow|formula|cell|figure)$/
+const open = /^(flow|note|cell|figure)$/
 
 /** disp-formula, and after it the "where" line with the symbols; parts of another kind follow and are counted. */
 export const writeFormulaBlock = (
@@ -222,24 +222,30 @@ export const writeFormulaBlock = (
     parts[0]!.name === "def-list" &&
     rest.every((child) => child.type.name === "key_item" && !child.attrs["continues"])
   const isPlain = isWhere || (!rest.length && !looksLikeWhere(following))
-  const made = context.element(block, "disp-formula", {}, [label, ...(hasSource ? mathOf(first) : [])], {
-    derived: { continues: env.continues, numbered: label !== null },
-    facts: isPlain ? {} : { parts: parts.length },
-  })
+  const made = context.element(
+    block,
+    "disp-formula",
+    {},
+    [label, ...(hasSource ? mathOf(first, context) : [])],
+    {
+      derived: { continues: env.continues, numbered: label !== null },
+      facts: isPlain ? {} : { parts: parts.length },
+    },
+  )
   const all = isWhere ? [made, xml("p", {}, [context.words.where]), ...parts] : [made, ...parts]
   return isOpen || all.length === 1 ? all : [xml("boxed-text", {}, [instruction({ bare: true }), ...all])]
 }
 
-const mathOf = (source: Node): XmlElement[] => {
+const mathOf = (source: Node, context: Export): XmlElement[] => {
   const { element, attrs } = writeFormula(source.textContent, source.attrs["mathml"], true)
-  const own =
-    source.attrs["id"] || source.attrs["extra"]
-      ? { source: { id: source.attrs["id"], extra: source.attrs["extra"] } }
-      : {}
-  const marker = instruction({ attrs, ...own })
-  const holder = element.name === "alternatives" ? element : xml("alternatives", {}, [element])
-  return [{ ...holder, children: marker ? [marker, ...holder.children] : holder.children }]
+  const { id, extra } = source.attrs
+  const written = id ? context.claim(id) : null
+  const own = { ...attrs, ...(written === id ? {} : { id }), ...(extra ? { extra } : {}) }
+  const children = element.name === "alternatives" ? element.children : [element]
+  return [xml("alternatives", { id: written }, [instruction({ attrs: own }), ...asChildren(children)])]
 }
+
+const asChildren = (nodes: readonly XmlNode[]): XmlElement[] => nodes.filter((node) => isElement(node))
 
 /** What follows would be taken for the symbols of the formula. */
 const looksLikeWhere = (following: readonly Content[]): boolean => {

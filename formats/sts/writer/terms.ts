@@ -87,7 +87,7 @@ interface TitleParts {
 
 const writeTitle = (title: Node, env: Env, context: Export, hasOthers: boolean): TitleParts => {
   const { element, after } = withFootnotes(title, env, context, () =>
-    xml("tbx:term", {}, writeInline(title, context, "tbx")),
+    xml("tbx:term", {}, writeInline(title, context, "tbx-name")),
   )
   const facts = tbxFacts(title.attrs["extra"])
   const status = hasOthers && !facts.normativeAuthorization ? "preferredTerm" : facts.normativeAuthorization
@@ -134,7 +134,7 @@ const writeTig = (block: Node, env: Env, context: Export): XmlElement => {
       (name === "term_admitted" || name === "term_deprecated" ? usualStatus[name] : undefined),
     termType: own["termType"] ?? (name === "term_symbol" ? "symbol" : undefined),
   }
-  const term = xml("tbx:term", {}, writeInline(block, context, "tbx"))
+  const term = xml("tbx:term", {}, writeInline(block, context, "tbx-name"))
   const derived = name === "term_equivalent" ? { language: block.attrs["language"] } : {}
   return context.element(block, "tbx:tig", {}, [term, ...factElements(facts)], {
     derived,
@@ -168,8 +168,10 @@ const writeProse = (content: Content, env: Env, context: Export): XmlElement | n
   )
     return null
   const runs = context.attached.get(block) ?? []
+  // A source may not hold tbx:entailedTerm.
+  const holder = name === "tbx:source" ? "tbx-name" : "tbx"
   const { element, after } = withFootnotes(block, { ...env, before: [] }, context, () =>
-    writeInline(block, context, "tbx"),
+    writeInline(block, context, holder),
   )
   if (after.length) {
     // Their footnotes must follow: the whole part is written as a block instead, with ids taken anew.
