@@ -18,7 +18,7 @@ import {
 } from "./objects.ts"
 import { dropStart, type Grid, type Item, isBlank, type Para, textOfNodes, textOfPara } from "./para.ts"
 import { type Cell, gridNode, type TableShape } from "./tables.ts"
-import { openTerm, readTermPart } from "./terms.ts"
+import { openTerm, readTermPart, readWholeEntry } from "./terms.ts"
 import { readPlain, referenceReaders, textReaders } from "./text.ts"
 import { compact } from "./titles.ts"
 
@@ -78,6 +78,7 @@ export const readParagraph = (para: Para, b: Builder): void => {
   if (readCaption(own, b)) return
   settleCaptionBefore(own, b)
   const readers = [
+    readWholeEntry,
     readHeading,
     readTermPart,
     readFormula,

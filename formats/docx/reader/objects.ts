@@ -21,7 +21,7 @@ const captionRoles: Record<string, "table" | "figure" | null> = {
 }
 
 /** The caption that a paragraph is, by its style, its list, a SEQ field, or a typed "表1　". */
-export const captionIn = (para: Para): Caption | null => {
+export const captionIn = (para: Para, isAboveTable = false): Caption | null => {
   const text = textOfPara(para)
   const mark = captionMarkOf(text)
   const byRole = captionRoles[para.role?.type ?? ""]
@@ -29,7 +29,10 @@ export const captionIn = (para: Para): Caption | null => {
   const byList = listed === "table_caption" ? "table" : listed === "figure_caption" ? "figure" : null
   const bySequence = para.sequence && mark ? mark.kind : null
   const isTyped = mark && !para.label && text.length < 120 && !/[。；;]$/.test(text.trim())
-  const byText = isTyped && (para.align === "center" || para.isBold) ? mark.kind : null
+  const byText =
+    isTyped && (para.align === "center" || para.isBold || (isAboveTable && mark.kind === "table"))
+      ? mark.kind
+      : null
   const kind = byRole ?? byList ?? bySequence ?? (byRole === null ? (mark?.kind ?? null) : byText)
   if (!kind) return null
   const length = mark && !byList ? mark.length : 0
@@ -210,10 +213,10 @@ export const readCaption = (para: Para, b: Builder): boolean => {
     b.unit = { para, content: para.content }
     return true
   }
-  const caption = captionIn(para)
+  const next = b.peek(b.at + 1)?.item
+  const caption = captionIn(para, next?.type === "grid")
   if (!caption) return false
   if (caption.kind === "figure" && captionBelow(caption, para, b)) return true
-  const next = b.peek(b.at + 1)?.item
   const nextIsUnit = next?.type === "para" && isUnit(next)
   const comes =
     next?.type === "grid" ||

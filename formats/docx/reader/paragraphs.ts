@@ -1,3 +1,5 @@
+import type { Node } from "prosemirror-model"
+import { schema } from "../../../schema/schema.ts"
 import { firstElement, type XmlElement } from "../../xml/tree.ts"
 import type { Import } from "./context.ts"
 import type { Label } from "./numbering.ts"
@@ -69,6 +71,14 @@ const isGone = (properties: XmlElement | undefined): boolean => {
   return !!run && (!!firstElement(run, "w:del") || !!firstElement(run, "w:moveFrom"))
 }
 
+/** A title that links to itself, as web pages have it, is its text. */
+const withoutLinks = (nodes: readonly Node[]): Node[] =>
+  nodes.map((node) =>
+    node.type.name === "cross_reference" && node.attrs["show"] === "text"
+      ? schema.text(node.attrs["text"], node.marks)
+      : node,
+  )
+
 const countedLabel = (place: ListPlace | null, line: Line, isKept: boolean): Label | null => {
   if (!place || !isKept) return null
   return line.context.numbering.next(place.numId, place.level)
@@ -89,6 +99,7 @@ export const readPara = (element: XmlElement, context: Import): Para | null => {
   }
   const isContents = isEmpty && line.dropped.length > 0
   const place = listOf(properties, style, context)
+  const outline = outlineOf(properties, style, context)
   const align =
     settingOf(properties, "w:jc") ??
     context.styles.inherited(style, ({ paragraph }) => settingOf(paragraph, "w:jc"))
@@ -97,10 +108,10 @@ export const readPara = (element: XmlElement, context: Import): Para | null => {
     place: context.place,
     style: style?.name ?? "",
     role: roleOfNames(context.styles.names(style)),
-    outline: outlineOf(properties, style, context),
+    outline,
     // Word does not number a paragraph that is only a list of contents.
     label: countedLabel(place, line, !isContents),
-    content: joinTexts(line.nodes),
+    content: joinTexts(outline !== null && !context.isOwn ? withoutLinks(line.nodes) : line.nodes),
     bookmarks: line.bookmarks,
     notes: line.notes,
     sequence: line.sequence,

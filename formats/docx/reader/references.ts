@@ -32,11 +32,22 @@ const showOf = (reference: Node, target: string, settled: Settled): Node => {
   return make("text")
 }
 
+/** Some programs write the names of bookmarks as addresses: "Annex%20B". */
+const bookmarkOf = (name: string, context: Import): string => {
+  if (context.bookmarks.has(name) || !name.includes("%")) return name
+  try {
+    return decodeURIComponent(name).trim()
+  } catch {
+    // A lone % is no escape.
+    return name
+  }
+}
+
 const settleReference = (reference: Node, settled: Settled): Node | null => {
   const target: string = reference.attrs["target"] ?? ""
   if (!target.startsWith("bookmark:")) return reference
   const { context } = settled
-  const name = target.slice("bookmark:".length)
+  const name = bookmarkOf(target.slice("bookmark:".length), context)
   const id = context.bookmarks.get(name)
   if (id && settled.numbering.byId.has(id)) return showOf(reference, id, settled)
   const text: string = reference.attrs["text"]
@@ -96,9 +107,8 @@ const settleBlock = (node: Node, settled: Settled): Node => {
 const bare = (label: string): string =>
   squeeze(label)
     .replace(/^(附录|附件|annex|appendix|表|图|table|figure)/i, "")
-    .replace(/[.．、：:]$/, "")
-    .replace(/^[（(](.*)[)）]$/, "$1")
-    .replace("）", ")")
+    .replace(/[.．、：:)）]$/, "")
+    .replace(/^[（([［](.*?)[)）\]］]?$/, "$1")
     .toLowerCase()
 
 const compare = (printed: readonly Printed[], numbering: Numbering, words: Words, context: Import): void => {

@@ -8,7 +8,7 @@ const issuers =
 
 /** A number of a standard at the start of a line, with its year where it is dated (GB/T 1.1-2020, 9.5.4). */
 const standardNumber = new RegExp(
-  `^[\\s\\u3000]*(?:${issuers})[\\s\\u00a0]+[A-Z]?\\d[\\d.]*(?:[-‑–][A-Z\\d.]+)*(?:[\\s]*[:：—–-]+[\\s]*(?:\\d{4}|-{1,2}|—))?(?:[（(](?:所有部分|all parts)[）)])?`,
+  `^[\\s\\u3000]*(?:${issuers})[\\s\\u00a0]*[A-Z]?\\d[\\d.]*(?:[-‑–][A-Z\\d.]+)*(?:[\\s]*[:：—–-]+[\\s]*(?:\\d{4}|-{1,2}|—)|\\s(?:19|20)\\d{2}(?!\\d))?(?:[（(](?:所有部分|all parts)[）)])?`,
 )
 
 /** The number of a standard with which a reference begins; empty for anything else. */

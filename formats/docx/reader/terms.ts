@@ -124,7 +124,7 @@ const isOtherName = (para: Para, b: Builder): boolean => {
   const isElse =
     noteMark(text) ||
     exampleMark(text) ||
-    /^[\s]*[[【（(]?(来源|SOURCE)/.test(text) ||
+    /^[\s]*([[【]|来源|SOURCE)/.test(text) ||
     typedNumberOf(text)?.level
   return isRunning && next.outline === null && !isElse && !depthOfLabel(next.label?.text ?? "")
 }
@@ -132,7 +132,6 @@ const isOtherName = (para: Para, b: Builder): boolean => {
 /** Reads what belongs to a term entry. False: it is something else. */
 export const readTermPart = (para: Para, b: Builder): boolean => {
   if (b.place !== "run") return false
-  if (splitEntry(para, b)) return true
   if (b.term.waits || (para.role?.type === "term" && !b.term.open)) {
     putTerm(para, para.content, b.term.place?.label?.text ?? "", b)
     return true
@@ -172,7 +171,7 @@ const hasMark = (para: Para): boolean => {
 }
 
 /** Number, term and definition in one paragraph with line breaks between them. */
-const splitEntry = (para: Para, b: Builder): boolean => {
+export const readWholeEntry = (para: Para, b: Builder): boolean => {
   if (b.element !== "terms" || b.context.isOwn) return false
   const lines = linesOf(para.content).filter((line) => textOfNodes(line).trim())
   const typed = lines.length >= 2 ? typedNumberOf(textOfNodes(lines[0]!)) : null

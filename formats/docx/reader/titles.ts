@@ -37,7 +37,7 @@ export interface AnnexHead {
 }
 
 const annexRole =
-  /^[\s\u3000]*[（(](规范性|资料性|提示|标准|normative|informative|重要)(的?附录)?[)）][\s\u3000]*/i
+  /^[\s\u3000]*[（(](规范性|资料性|提示|标准|normative|informative)(的?附录)?[)）][\s\u3000]*/i
 
 /** "（规范性附录）" at the start of a line. */
 export const annexRoleOf = (text: string): { length: number; role: "normative" | "informative" } | null => {
@@ -45,7 +45,7 @@ export const annexRoleOf = (text: string): { length: number; role: "normative" |
   if (!match) return null
   return {
     length: match[0].length,
-    role: /规范|标准|normat|重要/i.test(match[1]!) ? "normative" : "informative",
+    role: /规范|标准|normat/i.test(match[1]!) ? "normative" : "informative",
   }
 }
 

@@ -1,6 +1,8 @@
 import { unzipSync } from "fflate"
 import { parsePart } from "../../../formats/docx/reader/parse.ts"
 import type { StandardFile } from "../../../formats/format.ts"
+import { coverOf } from "../../../formats/resolve/cover.ts"
+import { resolve } from "../../../formats/resolve/resolve.ts"
 import { elements, firstElement, textOf, walk, type XmlElement } from "../../../formats/xml/tree.ts"
 import { compareText, type TextComparison } from "../../tools/text-compare.ts"
 import { piecesOfDocument, type TextPieces } from "../../tools/text-pieces.ts"
@@ -13,7 +15,7 @@ const stringsOf = (value: unknown): string[] => {
 
 /** Labels that a person may have typed: they are generated here, so they are no text of the file. */
 const typedLabel =
-  /^[\s\u3000]*(?:(?:附\s*[录件]\s*[A-Z]?|Annex\s+[A-Z]|(?:表|图|Table|Figure)\s*[A-Z]?[.．]?\d+(?:[.-]\d+)*|[[［]\d+[\]］]|注\s*\d*[：:]|示例\s*\d*[：:]?|NOTE(?:\s+\d+)?|Note(?:\s+\d+)?(?:\s+to\s+entry)?:|EXAMPLE(?:\s+\d+)?|[一二三四五六七八九十]+、|(?:\d+|[A-Z])(?:[.．]\d+)+|\d{1,3}|[a-z][)）]|\d+[)）]|——|—|–|•|·|[■◆])[\s\u3000.：:—–．、]*)+/
+  /^[\s\u3000]*(?:(?:附\s*[录件]\s*[A-Z]?|Annex\s+[A-Z]|(?:表|图|Table|Figure)\s*[A-Z]?[.．]?\d+(?:[.-]\d+)*|[[［]\d+[\]］]|注\s*\d*[：:]|示例\s*\d*[：:]?|NOTE(?:\s+\d+)?|Note(?:\s+\d+)?(?:\s+to\s+entry)?:|EXAMPLE(?:\s+\d+)?|[一二三四五六七八九十]+、|(?:\d+|[A-Z])(?:[.．]\d+)+|[a-z][)）]|\d+[)）]|(?:警告|注意|危险|重要提示)：|(?:WARNING|CAUTION|DANGER)(?= —)|Appendix \d|式中：|where$|\d{1,3}|——|—|–|•|·|[■◆])[\s\u3000.：:—–．、]*)+/
 
 const generated = /^[（(](?:规范性|资料性|normative|informative)(?:附录)?[)）]\s*/
 
@@ -21,7 +23,8 @@ const generated = /^[（(](?:规范性|资料性|normative|informative)(?:附录
 const wrapping: [RegExp, string][] = [
   [/^[\s\u3000]*[[【［]\s*(?:(?:来源|SOURCE)\s*[：:])?\s*([\s\S]*?)[\]】］]\s*$/, "$1"],
   [/^[\s\u3000]*(?:许用术语|拒用术语|被取代|DEPRECATED)[：:]\s*/, ""],
-  [/^ICS[:：]?\s*|^代替\s*/, ""],
+  [/^ICS[:：]?\s*|^CCS\s*|^代替\s*/, ""],
+  [/(\d{4})\s*-\s*(\d\d)\s*-\s*(\d\d)\s*(?=发布|实施)/g, "$1-$2-$3"],
 ]
 
 const withoutLabel = (piece: string): string =>
@@ -33,6 +36,7 @@ class Collector {
   readonly pieces: string[] = []
   private current = ""
   private fields: string[] = []
+  private start = -1
 
   private cut(): void {
     const text = this.current.replace(/\s+/g, " ").trim()
@@ -43,7 +47,14 @@ class Collector {
   private field(element: XmlElement): void {
     const type = element.attributes["w:fldCharType"]
     if (type === "begin") this.fields.push("")
-    if (type === "end") this.fields.pop()
+    // A field that was never filled in prints something that the file does not hold.
+    if (
+      type === "end" &&
+      /^\s*(REF|PAGEREF)/.test(this.fields.pop() ?? "") &&
+      this.current.length === this.start
+    )
+      this.cut()
+    if (type === "separate") this.start = this.current.length
   }
 
   visit(element: XmlElement): void {
@@ -69,19 +80,29 @@ const partPieces = (bytes: Uint8Array | undefined, name: string): string[] => {
   return collector.pieces
 }
 
-/** Paragraphs in the styles of a list of contents, and its title. */
+const styleOf = (paragraph: XmlElement): string =>
+  elements(paragraph, "w:pPr")
+    .map((properties) => firstElement(properties, "w:pStyle")?.attributes["w:val"] ?? "")
+    .join("")
+
+/** Lines of a list of contents: by their style, or by standing between the title "Contents" and the next title. */
 const isContents = (bytes: Uint8Array): ((text: string) => boolean) => {
-  const texts = new Set<string>()
-  const lines = (element: XmlElement): void =>
-    walk(element, (paragraph) => {
-      if (paragraph.name !== "w:p") return
-      const style = elements(paragraph, "w:pPr").map(
-        (properties) => firstElement(properties, "w:pStyle")?.attributes["w:val"],
-      )[0]
-      if (/^(TOC|toc|zzContents)/.test(style ?? "")) texts.add(textOf(paragraph).replace(/\s+/g, ""))
-    })
-  lines(parsePart(bytes, "document").root)
-  return (text) => texts.has(text.replace(/\s+/g, "")) || /^(目\s*[次录]|内容|contents)$/i.test(text)
+  const texts = new Map<string, number>()
+  const squeeze = (text: string): string => text.replace(/\s+/g, "")
+  let isOpen = false
+  walk(parsePart(bytes, "document").root, (paragraph) => {
+    if (paragraph.name !== "w:p") return
+    const text = squeeze(textOf(paragraph))
+    const isTitle = /^(目[次录]|内容|contents)$/i.test(text)
+    if (/^Heading/.test(styleOf(paragraph))) isOpen = isTitle
+    if (isOpen || /^(TOC|toc|zzContents)/.test(styleOf(paragraph)))
+      texts.set(text, (texts.get(text) ?? 0) + 1)
+  })
+  return (text) => {
+    const count = texts.get(squeeze(text)) ?? 0
+    if (count) texts.set(squeeze(text), count - 1)
+    return count > 0
+  }
 }
 
 /** Printed text of a Word file, without its list of contents and its formulas. Prefixes of namespaces do not matter. */
@@ -96,7 +117,8 @@ export const piecesOfWord = (bytes: Uint8Array): TextPieces => {
 export const recallOf = (bytes: Uint8Array, standard: StandardFile): TextComparison => {
   const input = piecesOfWord(bytes)
   const output = piecesOfDocument(standard)
-  const cover = stringsOf(standard.metadata)
+  // The cover is printed from the data sheet: its lines, and each field alone.
+  const cover = [...stringsOf(coverOf(resolve(standard))), ...stringsOf(standard.metadata)]
   const whole: TextPieces = { main: [...cover, ...output.main], notes: [...output.notes, ...output.main] }
   const strip = (pieces: readonly string[]): string[] => pieces.map(withoutLabel)
   return compareText({ main: strip(input.main), notes: strip(input.notes) }, whole)
