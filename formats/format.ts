@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model"
 import type { Metadata } from "../schema/metadata/metadata.ts"
+import type { Typesetter } from "./pdf/source.ts"
 
 /** A standard as a value: what readers make and writers take. */
 export interface StandardFile {
@@ -36,6 +37,10 @@ export interface WriteOptions {
   language?: "zh" | "en"
   /** Template that gives the look; the document's own if absent. */
   template?: string
+  /** Numbers of the lines in the margin, for review; PDF only. */
+  lineNumbers?: boolean
+  /** What makes a PDF of Typst source; only the PDF writer asks for it. */
+  typeset?: Typesetter
 }
 
 /** Input that cannot be read, or a document that cannot be written; the message is a sentence for people. */

@@ -41,6 +41,7 @@ export const writers: Record<string, Writer> = {
     mediaType: "text/html; charset=utf-8",
     load: async () => (await import("./html/writer.ts")).writeHtml,
   },
+  pdf: { mediaType: "application/pdf", load: async () => (await import("./pdf/writer.ts")).writePdf },
   txt: {
     mediaType: "text/plain; charset=utf-8",
     load: async () => (await import("./text/text.ts")).writeText,

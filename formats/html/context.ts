@@ -4,7 +4,7 @@ import type { Finding, StandardFile } from "../format.ts"
 import { type FootnotePlan, planFootnotes } from "../print/footnotes.ts"
 import { layoutOf } from "../print/layout.ts"
 import { type PrintWords, printWords } from "../print/words.ts"
-import { entryOf, type Resolved } from "../resolve/resolve.ts"
+import type { Resolved } from "../resolve/resolve.ts"
 
 /** Everything that one call of the writer knows and collects. */
 export interface Context {
@@ -64,19 +64,3 @@ export const createContext = (standard: StandardFile, resolved: Resolved): Conte
   anchors: new Anchors(resolved.blocks),
   marks: new Map(),
 })
-
-/** Reports once per code and place. */
-export const report = (
-  context: Pick<Context, "findings">,
-  code: string,
-  severity: Finding["severity"],
-  place: string,
-  message: string,
-): void => {
-  if (!context.findings.some((finding) => finding.code === code && finding.place === place))
-    context.findings.push({ code, severity, place, message })
-}
-
-/** The place of a block for a finding: its id, or its index in the run. */
-export const placeOf = (context: Pick<Context, "resolved">, block: Node): string =>
-  block.attrs["id"] || `block ${entryOf(context.resolved, block)?.index ?? "?"}`

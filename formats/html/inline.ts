@@ -1,10 +1,11 @@
 import type { Mark, Node } from "prosemirror-model"
 import { FormatError } from "../format.ts"
+import { report } from "../print/findings.ts"
 import { formulaMathml } from "../print/formulas.ts"
 import { safeLink } from "../print/links.ts"
 import { crossReferenceText, footnoteMark } from "../resolve/resolve.ts"
 import type { XmlChild, XmlElement } from "../xml/tree.ts"
-import { type Context, report } from "./context.ts"
+import type { Context } from "./context.ts"
 import { imageElement } from "./pictures.ts"
 import { h } from "./tree.ts"
 

@@ -1,7 +1,8 @@
 import type { Node } from "prosemirror-model"
+import { report } from "../print/findings.ts"
 import { findPicture, type Picture, sizeInMillimetres } from "../print/pictures.ts"
 import type { XmlElement } from "../xml/tree.ts"
-import { type Context, report } from "./context.ts"
+import type { Context } from "./context.ts"
 import { h } from "./tree.ts"
 
 const mediaTypes: Record<Picture["type"], string> = {

@@ -1,10 +1,10 @@
 import type { Node } from "prosemirror-model"
 import { opensDivision } from "../../schema/structure/numbering.ts"
 import type { StandardFile, WriteOptions, WriteResult } from "../format.ts"
+import { documentName } from "../print/parts.ts"
 import { groupRun } from "../print/run.ts"
 import { languageTag } from "../print/words.ts"
-import { titleLines } from "../resolve/cover.ts"
-import { type Resolved, resolve } from "../resolve/resolve.ts"
+import { resolve } from "../resolve/resolve.ts"
 import type { XmlElement } from "../xml/tree.ts"
 import { writeItems } from "./blocks.ts"
 import { contentsElement } from "./contents.ts"
@@ -18,11 +18,6 @@ import { h, serializeHtml } from "./tree.ts"
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
-const documentTitle = ({ metadata, language, number, profile }: Resolved): string => {
-  const title = titleLines(metadata, language).join(profile.id === "gb" ? "\u3000" : " — ")
-  return [number, title].filter(Boolean).join("\u3000") || "—"
-}
-
 const headElement = (context: Context): XmlElement =>
   h(
     "head",
@@ -31,7 +26,7 @@ const headElement = (context: Context): XmlElement =>
     h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
     h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
     h("meta", { name: "generator", content: "Guiju" }),
-    h("title", {}, documentTitle(context.resolved)),
+    h("title", {}, documentName(context.resolved)),
     h("style", {}, styleSheet(context.layout)),
   )
 

@@ -10,13 +10,16 @@ const options = {
   template: { type: "string" },
   lang: { type: "string" },
   findings: { type: "string" },
+  "line-numbers": { type: "boolean" },
 } as const
 
 export const convert: Command = {
-  usage: "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json]",
+  usage:
+    "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json] [--line-numbers]",
   summary: "Reads a file in one format and writes it in another. No server, no network.",
   details: [
     "The formats are known by the extension, or said with --from and --to; a wrong one is answered with the list.",
+    "--line-numbers prints the numbers of the lines in the margin of a PDF, for review.",
     "--findings writes losses and guesses as JSON: [{code, severity, place, message}].",
     "Exit 0: written. Exit 1: refused, with the reason on standard error and no file.",
   ],
@@ -28,12 +31,14 @@ export const convert: Command = {
       throw new UsageError(`--lang is zh or en, not "${lang}".`)
     const from = formatOf(input, values.from, "--from")
     const to = formatOf(output, values.to, "--to")
-    const { FormatError, readStandard, writeStandard } = await import("../../formats/index.ts")
+    const { FormatError, readStandard } = await import("../../formats/index.ts")
+    const { writeFile } = await import("../jobs/write.ts")
     try {
       const read = await readStandard(readInput(input), from)
-      const written = await writeStandard(read.standard, to, {
+      const written = await writeFile(read.standard, to, {
         ...(lang && { language: lang }),
         ...(template && { template }),
+        ...(values["line-numbers"] && { lineNumbers: true }),
       })
       const findings: Finding[] = [...read.findings, ...written.findings]
       writeWhole(output, written.bytes)

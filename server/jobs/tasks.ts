@@ -1,11 +1,12 @@
 import * as Y from "yjs"
-import { readStandard, type StandardFile, writers, writeStandard } from "../../formats/index.ts"
+import { readStandard, type StandardFile, writers } from "../../formats/index.ts"
 import { createFromTemplate, listTemplates, sampleStandard } from "../../formats/template/create.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
+import { writeFile } from "./write.ts"
 
 /** The work itself. Runs in the job thread, and in the command line's own process. */
 export const tasks: Jobs = {
@@ -28,7 +29,7 @@ export const tasks: Jobs = {
       doc: readRun(doc.getXmlFragment(contentRoot)),
       assets: Object.fromEntries(assets.map(({ name, bytes }) => [name, bytes])),
     }
-    const { bytes, findings } = await writeStandard(standard, format, language ? { language } : {})
+    const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
   compact: async (parts) => compact(parts),
