@@ -162,6 +162,11 @@ describe("a start that cannot be", () => {
       [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL must be/],
       [{ ADMIN_EMAIL: "a@b.cn" }, /^ADMIN_EMAIL and ADMIN_PASSWORD/],
       [{ DATABASE_URL: "mysql://x" }, /^DATABASE_URL must begin with postgres/],
+      [{ REDIS_URL: "redis://x" }, /^REDIS_URL is set without DATABASE_URL/],
+      [
+        { DATABASE_URL: "postgres://u:secret@127.0.0.1:1/x" },
+        /^The database 127.0.0.1:1\/x cannot be opened/,
+      ],
     ]
     for (const [environment, sentence] of cases) {
       const { code, message } = await start(["--data", temporaryFolder()], environment)
