@@ -4,8 +4,11 @@ import { api, toSentence } from "../../app/api.ts"
 
 const formats = [
   ["docx", "export.docx"],
+  ["pdf", "export.pdf"],
+  ["html", "export.html"],
   ["xml", "export.xml"],
   ["json", "export.json"],
+  ["md", "export.md"],
   ["txt", "export.txt"],
 ] as const
 
