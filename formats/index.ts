@@ -41,6 +41,10 @@ export const writers: Record<string, Writer> = {
     mediaType: "text/html; charset=utf-8",
     load: async () => (await import("./html/writer.ts")).writeHtml,
   },
+  md: {
+    mediaType: "text/markdown; charset=utf-8",
+    load: async () => (await import("./markdown/writer.ts")).writeMarkdown,
+  },
   pdf: { mediaType: "application/pdf", load: async () => (await import("./pdf/writer.ts")).writePdf },
   txt: {
     mediaType: "text/plain; charset=utf-8",

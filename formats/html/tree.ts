@@ -56,9 +56,12 @@ class Writer {
   }
 }
 
-/** The page as text. */
-export const serializeHtml = (root: XmlElement): string => {
+/** One element as text. */
+export const htmlText = (element: XmlElement): string => {
   const writer = new Writer()
-  writer.node(root)
-  return `<!DOCTYPE html>\n${writer.parts.join("")}\n`
+  writer.node(element)
+  return writer.parts.join("")
 }
+
+/** The page as text. */
+export const serializeHtml = (root: XmlElement): string => `<!DOCTYPE html>\n${htmlText(root)}\n`
