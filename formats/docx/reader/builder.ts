@@ -60,6 +60,8 @@ export class Builder {
   /** Where we are, as this document counts: [5, 1] is 5.1. */
   path: number[] = []
   chapters = 0
+  /** Lists that number titles: running text in them is an untitled clause. */
+  readonly headingLists = new Set<string>()
   /** A caption and a unit that wait for their table or figure. */
   caption: { kind: "table" | "figure"; para: Para; content: Node[]; label: string } | null = null
   unit: { para: Para; content: Node[] } | null = null

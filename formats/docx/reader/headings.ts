@@ -200,7 +200,7 @@ const numberedText = (para: Para, text: string, typed: TypedNumber | null, b: Bu
   const isHere =
     own.slice(0, Math.min(depth, where.length)).join() ===
     where.slice(0, Math.min(depth, where.length)).join()
-  return isHere
+  return isHere || b.headingLists.has(para.label.list)
     ? {
         level: depth,
         untitled: isSentence(text) || depth > b.level + 1 || !para.isBold,
@@ -226,6 +226,7 @@ const typedHeading = (para: Para, text: string, typed: TypedNumber | null, b: Bu
 
 const putClause = (heading: Heading, para: Para, b: Builder): void => {
   const { typed } = heading
+  if (para.label) b.headingLists.add(para.label.list)
   const content = without(para.content, typed?.length ?? 0)
   const title = textOfNodes(content).trim()
   const label = typed?.number ?? para.label?.text ?? ""

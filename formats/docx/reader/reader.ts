@@ -226,7 +226,9 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
     )
   const template = found?.origin.template ?? templateOfKind[metadata.kind]
   // What was guessed on the way is of no interest where the document came back as it was.
-  const findings = isSame ? [] : context.findings
+  const findings = isSame
+    ? context.findings.filter(({ code }) => /^(cover-changed|asset-missing)$/.test(code))
+    : context.findings
   return {
     standard: { template, metadata, doc, assets: usedAssets(doc, found, context) },
     findings: [...context.file.findings, ...findings],

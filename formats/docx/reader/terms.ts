@@ -105,7 +105,8 @@ const designation = (para: Para, b: Builder): boolean => {
     return true
   }
   if (para.role?.type === "term_other") {
-    b.add("term_admitted", {}, para.content, para)
+    const isSymbol = para.content.every((node) => node.type.name === "inline_formula")
+    b.add(isSymbol ? "term_symbol" : "term_admitted", {}, para.content, para)
     return true
   }
   return false

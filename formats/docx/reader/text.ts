@@ -90,6 +90,14 @@ const continuing: Record<string, string> = {
 const readContinued = (para: Para, b: Builder): boolean => {
   const owner = continuing[para.role?.type ?? ""]
   if (!owner) return false
+  const last = b.out.at(-1)
+  if (owner === "example" && last?.type.name === "example" && !last.childCount) {
+    // The label stood in a line of its own (GB/T 1.1-2020, 10.4.5).
+    b.out[b.out.length - 1] = last.type.create(last.attrs, b.clean(para.content))
+    if (last.attrs["id"]) b.mark(para, last.attrs["id"])
+    b.putNotes(para)
+    return true
+  }
   const isOwned = b.owner === owner || b.lists.length > 0
   const { lists } = b
   b.add("paragraph", { continues: isOwned, align: alignOf(para, b) }, para.content, para)

@@ -95,7 +95,7 @@ const isContents = (bytes: Uint8Array): ((text: string) => boolean) => {
     const text = squeeze(textOf(paragraph))
     const isTitle = /^(目[次录]|内容|contents)$/i.test(text)
     if (/^Heading/.test(styleOf(paragraph))) isOpen = isTitle
-    if (isOpen || /^(TOC|toc|zzContents)/.test(styleOf(paragraph)))
+    if (isOpen || isTitle || /^(TOC|toc|zzContents)/.test(styleOf(paragraph)))
       texts.set(text, (texts.get(text) ?? 0) + 1)
   })
   return (text) => {
