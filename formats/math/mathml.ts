@@ -143,6 +143,3 @@ export const cleanMathml = (math: XmlElement, display: boolean): XmlElement => {
   const content = name === "mml:math" ? children : []
   return xml("mml:math", display ? { display: "block" } : {}, content)
 }
-
-/** Text of a formula, for readers that cannot show MathML. */
-export const mathText = (math: XmlElement): string => tokenText(math).replace(/\s+/g, " ").trim()

@@ -1,4 +1,4 @@
-import { isElement, type XmlElement, type XmlInstruction } from "../xml/tree.ts"
+import type { XmlElement, XmlInstruction } from "../xml/tree.ts"
 
 /**
  * What STS has no word for travels in a processing instruction, <?guiju {...}?>, as the first child of the element that it
@@ -13,7 +13,7 @@ export interface Marker {
   [fact: string]: unknown
 }
 
-export const markerTarget = "guiju"
+const markerTarget = "guiju"
 export const spaceTarget = "guiju-space"
 
 /** Keys in the order of the alphabet: the same document gives the same bytes. */
@@ -83,12 +83,4 @@ export const markerOf = (element: XmlElement): Marker => {
 export const markerAttributes = (element: XmlElement): Record<string, unknown> => {
   const attributes = markerOf(element).attrs
   return typeof attributes === "object" && attributes !== null && !Array.isArray(attributes) ? attributes : {}
-}
-
-/** True for an element that holds nothing but the given one (and its marker): <p><table-wrap/></p>. */
-export const onlyChild = (element: XmlElement): XmlElement | null => {
-  const kept = element.children.filter(
-    (child) => child.type === "element" || (child.type === "text" && child.text.trim()),
-  )
-  return kept.length === 1 && isElement(kept[0]) ? kept[0] : null
 }

@@ -186,7 +186,7 @@ const wrappers = new Set([
 ])
 
 /** What has no home: shown as text, kept whole as XML. */
-export const keepBlock = (element: XmlElement, flow: Flow, context: Import): void => {
+const keepBlock = (element: XmlElement, flow: Flow, context: Import): void => {
   context.report(
     "unknown-element",
     "warning",

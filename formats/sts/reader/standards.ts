@@ -6,7 +6,7 @@ import { unresolved } from "../references.ts"
 import type { InlineSink, Marks } from "./context.ts"
 
 /** What the `citation` mark says of a std element. */
-export const citationMark = (element: XmlElement): Mark =>
+const citationMark = (element: XmlElement): Mark =>
   schema.marks["citation"]!.create({
     target: unresolved,
     standard: element.attributes["std-id"] ?? null,

@@ -129,7 +129,7 @@ const sectionType = (title: Node): string | null => {
 }
 
 /** A division or clause as sec. */
-export const writeSection = (section: Section, depth: number, context: Export): XmlElement => {
+const writeSection = (section: Section, depth: number, context: Export): XmlElement => {
   const env = envFor("flow", { depth: depth + 1 })
   const { title } = section
   if (!title)

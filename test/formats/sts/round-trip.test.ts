@@ -9,7 +9,7 @@ import { RandomDocument, seeded } from "./random-document.ts"
 import { hasSharedData } from "./shared-data.ts"
 import { hasXmllint, xsdErrors } from "./validate.ts"
 
-const runs = Number(process.env["STS_RUNS"] ?? 150)
+const runs = Number(process.env["STS_RUNS"] ?? 100)
 
 const standardOf = (doc: Node, metadata: Metadata = emptyMetadata()): StandardFile => ({
   template: "gb-t",
@@ -145,6 +145,17 @@ describe("the data sheet", () => {
   })
 })
 
+/** Least processor time of three runs, in milliseconds. */
+const best = (run: () => unknown): number =>
+  Math.min(
+    ...[1, 2, 3].map(() => {
+      const start = process.cpuUsage()
+      run()
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / 1000
+    }),
+  )
+
 describe("speed", () => {
   it("reads and writes 300 pages in a second each", () => {
     const text =
@@ -162,15 +173,10 @@ describe("speed", () => {
     ]
     const large = Node.fromJSON(schema, { type: "doc", content: [{ type: "division", content }] })
     const { bytes } = writeSts(standardOf(large))
-    const startRead = performance.now()
     const { standard } = readSts(bytes)
-    const read = performance.now() - startRead
-    const startWrite = performance.now()
-    writeSts(standard)
-    const written = performance.now() - startWrite
     expect(bytes.length).toBeGreaterThan(1_500_000)
-    // The budget is 1 s; twice that leaves room for a busy machine.
-    expect(read).toBeLessThan(2000)
-    expect(written).toBeLessThan(2000)
+    // Processor time and the best of three: other programs on the machine do not count.
+    expect(best(() => readSts(bytes))).toBeLessThan(1000)
+    expect(best(() => writeSts(standard))).toBeLessThan(1000)
   })
 })
