@@ -45,16 +45,20 @@ export const search = (block: BlockView, pattern: RegExp, options: Search = {}):
   return block.passages.flatMap((passage) => {
     if (where && !where(passage, block)) return []
     const hits: Hit[] = []
-    for (const match of (quoted ? passage.text : passage.masked).matchAll(pattern)) {
+    const text = quoted ? passage.text : passage.masked
+    // Not matchAll: it copies the pattern for every passage, which is most of the time of a check.
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      if (match[0] === "") pattern.lastIndex++
       if (unless?.(match, passage)) continue
       const found = match.groups?.["at"] ?? match[0]
       const from = match.index + match[0].indexOf(found)
       const to = from + found.length
-      const text = fix?.(match) ?? null
+      const right = fix?.(match) ?? null
       hits.push(
         hitAt(block, passage, from, to, {
           values: { found: passage.text.slice(from, to) },
-          ...(text !== null && { fix: replacement(block, passage, from, to, text) }),
+          ...(right !== null && { fix: replacement(block, passage, from, to, right) }),
         }),
       )
     }

@@ -112,9 +112,9 @@ const listed = (view: BlockView): Listed => {
 
 /** Both lists and all citations of a document. What the foreword names are no references; nor is the document itself. */
 export const referencesOf = (document: DocumentView): References => {
-  const { code, serial, part } = document.metadata
-  // A part also speaks of the document that it is a part of.
-  const own = new Set([`${code} ${serial}`, `${code} ${serial}${part ? `.${part}` : ""}`])
+  const { serial, number: printed } = document.metadata
+  // A part also speaks of the other parts of the document that it is a part of: the serial alone says what is its own.
+  const own = serial || (/\d{4,}/.exec(printed)?.[0] ?? "")
   const items = document.ofType("reference_item")
   const isListed = new Set(items)
   return {
@@ -123,8 +123,15 @@ export const referencesOf = (document: DocumentView): References => {
     citations: document.views
       .filter((view) => !isListed.has(view) && ["introduction", "body", "annex"].includes(view.place.region))
       .flatMap(cachedCitations)
-      .filter(({ number }) => !own.has(number.key) && !number.serial.startsWith("×")),
+      .filter(({ number }) => !isOwn(number, own, document) && !number.serial.startsWith("×")),
   }
+}
+
+/** The document itself, or the series that it is a part of; other parts are other documents. */
+const isOwn = ({ serial }: StandardNumber, own: string, { metadata }: DocumentView): boolean => {
+  if (!own) return false
+  const [first, part] = serial.split(/[.-]/)
+  return first === own && (part === undefined || part === metadata.part || !metadata.serial)
 }
 
 /** Text without the characters of atoms, for messages. */

@@ -29,6 +29,7 @@ export class DocumentView {
   #views: BlockView[] | null = null
   #outline: Section[] | null = null
   #sections: Section[] | null = null
+  #chapters: Section[] | null = null
   #mentions: Map<string, Mention[]> | null = null
   readonly #derived = new Map<unknown, unknown>()
 
@@ -60,8 +61,9 @@ export class DocumentView {
     return this.#sections
   }
 
-  get chapters(): Section[] {
-    return this.outline.filter(({ region, title }) => region === "body" && title !== null)
+  get chapters(): readonly Section[] {
+    this.#chapters ??= this.outline.filter(({ region, title }) => region === "body" && title !== null)
+    return this.#chapters
   }
 
   division(name: string): Section | undefined {

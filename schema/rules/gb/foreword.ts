@@ -108,6 +108,8 @@ export const forewordRules = [
     severity: "error",
     clause: "D.2",
     reads: "metadata",
+    // Enterprises publish for themselves; their template has no such sentence.
+    profiles: ["gb", "gb-mandatory"],
     title: {
       zh: "尚未识别出专利时，前言用固定表述",
       en: "Where no patents are known the foreword says so, verbatim",

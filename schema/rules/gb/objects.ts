@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model"
 import { labelMentions } from "../document/mentions.ts"
 import { gridOf, inside, type ObjectView, objectsOf } from "../document/objects.ts"
 import type { DocumentView } from "../document/view.ts"
@@ -102,11 +103,11 @@ export const objectRules = [
       const mentions = document.derive(labelMentions)
       return document
         .derive(objectsOf)
-        .filter(({ number, id }) => {
+        .filter(({ number, id, node }) => {
           const others = (mentions.get(id) ?? []).filter(
             ({ from }) => from.id !== id && from.place.region !== "index",
           )
-          const parts = figureParts(document, id)
+          const parts = figureParts(node)
           return number !== "" && !others.length && !parts.some((part) => mentions.has(part))
         })
         .map((one) => hitOn(one.node, { values: label(one) }))
@@ -238,5 +239,5 @@ export const objectRules = [
 ]
 
 /** Ids of the sub-figures of a figure: who names 图1 a) names 图1. */
-const figureParts = (document: DocumentView, id: string): string[] =>
-  inside(document.numbering.byId.get(id)!.block, "subfigure").flatMap(({ node }) => node.attrs["id"] ?? [])
+const figureParts = (node: Node): string[] =>
+  inside(node, "subfigure").flatMap((part) => part.node.attrs["id"] ?? [])

@@ -6,14 +6,52 @@ import type { StandardNumber } from "../words/numbers.ts"
 
 const refs = (document: DocumentView): References => document.derive(referencesOf)
 
-const has = (list: readonly Listed[], { key, serial, code }: StandardNumber): boolean =>
-  list.some(
-    ({ number }) =>
-      number !== null &&
-      // “（所有部分）” covers every part.
-      (number.key === key ||
-        (number.allParts && code === number.code && serial.startsWith(`${number.serial}.`))),
-  )
+/** Entries of a list by number: a thousand citations ask. */
+interface Index {
+  items: ReadonlyMap<string, readonly Listed[]>
+  /** “（所有部分）” covers every part. */
+  series: readonly StandardNumber[]
+}
+
+const groupBy = <T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const one of list) {
+    const group = groups.get(keyOf(one))
+    if (group) group.push(one)
+    else groups.set(keyOf(one), [one])
+  }
+  return groups
+}
+
+const indexes = new WeakMap<readonly Listed[], Index>()
+
+const indexOf = (list: readonly Listed[]): Index => {
+  let index = indexes.get(list)
+  if (!index) {
+    const items = groupBy(list, ({ number }) => number?.key ?? "")
+    index = { items, series: list.flatMap(({ number }) => (number?.allParts ? [number] : [])) }
+    indexes.set(list, index)
+  }
+  return index
+}
+
+const covers = (series: StandardNumber, { code, serial }: StandardNumber): boolean =>
+  code === series.code && serial.startsWith(`${series.serial}.`)
+
+const has = (list: readonly Listed[], number: StandardNumber): boolean => {
+  const { items, series } = indexOf(list)
+  return items.has(number.key) || series.some((one) => covers(one, number))
+}
+
+const citationsByKey = (document: DocumentView): ReadonlyMap<string, readonly Citation[]> =>
+  groupBy(refs(document).citations, ({ number }) => number.key)
+
+/** Where the text cites an entry of a list. */
+const usesOf = (document: DocumentView, number: StandardNumber): readonly Citation[] => {
+  const uses = document.derive(citationsByKey).get(number.key) ?? []
+  if (!number.allParts) return uses
+  return [...uses, ...refs(document).citations.filter((citation) => covers(number, citation.number))]
+}
 
 const citeHit = ({ view, passage, number }: Citation, more: Hit = {}): Hit =>
   hitAt(view, passage, number.from, number.to, { values: { found: number.text }, ...more })
@@ -40,10 +78,12 @@ const addTo = (list: readonly Listed[], number: StandardNumber): Hit["fix"] => {
   )
 }
 
-const sameYear = (citation: Citation, list: readonly Listed[]): Listed | null => {
+const otherYear = (citation: Citation, list: readonly (readonly Listed[])[]): Listed | null => {
   const { number } = citation
   if (number.year?.startsWith("×")) return null
-  const same = list.filter((item) => item.number?.key === number.key && !item.number.year?.startsWith("×"))
+  const same = list
+    .flatMap((one) => indexOf(one).items.get(number.key) ?? [])
+    .filter((item) => !item.number!.year?.startsWith("×"))
   return same.length && !same.some((item) => item.number!.year === number.year) ? same[0]! : null
 }
 
@@ -99,7 +139,7 @@ export const referenceRules = [
     },
     message: { zh: "文中没有引用{found}", en: "{found} is not cited in the text" },
     check: (document) => {
-      const { citations, normative } = refs(document)
+      const { normative } = refs(document)
       const targets = citedTargets(document)
       return normative
         .filter(
@@ -107,7 +147,7 @@ export const referenceRules = [
             number &&
             !number.serial.startsWith("×") &&
             !targets.has(view.id) &&
-            !citations.some((citation) => has([{ ...itemOf(number), view }], citation.number)),
+            usesOf(document, number).length === 0,
         )
         .map((item) => itemHit(item, { fix: { type: "deleteBlock", blockId: item.view.id } }))
     },
@@ -149,10 +189,8 @@ export const referenceRules = [
       const misplaced = firstOf(citations.filter(({ role }) => role === "normative"))
         .filter(({ number }) => has(bibliography, number) && !has(normative, number))
         .map((citation) => citeHit(citation))
-      const idle = normative.filter(({ number, view }) => {
-        const uses = number
-          ? citations.filter((citation) => has([{ ...itemOf(number), view }], citation.number))
-          : []
+      const idle = normative.filter(({ number }) => {
+        const uses = number ? usesOf(document, number) : []
         return uses.length > 0 && uses.every(({ role }) => role === "informative")
       })
       return [
@@ -195,7 +233,7 @@ export const referenceRules = [
     check: (document) => {
       const { citations, normative, bibliography } = refs(document)
       return citations.flatMap((citation) => {
-        const item = sameYear(citation, [...normative, ...bibliography])
+        const item = otherYear(citation, [normative, bibliography])
         if (!item) return []
         const { view, passage, number } = citation
         const right = item.number!.text
@@ -270,8 +308,6 @@ export const referenceRules = [
       }),
   }),
 ]
-
-const itemOf = (number: StandardNumber): Pick<Listed, "number" | "text"> => ({ number, text: number.text })
 
 /** Entries that a citation mark or a reference points at, whatever the text beside it says. */
 const citedTargets = (document: DocumentView): ReadonlySet<string> => document.derive(citedTargetsOf)

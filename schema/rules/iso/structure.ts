@@ -70,7 +70,8 @@ const listEnds = (document: DocumentView) =>
     .filter(({ items }) => !["index", "bibliography"].includes(document.places[items[0]!.index]!.region))
     .flatMap(({ lead, items, isLast }) => {
       const texts = items.map(({ node }) => endOf(node))
-      if (!lead || !/:$/.test(endOf(lead)) || texts.some((text) => text === "")) return []
+      if (!lead || !/:$/.test(endOf(lead)) || texts.some((text) => text === "" || /https?:/.test(text)))
+        return []
       // Sentences with a capital end with full stops, everything else with semicolons or commas and one full stop.
       const full = texts.every((text) => /^[A-Z]/.test(text) && /\.$/.test(text))
       if (full) return []

@@ -50,7 +50,7 @@ const rewriteOrAdd = (
 const inText = ({ place }: BlockView): boolean => ["introduction", "body", "annex"].includes(place.region)
 
 const running = ({ type }: Passage): boolean =>
-  !["reference_item", "source", "code", "term_equivalent"].includes(type)
+  !["reference_item", "source", "code", "term_equivalent", "quotation"].includes(type)
 
 const plain = (block: BlockView, pattern: RegExp, fix?: (found: string) => string | null): Hit[] =>
   inText(block)
@@ -66,8 +66,14 @@ const english = (
 ): Hit[] =>
   sentenceHits(
     block,
-    ({ type, text }, passage) =>
-      types.includes(type) && !isChinese(passage.masked) && !boilerplate.test(text),
+    ({ type, text, verbs }, passage) =>
+      types.includes(type) &&
+      // “is required”, “is allowed” often only tell what somebody else demands.
+      verbs.some(
+        (verb) => verb.type === type && (verb.form === "preferred" || block.place.region === "introduction"),
+      ) &&
+      !isChinese(passage.masked) &&
+      !boilerplate.test(text),
     where,
   )
 
@@ -362,7 +368,7 @@ export const isoWordingRules: readonly Rule[] = [
     check: (block) =>
       plain(
         block,
-        /\b(?:is|are) (?:not )?to be(?= (?:used|made|carried|tested|measured|marked|applied|kept))\b|\b(?:has|have) to(?= be)\b/g,
+        /\b(?:is|are) (?:not )?to be(?= (?:used|made|carried|tested|measured|marked|applied|kept))\b|(?<!may )\b(?:has|have) to(?= be)\b/g,
       ),
   }),
   isoRule<BlockRule>({

@@ -29,7 +29,7 @@ const blanks = "[ \\u00A0\\u2002\\u2009\\u3000]?"
 
 const pattern = new RegExp(
   `(?<![A-Za-z\\d/.])(?:` +
-    `(?<code>${chineseCode})${blanks}(?<serial>\\d+(?:\\.\\d+)*|×{3,})(?<all>\\s*[（(]所有部分[）)])?(?:\\s?(?<sign>——|[—–―－\\-:：])\\s?(?<year>(?:19|20)\\d{2}|\\d{2}(?!\\d)|×{2,4}))?` +
+    `(?<code>${chineseCode})${blanks}(?<serial>\\d+(?:\\.\\d+)*|×{3,})(?<all>\\s*[（(]所有部分[）)])?(?:\\s?(?<sign>——|[—–―－\\-:：])\\s?(?<year>(?:19|20)\\d{2}|\\d{2}(?![\\d-]| \\d)|×{2,4}))?` +
     `|(?<icode>${internationalCode})${blanks}(?<iserial>[A-Z]?\\.?\\d+(?:\\.\\d+)*(?:-\\d+)*)(?<iall>\\s*[（(](?:所有部分|all parts)[）)])?(?:\\s?(?<isign>[:：—])\\s?(?<iyear>(?:19|20)\\d{2}(?:-\\d{2})?))?` +
     `)(?![\\d])`,
   "g",
