@@ -6,6 +6,7 @@ import { StartError } from "../start-error.ts"
 import { StorageError } from "../storage/storage.ts"
 import { rootFolder } from "../worker-url.ts"
 import { backup, migrate, restore, tokenCreate, userAdd, userPassword, verify } from "./administration.ts"
+import { check } from "./check.ts"
 import { type Command, type Context, Refusal, UsageError } from "./command.ts"
 import { convert } from "./convert.ts"
 import { serve } from "./serve.ts"
@@ -13,6 +14,7 @@ import { serve } from "./serve.ts"
 const commands: Record<string, Command> = {
   serve,
   convert,
+  check,
   backup,
   restore,
   "user add": userAdd,

@@ -107,3 +107,27 @@ export const toMemberJson = ({ userId, role, ...rest }: Member): z.output<typeof
   user: { id: userId, ...rest },
   role,
 })
+
+const message = z.object({ zh: z.string(), en: z.string() })
+
+/** What the drafting rules say: each finding with its rule, the clause behind it, the place and a fix as data. */
+export const checkShape = z.object({
+  number: z.string(),
+  ruleSet: z.string(),
+  counts: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      severity: z.enum(["error", "warning", "info"]),
+      blockId: z.string(),
+      from: z.number().optional(),
+      to: z.number().optional(),
+      field: z.string().optional(),
+      message,
+      place: message,
+      excerpt: z.string(),
+      clause: z.string(),
+      fix: z.looseObject({ type: z.string() }).optional(),
+    }),
+  ),
+})

@@ -1,3 +1,4 @@
+import type { CheckReport } from "../checks/report.ts"
 import type { Content, Description } from "../storage/storage.ts"
 
 /** What is done with documents themselves; runs in worker threads, because it takes time. */
@@ -22,6 +23,12 @@ export interface ExportRequest {
   assets: { name: string; bytes: Uint8Array }[]
   format: string
   language?: "zh" | "en" | undefined
+}
+
+/** What the drafting rules say of a document: see server/checks/report.ts. */
+export interface CheckRequest {
+  parts: Uint8Array[]
+  template: string
 }
 
 export interface Written {
@@ -59,6 +66,7 @@ export interface Jobs {
   sample(): Promise<MadeDocument>
   import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
   export(request: ExportRequest): Promise<Written>
+  check(request: CheckRequest): Promise<CheckReport>
   compact(parts: Uint8Array[]): Promise<Compacted>
 }
 

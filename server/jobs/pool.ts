@@ -108,6 +108,7 @@ export const openJobs = (log: (message: string) => void): Jobs & { close(): Prom
     compact: (parts) => upkeep.run("compact", [parts]),
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
+    check: (request) => conversion.run("check", [request]),
     close: async () => {
       await Promise.all([upkeep.close(), conversion.close()])
     },

@@ -4,6 +4,7 @@ import { createFromTemplate, listTemplates, sampleStandard } from "../../formats
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
+import { checkStandard } from "../checks/report.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
 import { writeFile } from "./write.ts"
@@ -31,6 +32,14 @@ export const tasks: Jobs = {
     }
     const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
     return { bytes, findings, mediaType: writers[format]!.mediaType }
+  },
+  check: async ({ parts, template }) => {
+    const doc = openDocument(parts)
+    return checkStandard({
+      template,
+      metadata: readMetadata(doc.getMap(metadataRoot)),
+      doc: readRun(doc.getXmlFragment(contentRoot)),
+    })
   },
   compact: async (parts) => compact(parts),
 }

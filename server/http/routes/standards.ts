@@ -6,6 +6,7 @@ import { Problem } from "../problem.ts"
 import { Download, type Route, route, standardRoute } from "../route.ts"
 import type { Services } from "../services.ts"
 import {
+  checkShape,
   findingShape,
   idShape,
   list,
@@ -204,10 +205,12 @@ const exportRoutes = (services: Services): Route[] => [
       path: "/api/v1/standards/:id/check",
       summary: "Findings of the drafting rules",
       access: { standard: "read" },
-      status: 501,
+      query: z.object({ version: z.string().max(200).optional() }),
+      result: checkShape,
     },
-    () => {
-      throw new Problem(501, "The drafting rules are not built yet.")
+    async ({ query }, _who, standard) => {
+      const parts = await partsOf(services, standard.id, query.version)
+      return services.jobs.check({ parts, template: standard.template })
     },
   ),
 ]

@@ -1,0 +1,125 @@
+import { execFileSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { writeStandard } from "../../formats/index.ts"
+import { createFromTemplate, sampleStandard } from "../../formats/template/create.ts"
+import { ruleById } from "../../schema/rules/index.ts"
+import { toDocument } from "../../schema/shared/index.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import { checkStandard, toSarif, toText } from "../../server/checks/report.ts"
+import { rootFolder } from "../../server/worker-url.ts"
+import { block } from "../convergence/build.ts"
+import { buildWorkers } from "./build.ts"
+import { type Person, TestServer, temporaryFolder } from "./support.ts"
+
+const main = join(rootFolder, "dist/server/main.js")
+
+const guiju = (args: string[]): { status: number; stdout: string; stderr: string } => {
+  try {
+    return {
+      status: 0,
+      stdout: execFileSync(process.execPath, [main, ...args], { encoding: "utf8", stdio: "pipe" }),
+      stderr: "",
+    }
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string }
+    return { status, stdout, stderr }
+  }
+}
+
+/** The sample with a sentence that breaks a rule. */
+const faulty = () => {
+  const sample = sampleStandard()
+  const wrong = block("paragraph", "本标准的灯具必须接地。", { id: "wrong" })
+  const blocks = blocksOf(sample.doc)
+  const at = blocks.findIndex((node) => node.textContent === "随行文件")
+  return { ...sample, doc: toDocument(blocks.toSpliced(at + 1, 0, wrong)) }
+}
+
+describe("the check of a file", () => {
+  const folder = temporaryFolder()
+  const file = (name: string): string => join(folder, name)
+  beforeAll(async () => {
+    buildWorkers()
+    for (const [name, standard] of [
+      ["good.json", sampleStandard()],
+      ["bad.json", faulty()],
+    ] as const)
+      writeFileSync(file(name), (await writeStandard(standard, "json")).bytes)
+    writeFileSync(file("broken.json"), "{")
+  })
+
+  it("[RULE-30] ends with 0 where no error is found, 1 where there are errors, 2 where it cannot be read", () => {
+    expect(guiju(["check", file("good.json")]).status).toBe(0)
+    const bad = guiju(["check", file("bad.json")])
+    expect([bad.status, /\[R-083, GB\/T 1\.1—2020, 9\.5\.2\]/.test(bad.stdout)]).toEqual([1, true])
+    expect(guiju(["check", file("broken.json")]).status).toBe(2)
+    expect(guiju(["check", file("missing.json")]).status).toBe(2)
+    expect(guiju(["check", file("good.json"), "--format", "yaml"]).status).toBe(2)
+    expect(guiju(["check", file("good.json"), "--template", "nonsense"]).status).toBe(2)
+  })
+
+  it("[RULE-31] prints JSON and SARIF 2.1.0 with the rules that it names", () => {
+    const json = JSON.parse(guiju(["check", file("bad.json"), "--format", "json"]).stdout)
+    expect(json.findings.find(({ rule }: { rule: string }) => rule === "R-083")).toMatchObject({
+      ...{ severity: "error", blockId: "wrong", from: 0, to: 3 },
+      fix: { type: "replaceText", blockId: "wrong", from: 0, to: 3, text: "本文件" },
+    })
+    const sarif = JSON.parse(guiju(["check", file("bad.json"), "--format", "sarif"]).stdout)
+    const [run] = sarif.runs
+    expect([sarif.version, run.tool.driver.name]).toEqual(["2.1.0", "guiju"])
+    const named = new Set(run.tool.driver.rules.map(({ id }: { id: string }) => id))
+    for (const { ruleId } of run.results)
+      expect([ruleId, named.has(ruleId), !!ruleById(ruleId)]).toEqual([ruleId, true, true])
+  })
+
+  it("[RULE-32] finds no error in the sample and says so in both languages", () => {
+    const report = checkStandard(sampleStandard())
+    expect(report.findings.filter(({ severity }) => severity === "error")).toEqual([])
+    const printing = { file: "a b.json", version: "1" }
+    expect(toText(report, { ...printing, language: "zh" })).toContain("0个错误")
+    expect(toText(report, { ...printing, language: "en" })).toContain("0 error(s)")
+    expect(toSarif(report, { ...printing, language: "en" })).toContain("a%20b.json")
+  })
+
+  it("[RULE-33] finds no error in a standard just begun from any template", () => {
+    for (const id of [
+      "gb-t",
+      "gb",
+      "gb-z",
+      "industry",
+      "local",
+      "association",
+      "enterprise",
+      "gb-t-test-method",
+    ]) {
+      const { findings } = checkStandard(createFromTemplate(id, { title: { zh: "灯具", en: "Luminaires" } }))
+      expect([id, findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule)]).toEqual([
+        id,
+        [],
+      ])
+    }
+  })
+})
+
+describe("the check of a standard on the server", () => {
+  let home: TestServer
+  let ann: Person
+  let bob: Person
+  beforeAll(async () => {
+    home = await TestServer.start()
+    ann = await home.person("ann")
+    bob = await home.person("bob")
+  })
+  afterAll(() => home.close())
+
+  it("[RULE-34] answers the findings to whoever may read, and to nobody else", async () => {
+    const id = await ann.newStandard()
+    const report = await ann.json(`/api/v1/standards/${id}/check`)
+    expect(report).toMatchObject({ ruleSet: "gb", counts: { error: 0 } })
+    expect(Array.isArray(report.findings)).toBe(true)
+    expect((await bob.fetch(`/api/v1/standards/${id}/check`)).status).toBe(403)
+    expect((await ann.fetch(`/api/v1/standards/${id}/check?version=none`)).status).toBe(404)
+  })
+})
