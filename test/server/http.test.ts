@@ -309,11 +309,6 @@ describe("a standard", () => {
     expect((await bob.fetch(assets, { method: "POST", body: svg })).status).toBe(403)
   })
 
-  it("[SRV-58] says honestly that the drafting rules are not built", async () => {
-    const id = await ann.newStandard()
-    expect((await ann.fetch(`/api/v1/standards/${id}/check`)).status).toBe(501)
-  })
-
   it("[SRV-59] loses the garbage of its editing and nothing else when it is compacted", async () => {
     const id = await ann.newStandard()
     const provider = ann.provider(id)
