@@ -23,9 +23,14 @@ const latinFonts = (layout: Layout, isChinese: boolean): Code[] =>
     isChinese ? `(name:${str(name)},covers:"latin-in-cjk")` : str(name),
   )
 
-const fontLists = (layout: Layout, isChinese: boolean): Record<string, Code> => {
+const fontLists = (layout: Layout, isChinese: boolean, isGb: boolean): Record<string, Code> => {
   const song = [...latinFonts(layout, isChinese), ...named(layout.fonts.song).map(str), ...more.song.map(str)]
-  const hei = [...named(layout.fonts.hei).map(str), ...more.hei.map(str)]
+  // Chinese headings have letters of their own font (table F.1); others are set in that of the text, bold.
+  const hei = [
+    ...(isGb ? [] : latinFonts(layout, isChinese)),
+    ...named(layout.fonts.hei).map(str),
+    ...more.hei.map(str),
+  ]
   const mono = [...named(layout.fonts.mono).map(str), str("DejaVu Sans Mono"), ...more.song.map(str)]
   return { song: array(song), hei: array(hei), mono: array(mono) }
 }
@@ -75,7 +80,7 @@ const styles = (layout: Layout): Record<string, TextStyle> => {
 }
 
 /** Words and measures of the document; the functions that use them follow. */
-export const prelude = (context: Context): string => {
+export const prelude = (context: Context, isDraft: boolean): string => {
   const { layout, resolved } = context
   const isChinese = resolved.language === "zh"
   const looks = Object.entries(styles(layout)).map(([name, style]): [string, Code] => [
@@ -88,11 +93,12 @@ export const prelude = (context: Context): string => {
   const top = Math.max(page.top, page.header + 6)
   const bottom = Math.max(page.bottom, page.footer + 8, 20)
   return [
-    `#let fonts=${dictionary(fontLists(layout, isChinese))}`,
+    `#let fonts=${dictionary(fontLists(layout, isChinese, isGb))}`,
     `#let looks=${dictionary(Object.fromEntries(looks))}`,
     `#let sheet=(width:${mm(page.width)},height:${mm(page.height)},inside:${mm(page.inner)},outside:${mm(page.outer)},top:${mm(top)},bottom:${mm(bottom)},header:${mm(page.header)},footer:${mm(Math.min(page.footer, bottom - 5))})`,
     `#let strokes=(thick:${pt(lines.thick)},thin:${pt(lines.thin)},end:${mm(lines.endLine)},footnote:${mm(lines.footnoteRule)})`,
     `#let gb=${isGb}`,
+    `#let draft=${isDraft}`,
     `#let front-numbers=${str(isGb ? "I" : "i")}`,
     functions,
   ].join("\n")
@@ -134,8 +140,14 @@ const functions = `
 }
 #let items(indent, size, marks, ..bodies) = {
   let s = looks.list_text
-  enum(indent: indent, body-indent: 0pt, number-align: start + top, spacing: gap(s) + s.after,
-    numbering: (..n) => box(width: size, marks.at(n.pos().last() - 1)), ..bodies)
+  // Typst 0.14 writes numbers of lines into the tags of a list, which PDF/UA-1 forbids: drafts have paragraphs instead.
+  if draft {
+    for (index, body) in bodies.pos().enumerate() {
+      block(width: 100%, above: gap(s) + s.after, below: gap(s) + s.after, inset: (left: indent),
+        grid(columns: (size, 1fr), marks.at(index), body))
+    }
+  } else { enum(indent: indent, body-indent: 0pt, number-align: start + top, spacing: gap(s) + s.after,
+    numbering: (..n) => box(width: size, marks.at(n.pos().last() - 1)), ..bodies) }
 }
 #let keys(separator, style, left: 0pt, long: false, ..rows) = {
   let s = looks.at(style)

@@ -106,8 +106,9 @@ export const writeTypst = (
     ...(resolved.profile.id === "gb" ? ["end-line()"] : []),
     ...context.labels.missing().map((name) => call("anchor", {}, str(name))),
   ]
+  const definitions = prelude(context, options.lineNumbers === true)
   const text = [
-    prelude(context),
+    definitions,
     settings(context),
     lines([coverCode(context)]),
     "#new-part()",
@@ -118,7 +119,7 @@ export const writeTypst = (
     ...(options.lineNumbers ? ["#set par.line(numbering:n=>text(size:7pt,str(n)))"] : []),
     lines(body),
   ].join("\n")
-  const hasChinese = /[\u3400-\u9fff]/.test(text.slice(prelude(context).length))
+  const hasChinese = /[\u3400-\u9fff]/.test(text.slice(definitions.length))
   return {
     text,
     files: context.files,

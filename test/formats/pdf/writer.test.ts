@@ -164,6 +164,7 @@ describe("PDF writer", () => {
   )
 
   it.runIf(hasPoppler)("[PDF-11] drafts can be printed with line numbers", async () => {
+    await pdf(standards.sample, { lineNumbers: true })
     const { bytes } = await pdf(standards.everything, { lineNumbers: true })
     const plain = pagesOf(written.everything.bytes).join("\n").match(/^\d+$/gm)?.length ?? 0
     expect(pagesOf(bytes).join("\n").match(/^\d+$/gm)!.length).toBeGreaterThan(plain + 50)
