@@ -16,7 +16,7 @@ import { recogniseCaption, recogniseLabel } from "../../schema/structure/typed-l
 import { block, doc, table } from "../convergence/build.ts"
 
 // jsdom has no clipboard; ProseMirror's pasteHTML makes an event of this kind for handlers that ask.
-globalThis.ClipboardEvent ??= class extends Event {} as typeof ClipboardEvent
+globalThis.ClipboardEvent ??= class extends Event {} as unknown as typeof ClipboardEvent
 
 const editor = (...blocks: ReturnType<typeof block>[]) => {
   let isOwn = false
