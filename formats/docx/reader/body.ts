@@ -10,7 +10,7 @@ const gridOf: Reader = (element, context, out) => {
   const bookmarks = context.waiting.splice(0)
   const place = `${context.place}, table`
   const shape = shapeOf(element, context)
-  readCells(shape, context)
+  readCells(shape, context, readItems)
   out.push({ type: "grid", place, shape, bookmarks, text: runText(element) })
 }
 

@@ -1,8 +1,8 @@
 import type { Mark } from "prosemirror-model"
 import { firstElement, walk, type XmlElement } from "../../xml/tree.ts"
 import { inline, runText } from "./context.ts"
+import type { Line } from "./line.ts"
 import { assetName, takeSvg } from "./pictures.ts"
-import type { Line } from "./runs.ts"
 
 const emuPerMillimetre = 36000
 

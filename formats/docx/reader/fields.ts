@@ -1,14 +1,8 @@
 import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
-import { type Import, inline } from "./context.ts"
-import { type Line, webLink } from "./runs.ts"
+import { inline } from "./context.ts"
+import { isContents, isDropping, type Line, webLink } from "./line.ts"
 import { toggleOf } from "./styles.ts"
-
-const isContents = (code: string): boolean => /^\s*TOC\b/i.test(code)
-
-/** True inside a list of contents: it is made anew from the titles. */
-export const isDropping = (context: Import): boolean =>
-  context.fields.some((field) => field.isResult && isContents(field.code))
 
 /** A check box of an old form shows no text of its own. */
 const checkedOf = (element: XmlElement): boolean | null => {

@@ -16,8 +16,18 @@ import {
   readPictures,
   settleCaption,
 } from "./objects.ts"
-import { dropStart, type Grid, type Item, isBlank, type Para, textOfNodes, textOfPara } from "./para.ts"
-import { type Cell, gridNode, type TableShape } from "./tables.ts"
+import {
+  type Cell,
+  dropStart,
+  type Grid,
+  type Item,
+  isBlank,
+  type Para,
+  type TableShape,
+  textOfNodes,
+  textOfPara,
+} from "./para.ts"
+import { gridNode } from "./tables.ts"
 import { openTerm, readTermPart, readWholeEntry } from "./terms.ts"
 import { readPlain, referenceReaders, textReaders } from "./text.ts"
 import { compact } from "./titles.ts"

@@ -3,7 +3,6 @@ import { schema } from "../../../schema/schema.ts"
 import type { XmlElement } from "../../xml/tree.ts"
 import type { Label } from "./numbering.ts"
 import type { Role } from "./roles.ts"
-import type { TableShape } from "./tables.ts"
 
 /** A note that a paragraph refers to. */
 export interface NoteMark {
@@ -42,6 +41,25 @@ export interface Para {
   endsSection: boolean
   /** It begins a page. */
   breaksPage: boolean
+}
+
+export interface Cell {
+  row: number
+  column: number
+  colspan: number
+  rowspan: number
+  isHeader: boolean
+  valign: string | null
+  items: Item[]
+  /** The cell and, in a vertical merge, the cells below it that hold text all the same. */
+  elements: XmlElement[]
+}
+
+export interface TableShape {
+  cells: Cell[]
+  rows: number
+  /** Widths of the columns in pixels; 0 where the file says none. */
+  widths: number[]
 }
 
 export interface Grid {

@@ -2,10 +2,11 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { firstElement, type XmlElement } from "../../xml/tree.ts"
 import type { Import } from "./context.ts"
+import { Line } from "./line.ts"
 import type { Label } from "./numbering.ts"
 import { joinTexts, type Para } from "./para.ts"
 import { roleOfNames } from "./roles.ts"
-import { Line, readChildren } from "./runs.ts"
+import { readChildren } from "./runs.ts"
 import { type Style, settingOf } from "./styles.ts"
 
 interface ListPlace {

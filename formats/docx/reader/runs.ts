@@ -1,47 +1,12 @@
-import type { Mark, Node } from "prosemirror-model"
-import { schema } from "../../../schema/schema.ts"
+import type { Mark } from "prosemirror-model"
 import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
-import { type Import, inline, mark, runText } from "./context.ts"
+import { inline, mark, runText } from "./context.ts"
 import { readDrawing } from "./drawings.ts"
-import { beginField, closeField, isDropping } from "./fields.ts"
+import { beginField, closeField } from "./fields.ts"
+import { isDropping, type Line, webLink } from "./line.ts"
 import { ommlToLatex } from "./omml.ts"
-import type { NoteMark } from "./para.ts"
-import { type Style, settingOf, toggleOf } from "./styles.ts"
+import { settingOf, toggleOf } from "./styles.ts"
 import { symbolOf } from "./symbols.ts"
-
-/** What reading the runs of one paragraph gathers. */
-export class Line {
-  nodes: Node[] = []
-  readonly bookmarks: string[] = []
-  readonly notes: NoteMark[] = []
-  readonly boxes: XmlElement[] = []
-  sequence: string | null = null
-  /** Text that went to a list of contents. */
-  dropped = ""
-  breaksPage = false
-  boldText = 0
-  plainText = 0
-  size = 0
-
-  constructor(
-    readonly context: Import,
-    readonly style: Style | undefined,
-  ) {
-    for (const field of context.fields) {
-      field.start = 0
-      field.isHere = false
-    }
-  }
-
-  put(node: Node): void {
-    if (isDropping(this.context)) this.dropped += node.isText ? node.text! : ""
-    else this.nodes.push(node)
-  }
-
-  text(text: string, marks: readonly Mark[]): void {
-    if (text) this.put(schema.text(text, marks))
-  }
-}
 
 const isCodeFont = (font: string | undefined): boolean =>
   /^(courier|consolas|menlo|monaco|dejavu sans mono)/i.test(font ?? "")
@@ -214,18 +179,6 @@ const linkOf = (element: XmlElement, line: Line): Mark | null => {
   const anchor = element.attributes["w:anchor"]
   const href = anchor ? `${relation.target}#${anchor}` : relation.target
   return webLink(href, line.context)
-}
-
-/** Only addresses of the web and of mail become links (reliability.md C34). */
-export const webLink = (address: string, context: Import): Mark | null => {
-  const href = address.replace(/[\u0000-\u0020\u007f-\u009f]/g, "")
-  if (/^(https?:|mailto:)/i.test(href)) return mark("link", { href })
-  context.report(
-    "link-dropped",
-    "warning",
-    `The link "${address.slice(0, 200)}" is no web address; its text is kept.`,
-  )
-  return null
 }
 
 /** A link into the document: a reference with the text that it shows. */

@@ -1,28 +1,8 @@
 import type { Node } from "prosemirror-model"
 import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
-import { readItems } from "./body.ts"
 import { block, type Import, runText } from "./context.ts"
-import type { Item } from "./para.ts"
+import type { Cell, Item, TableShape } from "./para.ts"
 import { settingOf, toggleOf } from "./styles.ts"
-
-export interface Cell {
-  row: number
-  column: number
-  colspan: number
-  rowspan: number
-  isHeader: boolean
-  valign: string | null
-  items: Item[]
-  /** The cell and, in a vertical merge, the cells below it that hold text all the same. */
-  elements: XmlElement[]
-}
-
-export interface TableShape {
-  cells: Cell[]
-  rows: number
-  /** Widths of the columns in pixels; 0 where the file says none. */
-  widths: number[]
-}
 
 /** Rows and cells may be wrapped into content controls. */
 const unwrapped = (parent: XmlElement, name: string): XmlElement[] =>
@@ -122,7 +102,11 @@ export const shapeOf = (element: XmlElement, context: Import): TableShape => {
 }
 
 /** Reads the content of the cells, in the order of the file, so that numbering counts as Word counts. */
-export const readCells = (shape: TableShape, context: Import): void => {
+export const readCells = (
+  shape: TableShape,
+  context: Import,
+  readItems: (element: XmlElement, context: Import, out: Item[]) => void,
+): void => {
   for (const cell of shape.cells) for (const element of cell.elements) readItems(element, context, cell.items)
 }
 

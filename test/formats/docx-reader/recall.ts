@@ -64,6 +64,7 @@ class Collector {
     const inContents = this.fields.some((code) => /^\s*TOC\b/.test(code))
     if ((name === "w:t" || name === "m:t") && !inContents)
       this.current += name === "m:t" ? "\n" : textOf(element)
+    else if (name === "w:sym") this.cut()
     else if (/^w:(tab|br|cr)$/.test(name)) this.current += name === "w:br" ? "\n" : " "
     else if (!/^(mc:Fallback|w:del|w:moveFrom|w:pPr|w:rPr)$/.test(name)) {
       if (name === "w:p" || name === "m:oMath") this.cut()
