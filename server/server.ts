@@ -3,8 +3,7 @@ import type { AddressInfo, Socket } from "node:net"
 import { join } from "node:path"
 import { pino } from "pino"
 import { Accounts } from "./auth/accounts.ts"
-import { noBus } from "./bus/bus.ts"
-import { RedisBus } from "./bus/redis-bus.ts"
+import { type Bus, noBus } from "./bus/bus.ts"
 import { Cluster } from "./collab/cluster.ts"
 import { Hub } from "./collab/hub.ts"
 import { defaultLimits } from "./collab/limits.ts"
@@ -113,10 +112,16 @@ const joinCluster = async (
 ): Promise<Cluster> =>
   Cluster.join({
     ...{ hub, storage, now: hub.now },
-    bus: settings.redisUrl ? new RedisBus(settings.redisUrl, report) : noBus,
+    bus: await openBus(settings.redisUrl, report),
     name: (await storage.getSetting("cluster")) ?? "",
     count: (event, bytes) => metrics.count(event, bytes),
   })
+
+const openBus = async (url: string | null, report: (sentence: string) => void): Promise<Bus> => {
+  if (!url) return noBus
+  const { RedisBus } = await import("./bus/redis-bus.ts")
+  return new RedisBus(url, report)
+}
 
 // Half a request, or none at all, holds a connection for seconds only.
 const httpLimits = {

@@ -1,6 +1,4 @@
 import type { Settings } from "../settings.ts"
-import { openPostgresStorage } from "./postgres/postgres-storage.ts"
-import { openSqliteStorage } from "./sqlite/sqlite-storage.ts"
 import type { SharedStorage, Storage } from "./storage.ts"
 
 export type OpenStorage =
@@ -12,7 +10,12 @@ export type OpenStorage =
 export const openStorage = async (
   { databaseUrl, dataFolder }: Pick<Settings, "databaseUrl" | "dataFolder">,
   options: { lock: boolean; report?: (sentence: string) => void },
-): Promise<OpenStorage> =>
-  databaseUrl
-    ? { isShared: true, storage: await openPostgresStorage(databaseUrl, options.report) }
-    : { isShared: false, storage: await openSqliteStorage(dataFolder, options) }
+): Promise<OpenStorage> => {
+  // Only the one that is used is loaded: a start does not wait for the other's driver.
+  if (databaseUrl) {
+    const { openPostgresStorage } = await import("./postgres/postgres-storage.ts")
+    return { isShared: true, storage: await openPostgresStorage(databaseUrl, options.report) }
+  }
+  const { openSqliteStorage } = await import("./sqlite/sqlite-storage.ts")
+  return { isShared: false, storage: await openSqliteStorage(dataFolder, options) }
+}
