@@ -69,7 +69,16 @@ export const toThemeConfig = (mode: Theme): ThemeConfig => ({
       horizontalItemPadding: "8px 0",
       horizontalMargin: "0",
     },
-    Button: { contentFontSizeSM: 12, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
+    Button: {
+      // antd lightens the accent of the dark desk under the mouse, too light for white words; its red is so from the start.
+      ...(mode === "dark"
+        ? { colorPrimaryHover: "#3f68b0", colorPrimaryActive: "#365a9c", dangerColor: "#16181c" }
+        : {}),
+      contentFontSizeSM: 12,
+      primaryShadow: "none",
+      defaultShadow: "none",
+      dangerShadow: "none",
+    },
     Form: { itemMarginBottom: 14, verticalLabelPadding: "0 0 4px" },
   },
 })

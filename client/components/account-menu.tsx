@@ -18,7 +18,7 @@ export const LanguageSwitch = () => {
       type="text"
       size="small"
       className="language-switch"
-      aria-label={t("app.language")}
+      aria-label={`${t("app.languageShort")} ${t("app.language")}`}
       title={t("app.language")}
       lang={language === "zh" ? "en" : "zh-CN"}
       onClick={() => setPreferences({ language: language === "zh" ? "en" : "zh" })}

@@ -13,7 +13,7 @@ export const BrandMark = ({ size = 20 }: { size?: number }) => (
 export const Brand = ({ compact = false }: { compact?: boolean }) => {
   const { t } = useTranslation()
   return (
-    <Link href="/" className="brand" aria-label={t("app.back")} title={t("app.back")}>
+    <Link href="/" className="brand" aria-label={`${t("app.name")} · ${t("app.back")}`} title={t("app.back")}>
       <BrandMark />
       {compact ? null : <span className="brand-name">{t("app.name")}</span>}
     </Link>

@@ -379,8 +379,8 @@ export class EditorSession {
     this.destroyed = true
     window.clearTimeout(this.timer)
     this.finder.close()
+    // The view takes the binding along.
     this.view?.destroy()
-    this.binding?.destroy()
     this.undoManager?.destroy()
     this.connection.destroy()
     void this.cache?.destroy()

@@ -62,6 +62,20 @@ const leaveEmpty: Command = (state, dispatch) => {
   return leavable.has(type.name) ? setBlock("paragraph")(state, dispatch) : false
 }
 
+/** Parts of an entry that stand ready to be filled in: Enter goes on to the next one instead of making another. */
+const forms = new Set(["term_equivalent", "definition"])
+
+const nextOfForm: Command = (state, dispatch) => {
+  const at = textBlockAt(state)
+  if (!at || !state.selection.empty || at.offset < at.node.content.size) return false
+  const end = at.start + at.node.nodeSize
+  const next = state.doc.nodeAt(end)
+  const wanted = successors[at.node.type.name]?.type
+  if (!next || next.content.size || next.type.name !== wanted || !forms.has(wanted)) return false
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, end + 1)).scrollIntoView())
+  return true
+}
+
 /**
  * Enter. In the middle of a block both halves are of its type; at the end the natural next block follows; at the beginning
  * an empty block comes before, so that the text keeps its identity (and its references, comments, cursors).
@@ -145,6 +159,7 @@ export const enter: Command = (state, dispatch, view) =>
   leaveEmpty(state, dispatch, view) ||
   leavePart(state, dispatch, view) ||
   newlineInCode(state, dispatch, view) ||
+  nextOfForm(state, dispatch, view) ||
   splitText(state, dispatch, view)
 
 /** Shift-Enter: a line break inside the block. */

@@ -52,7 +52,8 @@ class SlashMenu {
   ) {
     this.dom.className = "slash-menu"
     this.dom.setAttribute("role", "listbox")
-    this.dom.tabIndex = -1
+    // It scrolls, so the keyboard must be able to reach it; the arrows work from the text.
+    this.dom.tabIndex = 0
     this.dom.hidden = true
     document.body.append(this.dom)
   }

@@ -10,7 +10,7 @@ interface ChoiceProps<T> {
   field: (bound: {
     onKeyDown: (event: KeyboardEvent) => void
     role: "combobox"
-    "aria-expanded": true
+    "aria-expanded": boolean
     "aria-controls": string
     "aria-activedescendant": string | undefined
   }) => ReactNode
@@ -46,27 +46,30 @@ export const ChoiceList = <T,>(props: ChoiceProps<T>) => {
       {field({
         onKeyDown,
         role: "combobox",
-        "aria-expanded": true,
+        "aria-expanded": items.length > 0,
         "aria-controls": id,
         "aria-activedescendant": activeKey ? `${id}-${index}` : undefined,
       })}
-      <div ref={list} id={id} className="choices" role="listbox" aria-label={label}>
-        {items.map((other, position) => (
-          // The search field has the keyboard and names the active option.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: see above
-          <div
-            key={keyOf(other)}
-            id={`${id}-${position}`}
-            role="option"
-            aria-selected={position === index}
-            className={position === index ? "choice active" : "choice"}
-            onPointerMove={() => setActive(position)}
-            onClick={() => onChoose(other)}
-          >
-            {render(other)}
-          </div>
-        ))}
+      <div ref={list} className="choices">
+        {/* A list of choices holds choices: why there is none is said beside it. */}
+        <div id={id} role="listbox" aria-label={label} hidden={!items.length}>
+          {items.map((other, position) => (
+            // The search field has the keyboard and names the active option.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: see above
+            <div
+              key={keyOf(other)}
+              id={`${id}-${position}`}
+              role="option"
+              aria-selected={position === index}
+              className={position === index ? "choice active" : "choice"}
+              onPointerMove={() => setActive(position)}
+              onClick={() => onChoose(other)}
+            >
+              {render(other)}
+            </div>
+          ))}
+        </div>
         {items.length ? null : <p className="muted choices-empty">{empty}</p>}
       </div>
     </>

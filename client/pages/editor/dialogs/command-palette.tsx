@@ -85,7 +85,10 @@ export const CommandPalette = () => {
   const entries = useEntries()
   const found = useMemo(() => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-    return entries.filter((entry) => words.every((word) => entry.haystack.includes(word)))
+    const matching = entries.filter((entry) => words.every((word) => entry.haystack.includes(word)))
+    // Who types the whole name means it: "注" is the note before it is "turn into a note".
+    const isNamed = (entry: Entry): boolean => entry.label.toLowerCase() === query.trim().toLowerCase()
+    return matching.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
   }, [entries, query])
   return (
     <EditorModal
@@ -93,7 +96,7 @@ export const CommandPalette = () => {
       footer={null}
       width={560}
       style={{ top: 72 }}
-      aria-label={t("palette.title")}
+      title={<span className="visually-hidden">{t("palette.title")}</span>}
       className="palette"
     >
       <ChoiceList

@@ -1,4 +1,5 @@
 import { Modal, type ModalProps } from "antd"
+import { useRef } from "react"
 import { useWorkspace } from "../workspace.tsx"
 
 /**
@@ -7,5 +8,20 @@ import { useWorkspace } from "../workspace.tsx"
  */
 export const EditorModal = (props: ModalProps) => {
   const { show } = useWorkspace()
-  return <Modal open onCancel={() => show(null)} focusable={{ focusTriggerAfterClose: false }} {...props} />
+  const box = useRef<HTMLDivElement>(null)
+  // Without motion antd's focus trap takes the keyboard after the field did, and gives it to the closing cross.
+  const focusField = (): void => {
+    if (document.activeElement?.matches("input, textarea")) return
+    box.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea")?.focus()
+  }
+  return (
+    <Modal
+      open
+      onCancel={() => show(null)}
+      focusable={{ focusTriggerAfterClose: false }}
+      modalRender={(content) => <div ref={box}>{content}</div>}
+      afterOpenChange={(isOpen) => isOpen && setTimeout(focusField)}
+      {...props}
+    />
+  )
 }

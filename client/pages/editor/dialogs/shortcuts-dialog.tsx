@@ -32,7 +32,8 @@ export const ShortcutsDialog = () => {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <div className="shortcuts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it to scroll it */}
+      <section className="shortcuts" tabIndex={0} aria-label={t("shortcuts.title")}>
         {groups.map(([group, entries]) => (
           <section key={group}>
             <h3>{groupName(group, t)}</h3>
@@ -46,7 +47,7 @@ export const ShortcutsDialog = () => {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </EditorModal>
   )
 }

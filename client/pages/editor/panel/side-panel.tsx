@@ -20,21 +20,21 @@ export const SidePanel = () => {
         activeKey={tab}
         onChange={setTab}
         destroyOnHidden
-        tabBarExtraContent={
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={t("panel.toggle")}
-            title={t("panel.toggle")}
-            onClick={() => setPanel(false)}
-          />
-        }
         items={[
           { key: "references", label: t("panel.references"), children: <ReferencesPanel /> },
           { key: "terms", label: t("panel.terms"), children: <TermsPanel /> },
           { key: "history", label: t("panel.history"), children: <HistoryPanel /> },
         ]}
+      />
+      {/* Beside the tabs, not among them: a list of tabs holds tabs. */}
+      <Button
+        type="text"
+        size="small"
+        className="side-panel-close"
+        icon={<CloseOutlined />}
+        aria-label={t("panel.toggle")}
+        title={t("panel.toggle")}
+        onClick={() => setPanel(false)}
       />
     </aside>
   )
