@@ -55,7 +55,7 @@ export const findWords = {
   "loss.title": ["别处引用了要删除的内容", "Something refers to what you are deleting"],
   "loss.words": [
     "“{{names}}”被引用了 {{total}} 处。删除后，这些引用将没有着落：",
-    "“{{names}}” is referred to in {{total}} places, which would point at nothing:",
+    "“{{names}}” is referred to elsewhere ({{total}}×). These references would point at nothing:",
   ],
   "loss.more": ["还有 {{total}} 处。", "And {{total}} more."],
   "loss.after": ["删除后可以用 Ctrl+Z 恢复。", "Ctrl+Z brings it back."],
