@@ -24,18 +24,10 @@ import { type Ask, Guard } from "./guard.ts"
 import { type OutlineItem, outlineOf } from "./outline.ts"
 import { editorPlugins } from "./plugins/index.ts"
 import { numberingOf, numberingPlugin } from "./plugins/numbering.ts"
+import type { PresenceEntry } from "./presence.ts"
 import { inlineText } from "./reading.ts"
 import { nodeViews } from "./views/index.ts"
 import { NumberViews } from "./views/numbers.ts"
-
-export interface PresenceEntry {
-  clientId: number
-  id: string
-  name: string
-  color: string
-  blockId: string | null
-  isMe: boolean
-}
 
 export interface SessionOptions {
   standardId: string
@@ -72,6 +64,7 @@ export class EditorSession {
   /** The copy on this machine, opened when the server has answered or is late: reading it must not delay the server's answer. */
   private cache: IndexeddbPersistence | null = null
   private readonly listeners = new Set<() => void>()
+  private readonly saveListeners = new Set<() => void>()
   private readonly numbers: NumberViews
   private savedAt = Date.now()
   private readonly salvage = new Salvage(
@@ -101,6 +94,8 @@ export class EditorSession {
     this.awareness.setLocalStateField("user", options.user)
     this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, () => {
       if (this.connection?.saveState === "saved") this.savedAt = Date.now()
+      // "Saved" must not stand on the page a moment longer than it is true: this does not wait for the panels.
+      for (const listener of this.saveListeners) listener()
       this.notify()
     })
     this.awareness.on("change", this.notify)
@@ -241,6 +236,12 @@ export class EditorSession {
   on(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Calls back at once when the save state may have changed. */
+  onSaveState(listener: () => void): () => void {
+    this.saveListeners.add(listener)
+    return () => this.saveListeners.delete(listener)
   }
 
   get state(): EditorState {

@@ -68,7 +68,7 @@ export const SaveState = () => {
       if (element.current) element.current.dataset["saveState"] = state
     }
     show()
-    return session.on(show)
+    return session.onSaveState(show)
   }, [session, canWrite])
   return (
     <>

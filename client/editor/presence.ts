@@ -1,0 +1,9 @@
+/** One page of one person that has the standard open, and the flat block its caret is in. */
+export interface PresenceEntry {
+  clientId: number
+  id: string
+  name: string
+  color: string
+  blockId: string | null
+  isMe: boolean
+}
