@@ -6,6 +6,7 @@ import * as Y from "yjs"
 import type { Presence } from "../../schema/protocol/protocol.ts"
 import type { Binding } from "./binding/binding.ts"
 import { blockAt, positionOf } from "./binding/divisions.ts"
+import { readSelection } from "./read-selection.ts"
 
 /** Cursors travel as Yjs relative positions: they stay at their letter whatever others type, and in a block that moves. */
 
@@ -120,6 +121,7 @@ const connect = (view: EditorView, binding: Binding, awareness: Awareness) => {
     frame ||= requestAnimationFrame(() => {
       frame = 0
       if (view.isDestroyed || view.composing) return
+      readSelection(view)
       view.dispatch(
         view.state.tr
           .setMeta(cursorsKey, decorate(binding, awareness, view.state))

@@ -33,6 +33,8 @@ export class Connection {
     doc: Y.Doc,
     awareness: Awareness,
     private readonly changed: () => void,
+    /** Called before a message of others reaches the document. */
+    beforeRemote: () => void = () => {},
   ) {
     const count = () => {
       if (this.saved >= this.sent) this.waitingSince = Date.now()
@@ -57,6 +59,11 @@ export class Connection {
     // As long as somebody listens to updates, Yjs encodes each transaction, and the first one is the whole document: a
     // fifth of the time that opening takes. Until the document is shown nobody can have changed it.
     doc.off("update", this.provider._updateHandler)
+    const receive = this.provider.messageHandlers[messageTypes.sync]!
+    this.provider.messageHandlers[messageTypes.sync] = (...message) => {
+      beforeRemote()
+      receive(...message)
+    }
     this.provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
       decoding.readVarUint8Array(decoder)
       if (decoding.hasContent(decoder)) this.saved = decoding.readVarUint(decoder)

@@ -14,6 +14,7 @@ import { Binding } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
 import { blockOfCursor } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
+import { readSelection } from "../collab/read-selection.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
 import { clipboardProps } from "./clipboard-props.ts"
 import { commandOf } from "./commands/catalogue.ts"
@@ -50,6 +51,7 @@ const sheetOrigin = { source: "sheet" } as const
 /** Milliseconds between two looks of the panels: a keystroke must not wait for them. */
 const panelInterval = 200
 
+// A long file by a few lines: a session is one idea, and its parts (commands, plugins, views, finder) stand beside it already.
 /** One open standard: document, connection, editor. The page's panels read it and are told when to look again. */
 export class EditorSession {
   readonly doc = new Y.Doc()
@@ -92,12 +94,19 @@ export class EditorSession {
         this.view && { state: this.view.state, apply: (tr) => this.view?.updateState(this.state.apply(tr)) },
     )
     this.awareness.setLocalStateField("user", options.user)
-    this.connection = new Connection(options.url, options.standardId, this.doc, this.awareness, () => {
-      if (this.connection?.saveState === "saved") this.savedAt = Date.now()
-      // "Saved" must not stand on the page a moment longer than it is true: this does not wait for the panels.
-      for (const listener of this.saveListeners) listener()
-      this.notify()
-    })
+    this.connection = new Connection(
+      options.url,
+      options.standardId,
+      this.doc,
+      this.awareness,
+      () => {
+        if (this.connection?.saveState === "saved") this.savedAt = Date.now()
+        // "Saved" must not stand on the page a moment longer than it is true: this does not wait for the panels.
+        for (const listener of this.saveListeners) listener()
+        this.notify()
+      },
+      () => readSelection(this.view),
+    )
     this.awareness.on("change", this.notify)
     this.metadata.observe(this.onMetadata)
     this.ready = this.whenFilled()
