@@ -35,8 +35,11 @@ export class Connection {
     private readonly changed: () => void,
     /** Called before a message of others reaches the document. */
     beforeRemote: () => void = () => {},
+    /** Who may only read is never answered "saved": waiting for it would take the connection down every few seconds. */
+    isReadOnly = false,
   ) {
     const count = () => {
+      if (isReadOnly) return
       if (this.saved >= this.sent) this.waitingSince = Date.now()
       this.sent++
       this.changed()

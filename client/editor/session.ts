@@ -106,6 +106,7 @@ export class EditorSession {
         this.notify()
       },
       () => readSelection(this.view),
+      options.readOnly,
     )
     this.awareness.on("change", this.notify)
     this.metadata.observe(this.onMetadata)
