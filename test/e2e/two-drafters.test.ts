@@ -222,6 +222,23 @@ describe("two people, one standard", () => {
     await settled()
   })
 
+  it("[E2E-12] who may only read stays connected: nothing of theirs waits to be saved", async () => {
+    const answer = await people[0]!.context.request.put(
+      `${server.url}/api/v1/standards/${standard}/members/bo@example.org`,
+      { headers: { Origin: server.url }, data: { role: "reader" } },
+    )
+    expect(answer.ok()).toBe(true)
+    let sockets = 0
+    bo().on("websocket", () => {
+      sockets++
+    })
+    await bo().reload()
+    await editorReady(bo())
+    // Longer than a change of a writer may go unanswered.
+    await bo().waitForTimeout(13_000)
+    expect(sockets).toBe(1)
+  })
+
   it("[E2E-9] no page reported a fault", () => {
     // A browser says so itself when its network is cut.
     const own = /ERR_INTERNET_DISCONNECTED|WebSocket connection|401/
