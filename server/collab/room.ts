@@ -156,13 +156,11 @@ export class Room implements Receiver {
     const onlyWriter =
       writers.size === 1 && frame && frame.length > maxEchoBytes ? [...writers.keys()][0] : null
     const { durable } = this.document
+    // Others first: they wait for the letter, its writer sees it already.
+    for (const connection of this.connections) if (frame && !writers.has(connection)) connection.write(frame)
     const common = durable.size <= maxCommonClients ? encodeStateVector(durable) : null
-    for (const connection of this.connections) {
-      const count = writers.get(connection)
-      if (count === undefined) {
-        if (frame) connection.write(frame)
-        continue
-      }
+    for (const [connection, count] of writers) {
+      if (!this.connections.has(connection)) continue
       connection.saved = count
       // One system call for both.
       connection.socket.cork()
