@@ -4,8 +4,18 @@
 export const contentRoot = "content"
 export const metadataRoot = "metadata"
 
-/** First varint of a frame. 0, 1 and 3 are y-websocket's; `saved` is ours and ignored by other clients. */
-export const messageTypes = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 100 } as const
+/**
+ * First varint of a frame. 0, 1 and 3 are y-websocket's; `saved` and `comments` are ours and ignored by other
+ * clients. `comments` says that the review beside the text has changed and carries the number of the last change.
+ */
+export const messageTypes = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  saved: 100,
+  comments: 101,
+} as const
 
 /**
  * Close codes. A y-websocket client stops for good at 4400–4499 and tries again at any other code, so 4409 and 4429

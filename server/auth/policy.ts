@@ -1,11 +1,11 @@
 import type { Role, User } from "../storage/storage.ts"
 
 /** Everything that may be asked of a standard. Every route and the socket ask here and nowhere else. */
-export type Action = "read" | "write" | "comment" | "version" | "manage" | "delete"
+export type Action = "read" | "write" | "comment" | "decide" | "version" | "manage" | "delete"
 
 const allowed: Record<Role, readonly Action[]> = {
-  owner: ["read", "write", "comment", "version", "manage", "delete"],
-  editor: ["read", "write", "comment", "version"],
+  owner: ["read", "write", "comment", "decide", "version", "manage", "delete"],
+  editor: ["read", "write", "comment", "decide", "version"],
   // A suggester's marks lie in the document; until the server can tell a suggestion from an edit they may not write.
   suggester: ["read", "comment"],
   commenter: ["read", "comment"],
@@ -18,3 +18,21 @@ export const may = (role: Role | null, action: Action): boolean =>
 /** An administrator has an owner's rights everywhere, whatever the members' list says. */
 export const effectiveRole = (user: Pick<User, "admin">, member: Role | null): Role | null =>
   user.admin ? "owner" : member
+
+/** What may be done to a comment that is there: reword it, take it back, settle it, decide on it. */
+export type CommentAction = "reword" | "delete" | "resolve" | "decide"
+
+/**
+ * The words are their author's, and nobody else's; those of a sheet belong to whoever decides. Author and decider may
+ * settle a comment; deciding is for those who write the standard.
+ */
+export const mayOnComment = (
+  role: Role | null,
+  author: "self" | "other" | "sheet",
+  action: CommentAction,
+): boolean => {
+  if (!may(role, "comment")) return false
+  if (author === "self" && action !== "decide") return true
+  if (author === "sheet" || action === "resolve" || action === "decide") return may(role, "decide")
+  return false
+}

@@ -77,6 +77,15 @@ export const savedFrame = (stateVector: Uint8Array, count: number): Buffer =>
     }),
   )
 
+/** The comments beside the text have changed; what they are now is asked over HTTP. */
+export const commentsFrame = (seq: number): Buffer =>
+  frame(
+    message((encoder) => {
+      encoding.writeVarUint(encoder, messageTypes.comments)
+      encoding.writeVarUint(encoder, seq)
+    }),
+  )
+
 export const encodeStateVector = (clocks: ReadonlyMap<number, number>): Uint8Array =>
   message((encoder) => {
     encoding.writeVarUint(encoder, clocks.size)

@@ -2,7 +2,7 @@ import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../auth/policy.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
-import type { PresenceEntry } from "./frames.ts"
+import { commentsFrame, type PresenceEntry } from "./frames.ts"
 import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
 import { type Batch, Room, type RoomHost } from "./room.ts"
 
@@ -136,9 +136,16 @@ export class Hub implements RoomHost {
     await this.heed(notice)
   }
 
+  /** Everybody who has the standard open learns that its comments have changed, up to this change. */
+  tellComments(standardId: string, seq: number): void {
+    const notice: Notice = { type: "comments", standardId, seq }
+    this.#peers?.announce(notice)
+    void this.heed(notice)
+  }
+
   /** Does on this server what was decided here or on another. */
   async heed(notice: Notice): Promise<void> {
-    this.rightsEpoch++
+    if (notice.type !== "comments") this.rightsEpoch++
     switch (notice.type) {
       case "role":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? []) {
@@ -147,6 +154,10 @@ export class Hub implements RoomHost {
           if (role) connection.role = role
           else connection.close(closeCodes.notAllowed, "your right was withdrawn")
         }
+        break
+      case "comments":
+        for (const connection of this.rooms.get(notice.standardId)?.connections ?? [])
+          connection.write(commentsFrame(notice.seq))
         break
       case "sign_out":
         for (const room of this.rooms.values())

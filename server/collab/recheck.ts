@@ -2,6 +2,7 @@ import { closeCodes } from "../../schema/protocol/protocol.ts"
 import type { Identity } from "../auth/identity.ts"
 import { effectiveRole } from "../auth/policy.ts"
 import type { Storage } from "../storage/storage.ts"
+import { commentsFrame } from "./frames.ts"
 import type { Hub } from "./hub.ts"
 
 /**
@@ -21,8 +22,13 @@ export const recheckRights = async (hub: Hub, storage: Storage, now: number): Pr
         continue
       }
       const role = effectiveRole(identity.user, await storage.getRole(room.id, identity.user.id))
-      if (role) connection.role = role
-      else connection.close(closeCodes.notAllowed, "your right was withdrawn")
+      if (!role) {
+        connection.close(closeCodes.notAllowed, "your right was withdrawn")
+        continue
+      }
+      connection.role = role
+      // The word that was lost may have been about comments: the page asks what has changed since it asked last.
+      connection.write(commentsFrame(0))
     }
 }
 

@@ -4,6 +4,7 @@ import express, { type Express, type Request } from "express"
 import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
+import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
 import { createOpenApi } from "./openapi.ts"
 import type { OriginCheck } from "./origin.ts"
@@ -42,6 +43,7 @@ export const createApp = (options: AppOptions): Express => {
     ...standardRoutes(services),
     ...memberRoutes(services),
     ...recordRoutes(services),
+    ...commentRoutes(services),
     ...userRoutes(services),
   ]
   const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)

@@ -57,6 +57,8 @@ const toProblem = (error: unknown): Problem | null => {
     return new Problem(503, error.code === "failed" ? "The store cannot answer now." : error.message)
   }
   // Express's own: malformed JSON, a body that is too large, a path that is no UTF-8.
+  if ((error as { type?: string }).type === "entity.too.large")
+    return new Problem(413, "The request is larger than 1 MB.")
   const { status, expose, message } = error as { status?: number; expose?: boolean; message?: string }
   if (typeof status === "number" && status >= 400 && status < 500)
     return new Problem(status, expose && message ? message : (titles[status] ?? "The request is malformed."))

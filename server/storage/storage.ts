@@ -3,6 +3,8 @@
  * a worker thread (SQLite) or on another machine (PostgreSQL). test/server/storage-contract.ts is its specification.
  */
 
+import type { CommentStorage } from "./comments.ts"
+
 export const roles = ["owner", "editor", "suggester", "commenter", "reader"] as const
 export type Role = (typeof roles)[number]
 
@@ -175,7 +177,7 @@ export class StorageError extends Error {
   }
 }
 
-export interface Storage {
+export interface Storage extends CommentStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

@@ -1,4 +1,5 @@
 import { type SharedStorage, StorageError } from "../storage.ts"
+import { commentMethods } from "./comments.ts"
 import { Database } from "./database.ts"
 import { documentMethods } from "./documents.ts"
 import { EditCounts, historyMethods } from "./history.ts"
@@ -44,6 +45,7 @@ export const openPostgresStorage = async (
     ...versionMethods(db),
     ...historyMethods(db, edits),
     ...settingMethods(db),
+    ...commentMethods(db),
     ...maintenanceMethods(db),
     close: async () => {
       if (isClosed) return

@@ -1,6 +1,7 @@
 /** The thread in which SQLite runs: its calls are synchronous and wait for the disk, the server must not. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
 import { type LogEntry, StorageError } from "../storage.ts"
+import { commentMethods } from "./comments.ts"
 import { openDatabase } from "./database.ts"
 import { documentMethods, Log } from "./documents.ts"
 import { EditCounts, historyMethods } from "./history.ts"
@@ -29,6 +30,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...versionMethods(db),
     ...historyMethods(db, edits),
     ...settingMethods(db),
+    ...commentMethods(db),
     ...maintenanceMethods(db),
     append: (batch, at) => db.transact(() => log.append(batch, at)),
     close: () => {

@@ -1,4 +1,5 @@
 import { first } from "./001-first.ts"
+import { comments } from "./002-comments.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, comments]
