@@ -48,6 +48,10 @@ export const findWords = {
     "\\ 后面的字符没有意义；要找反斜线本身，请写 \\\\。",
     "The character after \\ means nothing there; write \\\\ to look for the backslash itself.",
   ],
+  "find.fault.slow": [
+    "这个正则表达式两秒内没有找完，已停止。嵌套的重复（如 (a+)+）会使查找永无止境，请改写。",
+    "This expression was stopped after two seconds. Repeats within repeats, as in (a+)+, may never end: write it another way.",
+  ],
   "find.fault.other": ["这个正则表达式读不懂。", "This regular expression cannot be read."],
   "goto.title": ["转到编号", "Go to number"],
   "goto.help": ["如 5.2、表1、A.1、图2、公式(3)", "5.2, Table 1, A.1, Figure 2, Formula (3)"],

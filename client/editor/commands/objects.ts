@@ -2,7 +2,9 @@ import type { Attrs, Node } from "prosemirror-model"
 import { type Command, type EditorState, Selection, TextSelection, type Transaction } from "prosemirror-state"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/index.ts"
+import { blocksOf, opensDivision } from "../../../schema/structure/numbering.ts"
 import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
+import { sectionRange } from "./range.ts"
 
 const nodes = schema.nodes
 
@@ -77,12 +79,31 @@ export const insertFormula = (latex = "", numbered = false): Command =>
     ]),
   ])
 
-/** A term entry: term, equivalent and definition, ready to be filled in. */
-export const insertTerm: Command = inserting(() => [
-  create("term_title", { id: newId() }),
-  create("term_equivalent", { id: newId() }),
-  create("definition", { id: newId() }),
-])
+/** A term entry: term, equivalent and definition, ready to be filled in; behind the entry that the caret is in. */
+export const insertTerm: Command = (state, dispatch) => {
+  const [first, ...rest] = ["term_title", "term_equivalent", "definition"].map((type) =>
+    create(type, { id: newId() }),
+  )
+  const end = endOfEntry(state)
+  if (end === null) return inserting(() => [first!, ...rest])(state, dispatch)
+  const tr = state.tr.insert(end, [first!, ...rest])
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView())
+  return true
+}
+
+/** Position behind the term entry that the caret is in; null: it is in none. */
+const endOfEntry = (state: EditorState): number | null => {
+  const at = blockAt(state.doc, state.selection.head)
+  if (!at) return null
+  const blocks = blocksOf(state.doc)
+  let from = at.index
+  while (from > 0 && blocks[from]!.type.name !== "term_title" && !isHeading(blocks[from]!)) from--
+  if (blocks[from]!.type.name !== "term_title") return null
+  const last = sectionRange(blocks, from)[1] - 1
+  return positionOf(state.doc, last) + blocks[last]!.nodeSize
+}
+
+const isHeading = (block: Node): boolean => opensDivision(block) || block.type.name.startsWith("clause_")
 
 /** One line of a list of symbols, a key or a where-list. */
 export const insertKeyItem: Command = inserting(() => [

@@ -1,9 +1,10 @@
 import { TextSelection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
-import { type Fault, type Pattern, type Query, toPattern } from "./pattern.ts"
+import { stretchesAside } from "./aside.ts"
+import { type Fault, type Pattern, type Query, type Stretch, stretchesIn, toPattern } from "./pattern.ts"
 import { type Found, findKey, firstAfter } from "./plugin.ts"
 import { rangeOf, type Scope } from "./scope.ts"
-import { type InlineWords, type Match, type Range, replaceMatches, search } from "./search.ts"
+import { type InlineWords, type Match, matchesOf, passagesIn, type Range, replaceMatches } from "./search.ts"
 import { shownRange } from "./shown-range.ts"
 
 /** What the find bar shows. */
@@ -29,6 +30,8 @@ export class Finder {
   private pattern: Pattern | null = null
   private timer = 0
   private frame = 0
+  /** Raised with each search: the answer of an older one is not wanted any more. */
+  private searches = 0
   private readonly listeners = new Set<() => void>()
 
   constructor(
@@ -75,6 +78,7 @@ export class Finder {
     window.cancelAnimationFrame(this.frame)
     this.frame = 0
     this.pattern = null
+    this.searches++
     if (this.isOpen) this.show(null)
     this.tell(nothing)
   }
@@ -98,28 +102,46 @@ export class Finder {
     const state = this.viewOf()!.state
     const range = scope === "selection" ? (this.selectionOf(found) ?? found.origin) : rangeOf(state, scope)
     this.show({ ...found, range })
-    this.look()
+    void this.look()
   }
 
   /** Looks for something else; the match at or behind the caret becomes the current one. */
   setQuery(query: Query): void {
     const pattern = toPattern(query)
     this.pattern = typeof pattern === "string" ? null : pattern
-    this.look(typeof pattern === "string" ? pattern : null)
-    const view = this.viewOf()
-    if (view && this.status.count) reveal(view)
+    void this.look(typeof pattern === "string" ? pattern : null).then(() => {
+      const view = this.viewOf()
+      if (view && this.status.count) reveal(view)
+    })
   }
 
-  private look(fault: Fault | null = null): void {
+  /** Looks at once for words; an expression is run beside the page, and the promise is kept when it has answered. */
+  private async look(fault: Fault | null = null): Promise<void> {
     const view = this.viewOf()
-    const found = this.found
+    const { pattern } = this
+    const search = ++this.searches
     window.clearTimeout(this.timer)
     this.timer = 0
-    if (!view || !found) return
-    const { doc, selection } = view.state
-    const range = found.range ?? { from: 0, to: doc.content.size }
-    const matches = this.pattern ? search(doc, this.pattern, range, this.words) : []
-    const index = firstAfter(matches, selection.from)
+    if (!view || !this.found) return
+    const { doc } = view.state
+    const range = this.found.range ?? { from: 0, to: doc.content.size }
+    const passages = pattern ? passagesIn(doc, range, this.words) : []
+    const texts = passages.map(({ reading }) => reading.text)
+    let stretches: Stretch[][] | "slow" = []
+    if (pattern?.query.isRegex) {
+      stretches = await stretchesAside(pattern.query, texts)
+      if (search !== this.searches) return
+      // Typed in meanwhile: the places are not right any more.
+      if (view.state.doc !== doc) return this.update()
+    } else if (pattern) stretches = stretchesIn(texts, pattern)
+    if (stretches === "slow") this.take(view, [], "slow")
+    else this.take(view, matchesOf(passages, stretches, range), fault)
+  }
+
+  private take(view: EditorView, matches: Match[], fault: Fault | null): void {
+    const { found } = this
+    if (!found) return
+    const index = firstAfter(matches, view.state.selection.from)
     const current = matches.length ? index % matches.length : -1
     this.show({ ...found, matches, current, shown: shownRange(view), isStale: false })
     this.tell({ ...this.counted(matches, current), fault })
@@ -132,7 +154,7 @@ export class Finder {
 
   /** Goes to the next match (or, with -1, to the one before), round the end. */
   step(by: 1 | -1): boolean {
-    if (this.found?.isStale) this.look()
+    if (this.found?.isStale) void this.look()
     const found = this.found
     const view = this.viewOf()
     if (!found?.matches.length || !view) return false
@@ -155,8 +177,8 @@ export class Finder {
   }
 
   /** Replaces the match one is at and goes on to the next. False: there is none, or the program writes it. */
-  replace(template: string): boolean {
-    if (this.found?.isStale) this.look()
+  async replace(template: string): Promise<boolean> {
+    if (this.found?.isStale) await this.look()
     const found = this.found
     const view = this.viewOf()
     const match = found?.matches[found.current]
@@ -172,21 +194,21 @@ export class Finder {
     replaceMatches(tr, [match], template, !!this.pattern?.query.isRegex)
     const end = tr.mapping.map(match.to)
     view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1)))
-    this.look()
+    await this.look()
     if (this.found?.matches.length) this.goTo(this.found.current)
     return true
   }
 
   /** Replaces every match that may be replaced, in one step of undo. */
-  replaceAll(template: string): number {
-    if (this.found?.isStale) this.look()
+  async replaceAll(template: string): Promise<number> {
+    if (this.found?.isStale) await this.look()
     const view = this.viewOf()
     const found = this.found
     if (!view?.editable || !found) return 0
     const tr = view.state.tr
     const count = replaceMatches(tr, found.matches, template, !!this.pattern?.query.isRegex)
     if (count) view.dispatch(tr)
-    this.look()
+    void this.look()
     return count
   }
 
@@ -197,7 +219,7 @@ export class Finder {
       this.timer = 0
       const view = this.viewOf()
       if (!view || view.composing) return this.update()
-      this.look()
+      void this.look()
     }, rest)
   }
 

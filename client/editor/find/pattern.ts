@@ -6,14 +6,25 @@ export interface Query {
   isRegex: boolean
 }
 
-/** Why a regular expression cannot be read, in kinds that the interface has sentences for. */
-export type Fault = "group" | "class" | "repeat" | "escape" | "other"
+/** Why a regular expression cannot be used, in kinds that the interface has sentences for. */
+export type Fault = "group" | "class" | "repeat" | "escape" | "slow" | "other"
 
-/** A query that can be run: calls back for each stretch that matches. */
+/** A query that can be run. */
 export interface Pattern {
   query: Query
   expression: RegExp
 }
+
+/** A stretch of a text that matches. A plain value, because a worker may have found it. */
+export interface Stretch {
+  index: number
+  /** What matched as a whole, then what each group caught. */
+  parts: readonly (string | undefined)[]
+  named: Readonly<Record<string, string | undefined>>
+}
+
+/** More matches than anybody steps through; a query such as "." in 300 pages must not fill the memory. */
+const most = 20_000
 
 /** Letters that stick together to a word. Chinese writes no spaces, so "标准" is a word inside 国家标准 too. */
 const wordLetter = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}_]/u
@@ -46,25 +57,36 @@ const isWhole = (text: string, from: number, to: number): boolean => {
 }
 
 /** Stretches of a text that match, left to right, never empty. */
-export const stretchesOf = (text: string, { query, expression }: Pattern): RegExpExecArray[] => {
-  const found: RegExpExecArray[] = []
+export const stretchesOf = (text: string, { query, expression }: Pattern): Stretch[] => {
+  const found: Stretch[] = []
   expression.lastIndex = 0
   for (let match = expression.exec(text); match; match = expression.exec(text)) {
     const end = match.index + match[0].length
     // An expression such as "x*" matches nothing at all, at every place.
     if (!match[0]) expression.lastIndex = end + (text.codePointAt(end)! > 0xffff ? 2 : 1)
-    else if (!query.wholeWord || isWhole(text, match.index, end)) found.push(match)
+    else if (!query.wholeWord || isWhole(text, match.index, end))
+      found.push({ index: match.index, parts: [...match], named: { ...match.groups } })
   }
   return found
 }
 
+/** Stretches of each text, until there are more than anybody looks at. */
+export const stretchesIn = (texts: readonly string[], pattern: Pattern): Stretch[][] => {
+  let room = most
+  return texts.map((text) => {
+    const found = room > 0 ? stretchesOf(text, pattern) : []
+    room -= found.length
+    return found
+  })
+}
+
 /** The text to put in for a match: `$1`, `$&`, `$$` and named groups in an expression, else as it is written. */
-export const replacementFor = (match: RegExpExecArray, template: string, isRegex: boolean): string => {
+export const replacementFor = ({ parts, named }: Stretch, template: string, isRegex: boolean): string => {
   if (!isRegex) return template
   return template.replace(/\$(?:(\$)|(&)|(\d{1,2})|<([^>]*)>)/g, (whole, dollar, all, number, name) => {
     if (dollar) return "$"
-    if (all) return match[0]
-    if (name !== undefined) return match.groups?.[name] ?? ""
-    return Number(number) < match.length ? (match[Number(number)] ?? "") : whole
+    if (all) return parts[0] ?? ""
+    if (name !== undefined) return named[name] ?? ""
+    return Number(number) < parts.length ? (parts[Number(number)] ?? "") : whole
   })
 }

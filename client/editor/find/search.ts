@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import type { Transaction } from "prosemirror-state"
 import { schema } from "../../../schema/schema.ts"
-import { type Pattern, replacementFor, stretchesOf } from "./pattern.ts"
+import { type Pattern, replacementFor, type Stretch, stretchesIn } from "./pattern.ts"
 
 /** A place that matches. */
 export interface Match {
@@ -9,7 +9,7 @@ export interface Match {
   to: number
   /** It touches what the program writes (a reference, a footnote mark) or a formula: found, but not to be replaced. */
   isProtected: boolean
-  found: RegExpExecArray
+  found: Stretch
 }
 
 export interface Range {
@@ -19,9 +19,6 @@ export interface Range {
 
 /** How an inline node reads, for what is derived: "5.2" of a cross-reference. */
 export type InlineWords = (node: Node) => string
-
-/** More matches than anybody steps through; a query such as "." in 300 pages must not fill the memory. */
-const most = 20_000
 
 interface Reading {
   text: string
@@ -63,38 +60,57 @@ const readingOf = (block: Node, words: InlineWords): Reading => {
   return reading
 }
 
-const matchesIn = (block: Node, start: number, pattern: Pattern, words: InlineWords): Match[] => {
-  const { text, offsets, isProtected } = readingOf(block, words)
-  if (!text) return []
-  return stretchesOf(text, pattern).map((found) => {
-    const end = found.index + found[0].length
-    if (!offsets || !isProtected) return match(start + found.index, start + end, false, found)
-    const from = offsets[found.index]!
-    // The end is behind the last letter, which may be one of several of a reference.
-    const last = offsets[end - 1]!
-    const to = offsets[end]! > last ? offsets[end]! : last + 1
-    return match(start + from, start + to, isProtected(from, to), found)
-  })
+/** A block of text in a document: where its content begins, and how it reads. */
+export interface Passage {
+  start: number
+  reading: Reading
 }
 
-const match = (from: number, to: number, isProtected: boolean, found: RegExpExecArray): Match => ({
-  from,
-  to,
-  isProtected,
-  found,
-})
-
-/** All matches of a pattern in a range, in order; over the model, so what the browser has not laid out counts too. */
-export const search = (doc: Node, pattern: Pattern, range: Range, words: InlineWords): Match[] => {
-  const matches: Match[] = []
+/** The blocks of text in a range, in order; from the model, so what the browser has not laid out counts too. */
+export const passagesIn = (doc: Node, range: Range, words: InlineWords): Passage[] => {
+  const passages: Passage[] = []
   doc.nodesBetween(range.from, range.to, (node, pos) => {
-    if (matches.length >= most) return false
     if (!node.isTextblock) return true
-    for (const found of matchesIn(node, pos + 1, pattern, words))
-      if (found.from >= range.from && found.to <= range.to) matches.push(found)
+    const reading = readingOf(node, words)
+    if (reading.text) passages.push({ start: pos + 1, reading })
     return false
   })
-  return matches
+  return passages
+}
+
+const matchOf = ({ start, reading }: Passage, found: Stretch): Match => {
+  const { offsets, isProtected } = reading
+  const end = found.index + found.parts[0]!.length
+  if (!offsets || !isProtected)
+    return { from: start + found.index, to: start + end, isProtected: false, found }
+  const from = offsets[found.index]!
+  // The end is behind the last letter, which may be one of several of a reference.
+  const last = offsets[end - 1]!
+  const to = offsets[end]! > last ? offsets[end]! : last + 1
+  return { from: start + from, to: start + to, isProtected: isProtected(from, to), found }
+}
+
+/** Where in the document the stretches of each passage are; those that reach out of the range are left. */
+export const matchesOf = (
+  passages: readonly Passage[],
+  stretches: readonly Stretch[][],
+  range: Range,
+): Match[] =>
+  passages
+    .flatMap((passage, i) => (stretches[i] ?? []).map((found) => matchOf(passage, found)))
+    .filter(({ from, to }) => from >= range.from && to <= range.to)
+
+/** All matches of a pattern in a range, in order. */
+export const search = (doc: Node, pattern: Pattern, range: Range, words: InlineWords): Match[] => {
+  const passages = passagesIn(doc, range, words)
+  return matchesOf(
+    passages,
+    stretchesIn(
+      passages.map(({ reading }) => reading.text),
+      pattern,
+    ),
+    range,
+  )
 }
 
 /** Characters that no document can hold. */

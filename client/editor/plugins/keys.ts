@@ -4,6 +4,7 @@ import { keymap } from "prosemirror-keymap"
 import type { Command, EditorState, Plugin, Transaction } from "prosemirror-state"
 import { goToNextCell } from "prosemirror-tables"
 import { schema } from "../../../schema/schema.ts"
+import { intoEmpty } from "../commands/arrows.ts"
 import { narrowColumn, widenColumn } from "../commands/columns.ts"
 import { deleteBlock } from "../commands/objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "../commands/structure.ts"
@@ -19,6 +20,10 @@ const bindings = (undo: Command, redo: Command): Record<string, Command> => ({
   Delete: chainCommands(deleteSelection, deleteForward),
   Tab: chainCommands(goToNextCell(1), demote),
   "Shift-Tab": chainCommands(goToNextCell(-1), promote),
+  ArrowUp: intoEmpty("up"),
+  ArrowDown: intoEmpty("down"),
+  ArrowLeft: intoEmpty("left"),
+  ArrowRight: intoEmpty("right"),
   "Alt-ArrowUp": moveUp,
   "Alt-ArrowDown": moveDown,
   "Mod-Alt-ArrowRight": widenColumn,

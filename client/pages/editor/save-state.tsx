@@ -58,18 +58,16 @@ const Announcement = () => {
  */
 export const SaveState = () => {
   const { t } = useTranslation()
-  const { session, canWrite } = useWorkspace()
+  const { session } = useWorkspace()
   const words = useWordsOf()
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
     const show = (): void => {
-      // Who may only read has nothing to save, and the server does not count what a reader's page sends.
-      const state = session.saveState === "saving" && !canWrite ? "saved" : session.saveState
-      if (element.current) element.current.dataset["saveState"] = state
+      if (element.current) element.current.dataset["saveState"] = session.saveState
     }
     show()
     return session.onSaveState(show)
-  }, [session, canWrite])
+  }, [session])
   return (
     <>
       <Popover content={<Help />} placement="bottomLeft" destroyOnHidden>

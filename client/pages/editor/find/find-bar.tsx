@@ -110,12 +110,14 @@ const Replace = ({ onDone }: { onDone: (words: string) => void }) => {
   const { finder } = useWorkspace().session
   const [text, setText] = useState("")
   const one = (): void => {
-    if (finder.status.count) onDone(finder.replace(text) ? "" : t("find.notReplaced"))
+    if (finder.status.count)
+      void finder.replace(text).then((done) => onDone(done ? "" : t("find.notReplaced")))
   }
   const all = (): void => {
     const kept = finder.status.protectedCount
-    const replaced = finder.replaceAll(text)
-    onDone(t(kept ? "find.replacedSome" : "find.replaced", { count: replaced, kept }))
+    void finder
+      .replaceAll(text)
+      .then((count) => onDone(t(kept ? "find.replacedSome" : "find.replaced", { count, kept })))
   }
   return (
     <div className="find-row">
