@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 import react from "@vitejs/plugin-react"
 import { defineConfig, type Plugin } from "vite"
 import { writeJson } from "./formats/json/json.ts"
@@ -26,9 +29,23 @@ const sampleFile = (): Plugin => {
   }
 }
 
+/** Each file once more, packed: a page must not wait for the server to pack what never changes. */
+const packedFiles = (): Plugin => ({
+  name: "guiju-packed",
+  writeBundle: ({ dir }, bundle) => {
+    for (const [name, file] of Object.entries(bundle)) {
+      const content = Buffer.from(file.type === "chunk" ? file.code : file.source)
+      if (!/\.(js|css|svg|json)$/.test(name) || content.length < 1024) continue
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+      writeFileSync(join(dir!, `${name}.br`), brotliCompressSync(content, { params }))
+      writeFileSync(join(dir!, `${name}.gz`), gzipSync(content, { level: 9 }))
+    }
+  },
+})
+
 export default defineConfig({
   root: "client",
-  plugins: [react(), sampleFile()],
+  plugins: [react(), sampleFile(), packedFiles()],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

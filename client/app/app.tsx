@@ -1,20 +1,26 @@
-import { App as AntApp, ConfigProvider } from "antd"
-import enUS from "antd/locale/en_US"
-import zhCN from "antd/locale/zh_CN"
-import { lazy, Suspense, useEffect, useMemo } from "react"
+import { useEffect } from "react"
 import { FaultBoundary } from "../components/fault-boundary.tsx"
 import { FaultPage, UnknownPage, Waiting } from "../components/states.tsx"
-import { LoginPage } from "../pages/login/login-page.tsx"
 import { loadAccount, useAccount } from "./account.ts"
 import type { Me } from "./api.ts"
-import { usePreferences } from "./preferences.ts"
+import { askEarly } from "./early.ts"
+import { later, laterThemed } from "./later.tsx"
 import { navigate, type Route, toRoute, usePath } from "./router.tsx"
-import { toThemeConfig } from "./theme.ts"
 
-// The list and the editor are separate chunks: whoever looks at the list does not load ProseMirror.
-const StandardsPage = lazy(() => import("../pages/standards/standards-page.tsx"))
-const PeoplePage = lazy(() => import("../pages/people/people-page.tsx"))
-const StandardPage = lazy(() => import("../pages/editor/standard-page.tsx"))
+// Chunks of their own: whoever looks at the list does not load ProseMirror, and a text is shown before the component
+// library is there.
+const StandardPage = later(() => import("../pages/editor/standard-page.tsx"))
+const StandardsPage = laterThemed(() => import("../pages/standards/standards-page.tsx"))
+const PeoplePage = laterThemed(() => import("../pages/people/people-page.tsx"))
+const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
+
+/** Sets off at once, side by side, for what the page of an address will need. */
+export const anticipate = (route: Route): void => {
+  void loadAccount()
+  if (route.page !== "editor" && route.page !== "metadata") return
+  askEarly(route.id)
+  StandardPage.preload()
+}
 
 const Page = ({ route, me }: { route: Route; me: Me }) => {
   switch (route.page) {
@@ -35,7 +41,6 @@ const Pages = () => {
   const path = usePath()
   const account = useAccount()
   const route = toRoute(path)
-  useEffect(() => void loadAccount(), [])
   useEffect(() => {
     if (account.state === "signed_in" && route.page === "login") navigate("/", { replace: true })
   }, [account.state, route.page])
@@ -51,24 +56,9 @@ const Pages = () => {
   }
 }
 
-/** The whole client: language and theme around the page that the address names. */
-export const App = () => {
-  const { language, theme } = usePreferences()
-  const config = useMemo(() => toThemeConfig(theme), [theme])
-  return (
-    <ConfigProvider
-      theme={config}
-      locale={language === "zh" ? zhCN : enUS}
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-    >
-      <AntApp className="app" message={{ maxCount: 3 }}>
-        <FaultBoundary>
-          <Suspense fallback={<Waiting />}>
-            <Pages />
-          </Suspense>
-        </FaultBoundary>
-      </AntApp>
-    </ConfigProvider>
-  )
-}
+/** The whole client: the page that the address names. */
+export const App = () => (
+  <FaultBoundary>
+    <Pages />
+  </FaultBoundary>
+)

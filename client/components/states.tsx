@@ -1,27 +1,54 @@
-import { Button, Result, Spin } from "antd"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { navigate } from "../app/router.tsx"
+
+// Plain elements: these are shown before the component library is there, or when it could not be loaded.
 
 export const Waiting = () => {
   const { t } = useTranslation()
   return (
     <div className="waiting" role="status">
-      <Spin />
+      <span className="spinner" aria-hidden="true" />
       <span>{t("app.loading")}</span>
     </div>
+  )
+}
+
+/** A page that says why there is nothing else on it, and what can be done. */
+export const NoticePage = ({
+  title,
+  children,
+  onRetry,
+}: {
+  title: string
+  children?: ReactNode
+  onRetry?: () => void
+}) => {
+  const { t } = useTranslation()
+  return (
+    <main className="notice-page">
+      <h1>{title}</h1>
+      {children}
+      <p className="notice-actions">
+        {onRetry ? (
+          <button type="button" className="plain-button primary" onClick={onRetry}>
+            {t("action.retry")}
+          </button>
+        ) : null}
+        <button type="button" className="plain-button" onClick={() => navigate("/")}>
+          {t("app.back")}
+        </button>
+      </p>
+    </main>
   )
 }
 
 export const UnknownPage = () => {
   const { t } = useTranslation()
   return (
-    <Result
-      status="404"
-      icon={null}
-      title={t("page.unknown")}
-      subTitle={t("page.unknownHelp")}
-      extra={<Button onClick={() => navigate("/")}>{t("app.back")}</Button>}
-    />
+    <NoticePage title={t("page.unknown")}>
+      <p>{t("page.unknownHelp")}</p>
+    </NoticePage>
   )
 }
 
@@ -29,24 +56,9 @@ export const UnknownPage = () => {
 export const FaultPage = ({ message, onRetry }: { message: string; onRetry: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Result
-      status="error"
-      icon={null}
-      title={t("page.broken")}
-      subTitle={
-        <>
-          <p>{t("page.brokenHelp")}</p>
-          <p className="fault-message">{message}</p>
-        </>
-      }
-      extra={
-        <>
-          <Button type="primary" onClick={onRetry}>
-            {t("action.retry")}
-          </Button>
-          <Button onClick={() => navigate("/")}>{t("app.back")}</Button>
-        </>
-      }
-    />
+    <NoticePage title={t("page.broken")} onRetry={onRetry}>
+      <p>{t("page.brokenHelp")}</p>
+      <p className="fault-message">{message}</p>
+    </NoticePage>
   )
 }

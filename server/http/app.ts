@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import express, { type Express, type Request } from "express"
+import packed from "express-static-gzip"
 import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
@@ -142,13 +143,19 @@ const firstPage = async ({ storage }: Services): Promise<string> => {
   return standard && standard.deletedAt === null ? `/standards/${standard.id}` : "/"
 }
 
+/** The build left each file packed beside it. */
+const packedOptions = { enableBrotli: true, orderPreference: ["br", "gz"], index: false }
+
 /** The built pages: files with a hash in their name for ever, everything else answered by index.html. */
 const mountClient = (app: Express, folder: string): void => {
   app.use(
     "/assets",
-    express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+    packed(join(folder, "assets"), {
+      ...packedOptions,
+      serveStatic: { immutable: true, maxAge: "1y", fallthrough: false },
+    }),
   )
-  app.use(express.static(folder, { index: false, maxAge: 0 }))
+  app.use(packed(folder, { ...packedOptions, serveStatic: { maxAge: 0 } }))
   app.get("/{*page}", (request, response) => {
     if (!request.accepts("html") || /\.\w+$/.test(request.path))
       throw new Problem(404, "There is nothing at this address.")

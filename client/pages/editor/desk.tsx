@@ -1,19 +1,25 @@
-import { Alert, Button } from "antd"
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
+import type { Standard } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { Link, metadataPath } from "../../app/router.tsx"
 import { Waiting } from "../../components/states.tsx"
-import { useRefusal } from "./refusal.ts"
-import { SalvageNotice } from "./salvage-notice.tsx"
+import type { EditorSession } from "../../editor/index.ts"
+import { Slot } from "./slots.tsx"
 import { useMetadata } from "./use-metadata.ts"
-import { profileOf, useSession, useWorkspace } from "./workspace.tsx"
+import { profileOf, useSessionValue } from "./workspace.tsx"
+
+interface DeskProps {
+  session: EditorSession
+  standard: Standard
+  /** Asked for by a double click on a formula in the line. */
+  onFormula: () => void
+}
 
 /** Number and title above the text, as the data sheet has them. */
-const PaperHead = () => {
+const PaperHead = ({ session, standard }: Pick<DeskProps, "session" | "standard">) => {
   const { t } = useTranslation()
-  const { session, standard } = useWorkspace()
   const metadata = useMetadata(session)
   const other = metadata.language === "zh" ? "en" : "zh"
   return (
@@ -26,46 +32,13 @@ const PaperHead = () => {
   )
 }
 
-/** The server does not take what is typed any more: said where it is typed, until the page is loaded again. */
-const RefusalBanner = ({ refusal }: { refusal: string }) => {
-  const { t } = useTranslation()
-  const { canWrite } = useWorkspace()
-  return (
-    <Alert
-      className="desk-banner"
-      type="error"
-      banner
-      role="alert"
-      title={refusal}
-      description={canWrite ? t("save.refusedHelp") : t("reading.refusedHelp")}
-      action={
-        <Button size="small" onClick={() => location.reload()}>
-          {t("page.reload")}
-        </Button>
-      }
-    />
-  )
-}
-
-/** What stands in place of the text until it is there: waiting, or why it will not come. */
-const DeskNotice = () => {
-  const { t } = useTranslation()
-  const isShown = useSession((session) => session.view !== null)
-  const refusal = useRefusal()
-  if (isShown && refusal) return <RefusalBanner refusal={refusal} />
-  if (isShown) return null
+/** Stands in place of the text until it is there, or until it is said why it will not come. */
+const Patience = ({ session }: { session: EditorSession }) => {
+  const isWaiting = useSessionValue(session, ({ view, refusalCode }) => view === null && refusalCode === null)
+  if (!isWaiting) return null
   return (
     <div className="desk-notice">
-      {refusal ? (
-        <Alert
-          type="error"
-          role="alert"
-          title={refusal}
-          action={<Button onClick={() => location.reload()}>{t("page.reload")}</Button>}
-        />
-      ) : (
-        <Waiting />
-      )}
+      <Waiting />
     </div>
   )
 }
@@ -83,9 +56,8 @@ const useZoomedScroll = (zoom: number): RefObject<HTMLElement | null> => {
 }
 
 /** The paper on the desk, in which the session mounts its editor. */
-export const Desk = () => {
+export const Desk = ({ session, standard, onFormula }: DeskProps) => {
   const { t } = useTranslation()
-  const { session, standard, perform } = useWorkspace()
   const { zoom } = usePreferences()
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -95,22 +67,21 @@ export const Desk = () => {
   const language = useMetadata(session).language === "en" ? "en" : "zh-CN"
   return (
     <main ref={desk} className="desk" aria-label={t("editor.page")}>
-      <DeskNotice />
-      <SalvageNotice />
+      <Patience session={session} />
+      <Slot name="notices" />
       <div
         className={`paper ${profileOf(standard).id}`}
         style={{ "--zoom": zoom / 100 } as CSSProperties}
         lang={language}
       >
-        <PaperHead />
+        <PaperHead session={session} standard={standard} />
         {/* A formula in the line is edited where it is read; the keyboard way is Enter on it or the toolbar. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the editor inside is the control */}
         <div
           ref={host}
           className="paper-host"
           onDoubleClick={(event) => {
-            if (event.target instanceof Element && event.target.closest(".inline_formula"))
-              perform("insertInlineFormula")
+            if (event.target instanceof Element && event.target.closest(".inline_formula")) onFormula()
           }}
         />
       </div>

@@ -1,27 +1,21 @@
-import { Drawer } from "antd"
-import type { RefObject } from "react"
-import { useTranslation } from "react-i18next"
+import { type RefObject, startTransition, useEffect, useState } from "react"
 import type { Me, Standard } from "../../app/api.ts"
+import { laterThemed } from "../../app/later.tsx"
 import type { Ask, EditorSession } from "../../editor/index.ts"
-import { ColumnsProvider, useColumns, useColumnsOf } from "./columns.tsx"
+import { ColumnsProvider, useColumnsOf } from "./columns.tsx"
 import { Desk } from "./desk.tsx"
-import { Dialogs } from "./dialogs/dialogs.tsx"
-import { FindBar } from "./find/find-bar.tsx"
-import { EditorHeader } from "./header.tsx"
-import { Outline } from "./outline/outline.tsx"
-import { SidePanel } from "./panel/side-panel.tsx"
-import { StatusBar } from "./status-bar.tsx"
-import { Toolbar } from "./toolbar/toolbar.tsx"
-import { useWorkspaceOf } from "./use-workspace.tsx"
-import { WorkspaceProvider } from "./workspace.tsx"
+import { Slot } from "./slots.tsx"
+import { mayWrite } from "./workspace.tsx"
 import "../../styles/shell.css"
-import "../../styles/panels.css"
-import "../../styles/dialogs.css"
-import "../../styles/find.css"
 import "../../styles/page.css"
 import "../../styles/page-objects.css"
 import "../../styles/page-inline.css"
 import "../../styles/page-iso.css"
+
+const Furniture = laterThemed(() => import("./furniture.tsx"), { bare: true })
+
+/** Milliseconds after which the page is furnished although the text is not there: the header says what it waits for. */
+const patience = 2000
 
 interface PageProps {
   session: EditorSession
@@ -33,48 +27,61 @@ interface PageProps {
   hidden: boolean
 }
 
-const OutlineColumn = () => {
-  const { t } = useTranslation()
-  const { width, outline, setOutline } = useColumns()
-  const hide = (): void => setOutline(false)
-  if (width !== "narrow") return outline ? <Outline /> : null
-  return (
-    <Drawer
-      open={outline}
-      placement="left"
-      size={300}
-      title={t("outline.title")}
-      onClose={hide}
-      styles={{ body: { padding: 0 } }}
-    >
-      <Outline onGone={hide} />
-    </Drawer>
-  )
+/** True from the frame after the text was painted, or when there is something else to say. */
+const useFurnished = (session: EditorSession): boolean => {
+  const [isFurnished, set] = useState(false)
+  useEffect(() => {
+    let isCurrent = true
+    const furnish = (): void => {
+      if (isCurrent) startTransition(() => set(true))
+    }
+    const timer = setTimeout(furnish, patience)
+    const onRefusal = session.on(() => session.refusalCode !== null && furnish())
+    void session.ready.then(() => requestAnimationFrame(() => setTimeout(furnish)))
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+      onRefusal()
+    }
+  }, [session])
+  return isFurnished
 }
 
 /** The text of one standard with everything around it. */
 export const EditorPage = ({ session, standard, me, asker, hidden }: PageProps) => {
   const columns = useColumnsOf()
-  const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, !hidden)
+  const [page, setPage] = useState<HTMLElement | null>(null)
+  const isFurnished = useFurnished(session)
+  const { width, outline, panel } = columns
   return (
-    <WorkspaceProvider value={workspace}>
-      <ColumnsProvider value={columns}>
-        <div className={`editor-page ${columns.width}`} hidden={hidden}>
-          <EditorHeader />
-          {workspace.canWrite ? <Toolbar /> : null}
-          <div className="editor-body">
-            <OutlineColumn />
-            <div className="desk-column">
-              <FindBar />
-              <Desk />
-            </div>
-            {columns.panel ? <SidePanel /> : null}
+    <ColumnsProvider value={columns}>
+      <div ref={setPage} className={`editor-page ${width}`} hidden={hidden}>
+        <Slot name="header" reserve />
+        <Slot name="toolbar" reserve={mayWrite(standard)} />
+        <div className="editor-body">
+          <Slot name="outline" reserve={outline && width !== "narrow"} />
+          <div className="desk-column">
+            <Slot name="find" />
+            <Desk
+              session={session}
+              standard={standard}
+              onFormula={() => asker.current?.({ type: "command", name: "insertInlineFormula" })}
+            />
           </div>
-          <StatusBar />
-          <Dialogs />
-          {picker}
+          <Slot name="panel" reserve={panel && width === "wide"} />
         </div>
-      </ColumnsProvider>
-    </WorkspaceProvider>
+        <Slot name="status" reserve />
+        {page && isFurnished ? (
+          <Furniture
+            page={page}
+            session={session}
+            standard={standard}
+            me={me}
+            asker={asker}
+            isActive={!hidden}
+          />
+        ) : null}
+      </div>
+    </ColumnsProvider>
   )
 }

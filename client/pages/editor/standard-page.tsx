@@ -1,14 +1,14 @@
-import { Button, Result } from "antd"
 import { type RefObject, useEffect, useRef, useState } from "react"
-import { useTranslation } from "react-i18next"
-import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
+import { type Me, type Standard, toSentence } from "../../app/api.ts"
+import { standardOf } from "../../app/early.ts"
+import { laterThemed } from "../../app/later.tsx"
 import { preferences } from "../../app/preferences.ts"
-import { navigate } from "../../app/router.tsx"
-import { Waiting } from "../../components/states.tsx"
+import { NoticePage, Waiting } from "../../components/states.tsx"
 import { type Ask, type EditorSession, openSession } from "../../editor/index.ts"
-import { MetadataPage } from "../metadata/metadata-page.tsx"
 import { EditorPage } from "./editor-page.tsx"
 import { mayWrite, profileOf } from "./workspace.tsx"
+
+const MetadataPage = laterThemed(() => import("../metadata/metadata-page.tsx"))
 
 type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
 
@@ -16,7 +16,7 @@ const useStandard = (id: string): Opening => {
   const [opening, setOpening] = useState<Opening>({ state: "waiting" })
   useEffect(() => {
     let current = true
-    api.standard(id).then(
+    standardOf(id).then(
       (standard) => current && setOpening({ state: "open", standard }),
       (error) => current && setOpening({ state: "failed", why: toSentence(error) }),
     )
@@ -88,20 +88,12 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
 
 /** One standard, by its address. */
 const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata"; me: Me }) => {
-  const { t } = useTranslation()
   const opening = useStandard(id)
   switch (opening.state) {
     case "waiting":
       return <Waiting />
     case "failed":
-      return (
-        <Result
-          status="404"
-          icon={null}
-          title={opening.why}
-          extra={<Button onClick={() => navigate("/")}>{t("app.back")}</Button>}
-        />
-      )
+      return <NoticePage title={opening.why} />
     case "open":
       return <OpenStandard standard={opening.standard} view={view} me={me} />
   }

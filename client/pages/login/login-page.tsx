@@ -13,7 +13,7 @@ interface Fields {
 }
 
 /** Shown instead of any page as long as nobody is signed in; afterwards the page that was asked for appears. */
-export const LoginPage = () => {
+const LoginPage = () => {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState(() =>
@@ -73,3 +73,6 @@ export const LoginPage = () => {
     </main>
   )
 }
+
+// A lazily loaded page needs a default export.
+export default LoginPage

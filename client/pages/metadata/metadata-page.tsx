@@ -32,7 +32,7 @@ const readableWhenDisabled = { token: { colorTextDisabled: "var(--ink)" } }
 const nothing = (): void => undefined
 
 /** The form of a standard beside the cover that it makes. */
-export const MetadataPage = ({ session, standard, me }: PageProps) => {
+const MetadataPage = ({ session, standard, me }: PageProps) => {
   const { t } = useTranslation()
   const { language } = usePreferences()
   const metadata = useMetadata(session)
@@ -93,3 +93,6 @@ export const MetadataPage = ({ session, standard, me }: PageProps) => {
     </WorkspaceProvider>
   )
 }
+
+// A lazily loaded page needs a default export.
+export default MetadataPage

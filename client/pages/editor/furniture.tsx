@@ -1,0 +1,86 @@
+import { Drawer } from "antd"
+import type { RefObject } from "react"
+import { useTranslation } from "react-i18next"
+import type { Me, Standard } from "../../app/api.ts"
+import type { Ask, EditorSession } from "../../editor/index.ts"
+import { useColumns } from "./columns.tsx"
+import { Dialogs } from "./dialogs/dialogs.tsx"
+import { FindBar } from "./find/find-bar.tsx"
+import { EditorHeader } from "./header.tsx"
+import { Notices } from "./notices.tsx"
+import { Outline } from "./outline/outline.tsx"
+import { SidePanel } from "./panel/side-panel.tsx"
+import { Fill } from "./slots.tsx"
+import { StatusBar } from "./status-bar.tsx"
+import { Toolbar } from "./toolbar/toolbar.tsx"
+import { useWorkspaceOf } from "./use-workspace.tsx"
+import { WorkspaceProvider } from "./workspace.tsx"
+import "../../styles/panels.css"
+import "../../styles/dialogs.css"
+import "../../styles/find.css"
+
+interface FurnitureProps {
+  /** The editor page whose slots are filled. */
+  page: HTMLElement
+  session: EditorSession
+  standard: Standard
+  me: Me
+  /** Where the session's questions are taken. */
+  asker: RefObject<Ask | null>
+  isActive: boolean
+}
+
+const OutlineColumn = () => {
+  const { t } = useTranslation()
+  const { width, outline, setOutline } = useColumns()
+  const hide = (): void => setOutline(false)
+  if (width !== "narrow") return outline ? <Outline /> : null
+  return (
+    <Drawer
+      open={outline}
+      placement="left"
+      size={300}
+      title={t("outline.title")}
+      onClose={hide}
+      styles={{ body: { padding: 0 } }}
+    >
+      <Outline onGone={hide} />
+    </Drawer>
+  )
+}
+
+/** Everything around the text. It comes when the text is shown: nobody waits for a toolbar to read. */
+const Furniture = ({ page, session, standard, me, asker, isActive }: FurnitureProps) => {
+  const { panel } = useColumns()
+  const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, isActive)
+  return (
+    <WorkspaceProvider value={workspace}>
+      <Fill page={page} name="header">
+        <EditorHeader />
+      </Fill>
+      <Fill page={page} name="toolbar">
+        {workspace.canWrite ? <Toolbar /> : null}
+      </Fill>
+      <Fill page={page} name="outline">
+        <OutlineColumn />
+      </Fill>
+      <Fill page={page} name="find">
+        <FindBar />
+      </Fill>
+      <Fill page={page} name="notices">
+        <Notices />
+      </Fill>
+      <Fill page={page} name="panel">
+        {panel ? <SidePanel /> : null}
+      </Fill>
+      <Fill page={page} name="status">
+        <StatusBar />
+      </Fill>
+      <Dialogs />
+      {picker}
+    </WorkspaceProvider>
+  )
+}
+
+// A lazily loaded part needs a default export.
+export default Furniture

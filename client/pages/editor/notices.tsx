@@ -1,0 +1,53 @@
+import { Alert, Button } from "antd"
+import { useTranslation } from "react-i18next"
+import { useRefusal } from "./refusal.ts"
+import { SalvageNotice } from "./salvage-notice.tsx"
+import { useSession, useWorkspace } from "./workspace.tsx"
+
+/** The server does not take what is typed any more: said where it is typed, until the page is loaded again. */
+const RefusalBanner = ({ refusal }: { refusal: string }) => {
+  const { t } = useTranslation()
+  const { canWrite } = useWorkspace()
+  return (
+    <Alert
+      className="desk-banner"
+      type="error"
+      banner
+      role="alert"
+      title={refusal}
+      description={canWrite ? t("save.refusedHelp") : t("reading.refusedHelp")}
+      action={
+        <Button size="small" onClick={() => location.reload()}>
+          {t("page.reload")}
+        </Button>
+      }
+    />
+  )
+}
+
+/** The text will not come: why. */
+const NoText = ({ refusal }: { refusal: string }) => {
+  const { t } = useTranslation()
+  return (
+    <div className="desk-notice">
+      <Alert
+        type="error"
+        role="alert"
+        title={refusal}
+        action={<Button onClick={() => location.reload()}>{t("page.reload")}</Button>}
+      />
+    </div>
+  )
+}
+
+/** What has to be said above the text. */
+export const Notices = () => {
+  const isShown = useSession((session) => session.view !== null)
+  const refusal = useRefusal()
+  return (
+    <>
+      {refusal ? isShown ? <RefusalBanner refusal={refusal} /> : <NoText refusal={refusal} /> : null}
+      <SalvageNotice />
+    </>
+  )
+}
