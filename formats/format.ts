@@ -37,7 +37,7 @@ export interface WriteOptions {
   language?: "zh" | "en"
   /** Template that gives the look; the document's own if absent. */
   template?: string
-  /** Numbers of the lines in the margin, for review; PDF only. */
+  /** Numbers of the lines in the margin, for review; PDF and DOCX. */
   lineNumbers?: boolean
   /** What makes a PDF of Typst source; only the PDF writer asks for it. */
   typeset?: Typesetter

@@ -22,21 +22,28 @@ const labelChildren = (block: Node, context: Context): ParagraphChild[] => {
 
 /**
  * The caption of a table or figure with its label; the bookmark of the object holds the label alone, for references.
- * Captions beyond the first, which merging can make, follow without a label.
+ * Captions beyond the first, which merging can make, follow without a label. `isFresh`: on a new page.
  */
 export const captionOf = (
   block: Node,
   context: Context,
   style: "TableCaption" | "FigureCaption",
+  isFresh = false,
 ): Written[] => {
   const captions = block.children.filter((child) => child.type.name === "caption")
   const annex = entryOf(context.resolved, block)?.region === "annex"
   const name = annex ? `Annex${style}` : style
   const label = context.bookmarks.mark(block, labelChildren(block, context))
-  if (!captions.length) return label.length ? [styledParagraph(context, name, label)] : []
+  const options = isFresh ? { pageBreakBefore: true } : {}
+  if (!captions.length) return label.length ? [styledParagraph(context, name, label, options)] : []
   return captions.map((caption, index) => {
     const text = context.bookmarks.mark(caption, inlineChildren(caption, context))
     const gap = index === 0 && label.length && text.length ? [run(context.sheet.captionGap)] : []
-    return styledParagraph(context, name, [...(index === 0 ? label : []), ...gap, ...text])
+    return styledParagraph(
+      context,
+      name,
+      [...(index === 0 ? label : []), ...gap, ...text],
+      index ? {} : options,
+    )
   })
 }

@@ -3,6 +3,7 @@ import type { Node } from "prosemirror-model"
 import type { Finding, StandardFile } from "../format.ts"
 import { entryOf, type Resolved } from "../resolve/resolve.ts"
 import { createListRun, type ListRun } from "./numbering.ts"
+import type { TableBreaks } from "./paging.ts"
 import type { ParagraphLook, Sheet } from "./sheet.ts"
 import { bookmarkEnd, bookmarkStart } from "./xml.ts"
 
@@ -48,8 +49,14 @@ export interface Context {
   lists: ListRun
   bookmarks: Bookmarks
   footnotes: Footnotes
+  /** Lines are numbered, for review. */
+  lineNumbers: boolean
   /** How many pictures have been written. */
   drawings: number
+  /** How long tables go over pages. */
+  breaks: ReadonlyMap<Node, TableBreaks>
+  /** Paragraphs that are written now stay on the page of the next one. */
+  keeping: boolean
   /** Name of the style in which each text block has been written. */
   styles: Map<Node, string>
   /** Writes blocks, one after another; tables, figures and formulas call it for what is in them. */
@@ -91,6 +98,7 @@ export const createContext = (
   resolved: Resolved,
   sheet: Sheet,
   footnotes: Footnotes,
+  breaks: ReadonlyMap<Node, TableBreaks>,
   write: (context: Context, blocks: readonly Node[], place: Place) => Written[],
 ): Context => {
   const context: Context = {
@@ -101,7 +109,10 @@ export const createContext = (
     lists: createListRun(),
     bookmarks: new Bookmarks(),
     footnotes,
+    lineNumbers: false,
     drawings: 0,
+    breaks,
+    keeping: false,
     styles: new Map(),
     write: (blocks, place) => write(context, blocks, place),
   }

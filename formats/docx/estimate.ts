@@ -2,9 +2,11 @@ import type { Node } from "prosemirror-model"
 import { roman } from "../../schema/structure/profiles.ts"
 import { type ContentsEntry, contentsOf } from "../resolve/contents.ts"
 import { entryOf, type Resolved } from "../resolve/resolve.ts"
-import { textUnits } from "./columns.ts"
-import { gridOf } from "./grid.ts"
-import { type ParagraphLook, type Sheet, textWidth } from "./sheet.ts"
+import { columnWidths, textUnits } from "./columns.ts"
+import { type Grid, gridOf } from "./grid.ts"
+import { Pages, type TableBreaks, tableBreaks } from "./paging.ts"
+import { type Sheet, textWidth } from "./sheet.ts"
+import { isWide, turned } from "./wide.ts"
 
 /*
  * Pages by counting lines, in microseconds a block. The layout of the docx package knows more of Word, but takes a tenth of
@@ -41,55 +43,6 @@ const styleOf = (block: Node, depth: number): string => {
   }
 }
 
-class Pages {
-  private page = 1
-  private used = 0
-  private readonly height: number
-
-  constructor(private readonly sheet: Sheet) {
-    const { page } = sheet
-    this.height = page.height - page.top - page.bottom
-  }
-
-  private lineHeight(look: ParagraphLook): number {
-    if (look.lineRule === "exact" && look.line) return look.line
-    const natural = (look.size ?? 21) * 10 * (this.sheet.id === "gb" ? 1.3 : 1.18)
-    const { grid } = this.sheet
-    return grid ? Math.ceil(natural / grid) * grid : natural
-  }
-
-  /** Height of a text in a style; `width` is the room for its lines. */
-  textHeight(units: number, look: ParagraphLook, width: number): { height: number; line: number } {
-    // A half character is half the size wide; Latin letters of a book face are a little narrower.
-    const unit = (look.size ?? 21) * 5 * (this.sheet.id === "gb" ? 1 : 0.93)
-    const lines = Math.max(1, Math.ceil((units * unit + (look.firstLine ?? 0)) / width))
-    const line = this.lineHeight(look)
-    return { height: lines * line + (look.before ?? 0) + (look.after ?? 0), line }
-  }
-
-  newPage(): void {
-    if (this.used > 0) this.page++
-    this.used = 0
-  }
-
-  oddPage(): void {
-    this.page = 1
-    this.used = 0
-  }
-
-  /** Something that may break anywhere; `together` is what must fit on the page where it begins. Answers that page. */
-  flow(height: number, together: number): number {
-    if (this.used + together > this.height) this.newPage()
-    const begins = this.page
-    this.used += height
-    while (this.used > this.height) {
-      this.used -= this.height
-      this.page++
-    }
-    return begins
-  }
-}
-
 const pictureHeight = (block: Node): number => {
   let height = 0
   block.descendants((node) => {
@@ -99,40 +52,84 @@ const pictureHeight = (block: Node): number => {
   return height
 }
 
-const rowHeights = (table: Node, pages: Pages, sheet: Sheet): number[] => {
+const rowHeights = (grid: Grid, width: number, pages: Pages, sheet: Sheet): number[] => {
   const look = sheet.styles["TableText"]!
-  return table.children
-    .filter((child) => child.type.name === "table_grid")
-    .flatMap((node) => {
-      const grid = gridOf(node)
-      const column = textWidth(sheet.page) / grid.columns
-      return Array.from({ length: grid.rows }, (_, row) => {
-        const cells = grid.slots.filter((slot) => slot.row === row && slot.rowspan === 1)
-        const heights = cells.map((slot) => {
-          const paragraphs = slot.cell?.children ?? []
-          const each = paragraphs.map((p) =>
-            pages.textHeight(textUnits(p.textContent), look, column * slot.colspan - 170),
-          )
-          return each.reduce((sum, { height }) => sum + height, 0)
-        })
-        return Math.max(pages.textHeight(0, look, column).height, ...heights) + 30
-      })
+  const widths = columnWidths(grid, width)
+  const widthOf = (column: number, span: number) =>
+    widths.slice(column, column + span).reduce((total, one) => total + one, 0)
+  return Array.from({ length: grid.rows }, (_, row) => {
+    const cells = grid.slots.filter((slot) => slot.row === row && slot.rowspan === 1)
+    const heights = cells.map((slot) => {
+      const paragraphs = slot.cell?.children ?? []
+      const room = widthOf(slot.column, slot.colspan) - 170
+      const each = paragraphs.map((p) => pages.textHeight(textUnits(p.textContent), look, room))
+      return each.reduce((sum, { height }) => sum + height, 0)
     })
+    return Math.max(pages.textHeight(0, look, width).height, ...heights) + 30
+  })
 }
 
-const place = (block: Node, pages: Pages, resolved: Resolved, sheet: Sheet): number => {
+const beside = new Set(["caption", "unit_statement", "table_grid"])
+
+/** Room that a table takes, and how it is parted. Tables of several grids, which merging can make, are left to Word. */
+const placeTable = (
+  block: Node,
+  pages: Pages,
+  sheet: Sheet,
+): { begins: number; breaks: TableBreaks | null } => {
+  const isTurned = isWide(block, textWidth(sheet.page))
+  const page = isTurned ? turned(sheet.page) : sheet.page
+  const width = textWidth(page)
+  if (isTurned) pages.newPage()
+  const whole = isTurned ? page.height - page.top - page.bottom : pages.whole
+  const grids = block.children.filter((child) => child.type.name === "table_grid").map(gridOf)
+  const rows = grids.map((grid) => rowHeights(grid, width, pages, sheet))
+  const lines = (look: string) => pages.textHeight(0, sheet.styles[look]!, width).height
+  const units = block.children.filter((part) => part.type.name === "unit_statement").length
+  const foot = block.children.filter((part) => !beside.has(part.type.name))
+  const heightOf = (part: Node) =>
+    pages.textHeight(textUnits(part.textContent), sheet.styles["TableParagraph"]!, width - 400).height
+  const heights = {
+    above: lines("TableCaption") + units * lines("Unit"),
+    rows: rows.flat(),
+    headRows: grids[0]?.headRows ?? 0,
+    foot: foot.reduce((total, part) => total + heightOf(part), 0) + (foot.length ? 30 : 0),
+    mayBegin: (row: number) =>
+      !grids[0]?.slots.some((slot) => slot.row < row && slot.row + slot.rowspan > row),
+  }
+  const breaks = grids.length === 1 ? tableBreaks(heights, isTurned ? whole : pages.room, whole) : null
+  const height = heights.above + heights.rows.reduce((total, row) => total + row, 0) + heights.foot
+  if (breaks?.isFresh) pages.newPage()
+  const begins = pages.flow(
+    heights.above,
+    breaks?.isWhole ? height : heights.above + (heights.rows[0] ?? 0) * 2,
+  )
+  for (const [row, one] of heights.rows.entries()) {
+    if (breaks?.rows.includes(row)) {
+      pages.newPage()
+      pages.flow(heights.above + heights.rows.slice(0, heights.headRows).reduce((a, b) => a + b, 0), 0)
+    }
+    pages.flow(one, one)
+  }
+  pages.flow(heights.foot + lines("AfterTable"), heights.foot)
+  if (isTurned) pages.newPage()
+  return { begins, breaks }
+}
+
+const place = (
+  block: Node,
+  pages: Pages,
+  resolved: Resolved,
+  sheet: Sheet,
+  allBreaks: Map<Node, TableBreaks>,
+): number => {
   const name = block.type.name
   const width = textWidth(sheet.page)
   const look = sheet.styles[styleOf(block, entryOf(resolved, block)?.depth ?? 0)]!
   if (look.pageBreakBefore) pages.newPage()
   if (name === "table") {
-    const rows = rowHeights(block, pages, sheet)
-    const caption = pages.textHeight(0, sheet.styles["TableCaption"]!, width).height
-    const begins = pages.flow(caption, caption + (rows[0] ?? 0) + (rows[1] ?? 0))
-    for (const row of rows) pages.flow(row, row)
-    for (const part of block.children)
-      if (part.isTextblock && part.type.name !== "caption") pages.flow(280, 280)
-    pages.flow(312, 0)
+    const { begins, breaks } = placeTable(block, pages, sheet)
+    if (breaks) allBreaks.set(block, breaks)
     return begins
   }
   if (name === "figure") {
@@ -151,14 +148,15 @@ const place = (block: Node, pages: Pages, resolved: Resolved, sheet: Sheet): num
   return begins
 }
 
-/** Guessed page of every entry of the contents, as it is printed; and how many pages the document has. */
+/** Guessed page of every entry of the contents, as it is printed; how many pages the document has; how its tables are parted. */
 export const guessPages = (
   resolved: Resolved,
   sheet: Sheet,
   bodyStart: number,
-): { pageOf: (entry: ContentsEntry) => string; total: number } => {
+): { pageOf: (entry: ContentsEntry) => string; total: number; breaks: ReadonlyMap<Node, TableBreaks> } => {
   const pages = new Pages(sheet)
   const found = new Map<Node, string>()
+  const breaks = new Map<Node, TableBreaks>()
   const contents = contentsOf(resolved, sheet.contentsDepth)
   const lines = contents.headings.length + contents.figures.length + contents.tables.length
   pages.flow(1300 + lines * 390, 0)
@@ -170,7 +168,7 @@ export const guessPages = (
       pages.oddPage()
       pages.flow(1500, 0)
     }
-    last = place(block, pages, resolved, sheet)
+    last = place(block, pages, resolved, sheet, breaks)
     const front = index < bodyStart
     const number = roman(last)
     found.set(
@@ -178,5 +176,5 @@ export const guessPages = (
       front ? (sheet.frontPages === "upperRoman" ? number.toUpperCase() : number) : String(last),
     )
   }
-  return { pageOf: (entry) => found.get(entry.block) ?? "", total: total + last + 2 }
+  return { pageOf: (entry) => found.get(entry.block) ?? "", total: total + last + 2, breaks }
 }

@@ -7,11 +7,11 @@ import {
   SimpleField,
   TextRun,
 } from "docx"
-import { latexToMath } from "docx/math"
 import type { Mark, Node } from "prosemirror-model"
 import { FormatError } from "../format.ts"
 import { crossReferenceText, footnoteMark } from "../resolve/resolve.ts"
 import { type Context, report } from "./context.ts"
+import { mathOf } from "./equations.ts"
 import { claimFootnote } from "./footnotes.ts"
 import { picture } from "./pictures.ts"
 import { referenceField } from "./references.ts"
@@ -77,7 +77,7 @@ export const equation = (latex: string, context: Context, place: string): Paragr
   const source = latex.trim()
   if (!source) return []
   try {
-    return [new Equation({ children: latexToMath(source) })]
+    return [new Equation({ children: mathOf(source) })]
   } catch (error) {
     const message = `The formula stays as LaTeX text: ${(error as Error).message}`
     report(context, "docx.formula_as_text", "warning", place, message)

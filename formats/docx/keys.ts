@@ -4,7 +4,7 @@ import { printedText } from "../resolve/resolve.ts"
 import { textUnits } from "./columns.ts"
 import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
-import { styledParagraph, textParagraph } from "./paragraphs.ts"
+import { lineOf, styledParagraph, textParagraph } from "./paragraphs.ts"
 import { run, tab } from "./xml.ts"
 
 /** LaTeX commands count as one character each, braces and scripts as none; Latin capitals are wider than half a character. */
@@ -60,6 +60,10 @@ const itemParagraphs = (
     ...inlineOf(meaning, context),
   ]
   const options = {
+    ...lineOf(
+      [symbol, meaning].filter((part) => part !== undefined),
+      context,
+    ),
     indent: { left: at.left, hanging: at.left - at.start },
     tabStops: [{ type: TabStopType.LEFT, position: at.tab }],
   }

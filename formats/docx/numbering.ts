@@ -56,7 +56,7 @@ const stopAfter = (sheet: Sheet, characters: number): number =>
 const clauseIndent = (sheet: Sheet, name: ListName, level: number) => {
   if (sheet.numberGap.kind === "character")
     return { indent: { left: 0, firstLine: 0 }, leftTabStop: stopAfter(sheet, shortest(name, level)) }
-  const indent = sheet.numberGap.width + level * 300
+  const indent = sheet.numberGap.width + (name === "introduction" ? level + 1 : level) * 300
   return { indent: { left: indent, hanging: indent } }
 }
 
@@ -166,8 +166,9 @@ const labelList = (
 })
 
 const labelLists = (sheet: Sheet, words: Words): NumberingConfig[] => {
-  const single = (pattern: string) => pattern.replace("%", "").trim() + words.colon
-  const counted = (pattern: string) => pattern.replace("%", "%1") + words.colon
+  const colon = words.colon.trim()
+  const single = (pattern: string) => pattern.replace("%", "").trim() + colon
+  const counted = (pattern: string) => pattern.replace("%", "%1") + colon
   const base = sheet.noteIndent
   // Width of the label, so that turn lines stand under the text: 9 pt a character, half for a digit.
   const em = 180

@@ -1,10 +1,10 @@
 import { Math as Equation } from "docx"
-import { latexToMath } from "docx/math"
 import type { Mark, Node } from "prosemirror-model"
 import { isSame } from "../../schema/shared/equality.ts"
 import type { StandardFile } from "../format.ts"
 import { crossReferenceText, type Resolved } from "../resolve/resolve.ts"
 import { type XmlChild, type XmlElement, xml } from "../xml/tree.ts"
+import { mathOf } from "./equations.ts"
 import { readImage } from "./image-size.ts"
 import { type Leaf, leavesOf, type Printer, pictureHash, printedLength } from "./leaves.ts"
 import { ommlToLatex } from "./reader/omml.ts"
@@ -126,7 +126,7 @@ const formulaInWord = (latex: string): string | null => {
   let result = converted.get(latex)
   if (result === undefined) {
     try {
-      const formatted = new Equation({ children: latexToMath(latex) }).prepForXml({
+      const formatted = new Equation({ children: mathOf(latex) }).prepForXml({
         stack: [],
       } as never) as Formatted
       result = ommlToLatex(treeOf("m:oMath", (formatted as Record<string, unknown>)["m:oMath"])).latex

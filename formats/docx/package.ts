@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate"
-import type { Metadata } from "../../schema/metadata/metadata.ts"
+import { type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { fingerprint } from "./leaves.ts"
 import { originNamespace } from "./origin.ts"
 import { cleanText } from "./xml.ts"
@@ -14,18 +14,44 @@ const dateOf = (metadata: Metadata): string => {
   return `${year}-${month}-${day}T00:00:00Z`
 }
 
+/** What the docx package has no options for: language, subject, kind and stage (ISO/IEC 29500-2, 11.1). */
+const properties = (metadata: Metadata): string => {
+  const fields: [string, string][] = [
+    ["dc:language", metadata.language === "zh" ? "zh-CN" : "en"],
+    ["dc:identifier", standardNumber(metadata)],
+    [
+      "dc:subject",
+      [...metadata.ics.map((ics) => `ICS ${ics}`), ...metadata.ccs.map((ccs) => `CCS ${ccs}`)].join("; "),
+    ],
+    ["cp:category", metadata.kind],
+    ["cp:contentStatus", metadata.stage],
+  ]
+  return fields
+    .filter(([, value]) => value)
+    .map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`)
+    .join("")
+}
+
 const edits: Record<string, (xml: string, metadata: Metadata) => string> = {
   "docProps/core.xml": (xml, metadata) =>
-    xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${dateOf(metadata)}`),
+    xml
+      .replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${dateOf(metadata)}`)
+      .replace("</cp:coreProperties>", (end) => properties(metadata) + end),
   // In the text the number is raised, in the footnote it stands on the line (GB/T 1.1-2020, table F.1, 46).
   "word/footnotes.xml": (xml) =>
     xml.replaceAll(
       '<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/>',
       '<w:rStyle w:val="FootnoteReference"/><w:vertAlign w:val="baseline"/></w:rPr><w:footnoteRef/>',
     ),
-  // The docx package has no option for it: the binding side changes on even pages (ECMA-376, 17.15.1.57).
-  "word/settings.xml": (xml) => xml.replace(/<w:displayBackgroundShape\b[^>]*\/>/, "$&<w:mirrorMargins/>"),
+  // The docx package has no options for them: the binding side changes on even pages (ECMA-376, 17.15.1.57), formulas have a font of
+  // their own (22.1.2.59), and languages of fonts (17.15.1.88).
+  "word/settings.xml": (xml) =>
+    xml
+      .replace(/<w:displayBackgroundShape\b[^>]*\/>/, "$&<w:mirrorMargins/>")
+      .replace("</w:settings>", `${mathSettings}<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>$&`),
 }
+
+const mathSettings = '<m:mathPr><m:mathFont m:val="Cambria Math"/><m:defJc m:val="center"/></m:mathPr>'
 
 const linkId = /(\s(?:r:id|Id)=")(rId[a-z0-9_-]{12,})"/g
 

@@ -85,6 +85,8 @@ export interface Sheet {
   /** Formats of page numbers before the body. */
   frontPages: "upperRoman" | "lowerRoman"
   endLine: boolean
+  /** A back cover with the number, once the document is published. */
+  backCover: boolean
 }
 
 /** Width of the text between the margins. */

@@ -106,6 +106,11 @@ export const gbCover: Record<string, ParagraphLook> = {
   },
 }
 
+/** Back cover (table F.1, 47). */
+export const gbBack: Record<string, ParagraphLook> = {
+  BackNumber: { name: "标准文件_封底编号", font: "heading", size: 28, align: "right" },
+}
+
 /** Styles of heads, feet and the line at the end. */
 export const gbRunning: Record<string, ParagraphLook> = {
   HeaderOdd: { name: "标准文件_页眉奇数页", font: "heading", size: 21, align: "right", after: 120 },

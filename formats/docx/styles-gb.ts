@@ -1,5 +1,5 @@
 import type { ParagraphLook, Sheet } from "./sheet.ts"
-import { gbCover, gbRunning } from "./styles-gb-cover.ts"
+import { gbBack, gbCover, gbRunning } from "./styles-gb-cover.ts"
 
 /*
  * Look of Chinese standards: GB/T 1.1-2020 table F.1 (sizes, fonts) and clause 10 (position); names and further measures
@@ -135,6 +135,7 @@ const objects: Record<string, ParagraphLook> = {
     after: half,
     keepNext: false,
   }),
+  TableContinued: heading({ name: "标准文件_表格续", align: "center", before: half, after: half }),
   SubfigureCaption: heading({ name: "标准文件_分图题", size: 18, align: "center", keepNext: false }),
   Unit: { name: "标准文件_单位", font: "text", ...small, align: "right", keepNext: true },
   TableText: text({ name: "标准文件_表格", ...small, ...flush, align: "center" }),
@@ -161,7 +162,11 @@ const objects: Record<string, ParagraphLook> = {
 
 const references: Record<string, ParagraphLook> = {
   Reference: text({ name: "标准文件_规范性引用文件条目" }),
-  BibliographyItem: item("标准文件_参考文献条目", { list: { name: "bibliography", level: 0 } }),
+  // To the left: an address that does not break would stretch the line before it.
+  BibliographyItem: item("标准文件_参考文献条目", {
+    align: "left",
+    list: { name: "bibliography", level: 0 },
+  }),
   IndexItem: text({ name: "标准文件_索引项", align: "left", left: 210, hanging: 210, firstLineChars: 0 }),
   IndexLetter: { name: "标准文件_索引字母", font: "text", size: 21, bold: true, align: "center" },
   FootnoteText: {
@@ -315,6 +320,7 @@ export const gbSheet: Sheet = {
     ...contents,
     ...titles,
     ...gbCover,
+    ...gbBack,
     ...gbRunning,
   },
   numberGap: { kind: "character", width: em },
@@ -332,4 +338,5 @@ export const gbSheet: Sheet = {
   footnoteSuffix: ")",
   frontPages: "upperRoman",
   endLine: true,
+  backCover: true,
 }

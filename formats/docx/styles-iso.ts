@@ -115,6 +115,7 @@ const objects: Record<string, ParagraphLook> = {
     after: 220,
     keepNext: false,
   }),
+  TableContinued: heading("Table continued", 22, { align: "center", before: 120, after: 120 }),
   SubfigureCaption: heading("Subfigure title", 20, { align: "center", after: 120, keepNext: false }),
   Unit: small("Dimension", { align: "right", after: 60, keepNext: true }),
   TableText: small("Table body", { after: 60, before: 60, align: "left" }),
@@ -222,4 +223,5 @@ export const isoSheet: Sheet = {
   footnoteSuffix: ")",
   frontPages: "lowerRoman",
   endLine: false,
+  backCover: false,
 }

@@ -12,12 +12,15 @@ import {
   WidthType,
 } from "docx"
 import type { Node } from "prosemirror-model"
+import { blockLabel, entryOf } from "../resolve/resolve.ts"
 import { captionOf } from "./captions.ts"
 import { columnAlignments, columnWidths, textUnits } from "./columns.ts"
 import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { type Grid, gridOf, type Slot } from "./grid.ts"
+import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
-import type { Sheet } from "./sheet.ts"
+import { fontOf, type Sheet } from "./sheet.ts"
+import { field, run } from "./xml.ts"
 
 const vertical: Record<string, (typeof VerticalAlignTable)[keyof typeof VerticalAlignTable]> = {
   top: VerticalAlignTable.TOP,
@@ -28,16 +31,16 @@ const vertical: Record<string, (typeof VerticalAlignTable)[keyof typeof Vertical
 
 const rule = (size: number): IBorderOptions => ({ style: BorderStyle.SINGLE, size, color: "000000" })
 
-/** Outer frame and the line below the head thick, the others thin (GB/T 1.1-2020, 9.8.5). */
-const bordersOf = (slot: Slot, grid: Grid, last: boolean, sheet: Sheet) => {
+/** Outer frame and the line below the head thick, the others thin (GB/T 1.1-2020, 10.4.2.2). */
+const bordersOf = (slot: Slot, { grid, from, to, last }: Frame, sheet: Sheet) => {
   const { thick, thin } = sheet.rules
   const at = (edge: boolean) => rule(edge ? thick : thin)
   const below = slot.row + slot.rowspan
   return {
-    top: at(slot.row === 0 || slot.row === grid.headRows),
+    top: at(slot.row === 0 || slot.row === grid.headRows || slot.row === from),
     left: at(slot.column === 0),
     right: at(slot.column + slot.colspan === grid.columns),
-    bottom: at(below === grid.headRows || (last && below === grid.rows)),
+    bottom: at(below === grid.headRows || below === to || (last && below === grid.rows)),
   }
 }
 
@@ -51,6 +54,9 @@ interface Frame {
   aligns: ("left" | "center")[]
   /** No foot follows: the last row has the outer frame below it. */
   last: boolean
+  /** Rows of this part of the table; the head stands above each part. */
+  from: number
+  to: number
   place: Place
 }
 
@@ -67,7 +73,7 @@ const cellOf = (slot: Slot, row: number, frame: Frame, context: Context): TableC
   return new TableCell({
     children: cellContent(children, context),
     width: { size: width, type: WidthType.DXA },
-    borders: bordersOf(slot, frame.grid, frame.last, context.sheet),
+    borders: bordersOf(slot, frame, context.sheet),
     verticalAlign: vertical[cell?.attrs["valign"]] ?? VerticalAlignTable.CENTER,
     ...(slot.colspan > 1 ? { columnSpan: slot.colspan } : {}),
     ...(slot.rowspan > 1
@@ -88,18 +94,32 @@ const mayBreak = (slots: readonly Slot[], frame: Frame, sheet: Sheet): boolean =
     return cell.childCount > 1 || textUnits(cell.textContent) * size * 5 > width
   })
 
-const rowsOf = (frame: Frame, context: Context): TableRow[] =>
-  Array.from({ length: frame.grid.rows }, (_, row) => {
-    const slots = frame.grid.slots.filter((slot) => slot.row <= row && row < slot.row + slot.rowspan)
-    slots.sort((a, b) => a.column - b.column)
-    return new TableRow({
-      ...(mayBreak(slots, frame, context.sheet) ? { cantSplit: true } : {}),
-      ...(row < frame.grid.headRows ? { tableHeader: true } : {}),
-      children: slots.map((slot) => cellOf(slot, row, frame, context)),
-    })
+const rowOf = (row: number, frame: Frame, context: Context): TableRow => {
+  const slots = frame.grid.slots.filter((slot) => slot.row <= row && row < slot.row + slot.rowspan)
+  slots.sort((a, b) => a.column - b.column)
+  return new TableRow({
+    ...(mayBreak(slots, frame, context.sheet) ? { cantSplit: true } : {}),
+    ...(row < frame.grid.headRows ? { tableHeader: true } : {}),
+    children: slots.map((slot) => cellOf(slot, row, frame, context)),
   })
+}
 
-/** Paragraphs, notes and footnotes of the table in one merged cell at its end (GB/T 1.1-2020, 9.8.5). */
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, n) => from + n)
+
+/** The rows of a part below its head; those of a whole table keep together but for the last one. */
+const rowsOf = (frame: Frame, context: Context): TableRow[] => {
+  const { grid, from, to, last } = frame
+  const rows = [...range(0, Math.min(grid.headRows, from)), ...range(from, to)]
+  const { keeping } = context
+  return rows.map((row, index) => {
+    context.keeping = keeping && !(last && index === rows.length - 1)
+    const written = rowOf(row, frame, context)
+    context.keeping = keeping
+    return written
+  })
+}
+
+/** Paragraphs, notes and footnotes of the table in one merged cell at its end (GB/T 1.1-2020, 10.4.2.2). */
 const footRow = (foot: readonly Node[], frame: Frame, context: Context): TableRow => {
   const { thick } = context.sheet.rules
   const width = sum(frame.widths)
@@ -117,19 +137,38 @@ const footRow = (foot: readonly Node[], frame: Frame, context: Context): TableRo
   })
 }
 
-const writeGrid = (node: Node | null, foot: readonly Node[], context: Context, place: Place): Table => {
-  const grid = gridOf(node)
-  const widths = columnWidths(grid, place.width)
-  const frame: Frame = { grid, widths, aligns: columnAlignments(grid), last: foot.length === 0, place }
+const writePart = (frame: Frame, foot: readonly Node[], context: Context): Table => {
   const rows = rowsOf(frame, context)
+  context.keeping = false
   if (foot.length) rows.push(footRow(foot, frame, context))
   return new Table({
     rows,
-    columnWidths: widths,
-    width: { size: sum(widths), type: WidthType.DXA },
+    columnWidths: frame.widths,
+    width: { size: sum(frame.widths), type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
     margins: { left: 85, right: 85, top: 15, bottom: 15, marginUnitType: WidthType.DXA },
+  })
+}
+
+/** A grid as a table, or as one table for each page; `between` writes what stands above a further one. */
+const writeGrid = (
+  node: Node | null,
+  foot: readonly Node[],
+  context: Context,
+  place: Place,
+  breaks: readonly number[] = [],
+  between: () => Written[] = () => [],
+): Written[] => {
+  const grid = gridOf(node)
+  const widths = columnWidths(grid, place.width)
+  const aligns = columnAlignments(grid)
+  const starts = [0, ...breaks]
+  return starts.flatMap((from, index) => {
+    const to = starts[index + 1] ?? grid.rows
+    const isEnd = to === grid.rows
+    const frame: Frame = { grid, widths, aligns, from, to, last: isEnd && foot.length === 0, place }
+    return [...(index ? between() : []), writePart(frame, isEnd ? foot : [], context)]
   })
 }
 
@@ -138,20 +177,46 @@ const above = new Set(["caption", "unit_statement", "table_grid"])
 /** Only notes, footnotes and text belong into the foot; a table that merging put there stands below instead. */
 const belongsToFoot = (block: Node): boolean => !["table", "figure"].includes(block.type.name)
 
+/** "表1（续）" on a new page, with the number as a field, and the unit again (GB/T 1.1-2020, 9.8.3 and 9.8.4). */
+const continuation = (block: Node, context: Context): Written[] => {
+  const { words } = context.resolved
+  const gap = context.sheet.id === "iso" ? " " : ""
+  const label = blockLabel(context.resolved, block)
+  const bookmark = context.bookmarks.nameOf(block)
+  const number = bookmark ? field(`REF ${bookmark} \\h`, label) : [run(label)]
+  const look = { font: fontOf(context.sheet, "text"), bold: false }
+  const units = block.children.filter((part) => part.type.name === "unit_statement")
+  return [
+    styledParagraph(context, "TableContinued", [...number, run(gap + words.continued, look)], {
+      pageBreakBefore: true,
+    }),
+    ...units.map((unit) => styledParagraph(context, "Unit", inlineChildren(unit, context))),
+  ]
+}
+
 const table = (block: Node, context: Context, place: Place): Written[] => {
+  const breaks = place.inside === "run" ? context.breaks.get(block) : undefined
   const parts = block.children
   const rest = parts.filter((part) => !above.has(part.type.name))
   const grids = parts.filter((part) => part.type.name === "table_grid")
   const foot = grids.length || !rest.length ? rest.filter(belongsToFoot) : []
   const below = rest.filter((part) => !foot.includes(part))
-  const written: Written[] = captionOf(block, context, "TableCaption")
+  const isNumbered = Boolean(entryOf(context.resolved, block)?.number)
+  const written: Written[] = captionOf(block, context, "TableCaption", breaks?.isFresh)
   for (const unit of parts.filter((part) => part.type.name === "unit_statement"))
     written.push(textParagraph(context, unit, "Unit"))
   const bodies: (Node | null)[] = grids.length || rest.length ? grids : [null]
   for (const [index, grid] of bodies.entries()) {
     // Word joins tables that touch.
     if (index) written.push(styledParagraph(context, "AfterTable", []))
-    written.push(writeGrid(grid, index === bodies.length - 1 ? foot : [], context, place))
+    const isLast = index === bodies.length - 1
+    context.keeping = Boolean(breaks?.isWhole)
+    written.push(
+      ...writeGrid(grid, isLast ? foot : [], context, place, isNumbered ? breaks?.rows : [], () =>
+        continuation(block, context),
+      ),
+    )
+    context.keeping = false
   }
   if (below.length) {
     written.push(styledParagraph(context, "AfterTable", []))
@@ -163,7 +228,7 @@ const table = (block: Node, context: Context, place: Place): Written[] => {
 /** A grid, row or cell outside a table, which only merging can make: shown as a table or as its content. */
 const loose = (block: Node, context: Context, place: Place): Written[] =>
   block.type.name === "table_grid"
-    ? [writeGrid(block, [], context, place)]
+    ? writeGrid(block, [], context, place)
     : context.write(block.children, place)
 
 export const tableWriters: Record<string, BlockWriter> = {

@@ -12,13 +12,14 @@ import { planFootnotes } from "./footnotes.ts"
 import { numberingConfigs } from "./numbering.ts"
 import { originOf } from "./origin.ts"
 import { settle } from "./package.ts"
-import { bodySection, coverSection, frontSection } from "./pages.ts"
+import { backSection, bodySections, coverSection, frontSection, type Stretch } from "./pages.ts"
 import { styledParagraph } from "./paragraphs.ts"
 import { wantReferenced } from "./references.ts"
 import { textWidth } from "./sheet.ts"
 import { stylesOf } from "./styles.ts"
 import { gbSheet } from "./styles-gb.ts"
 import { isoSheet } from "./styles-iso.ts"
+import { isWide, turned } from "./wide.ts"
 import { run } from "./xml.ts"
 
 const sheets = { gb: gbSheet, iso: isoSheet }
@@ -44,9 +45,32 @@ const documentTitle = (context: Context): Written[] => {
   return title ? [styledParagraph(context, "DocumentTitle", [run(title)])] : []
 }
 
-const write = (context: Context, blocks: readonly Node[]): Written[] => {
-  const place: Place = { inside: "run", owner: null, width: textWidth(context.sheet.page) }
+const write = (context: Context, blocks: readonly Node[], page = context.sheet.page): Written[] => {
+  const place: Place = { inside: "run", owner: null, width: textWidth(page) }
   return context.write(blocks, place)
+}
+
+/** The body by the orientation of its pages: wide tables one after the other share their section. */
+const stretchesOf = (context: Context, blocks: readonly Node[]): Stretch[] => {
+  const { page } = context.sheet
+  const isTurned = (block: Node | undefined) => Boolean(block && isWide(block, textWidth(page)))
+  const stretches: Stretch[] = []
+  for (let from = 0; from < blocks.length; ) {
+    let to = from + 1
+    while (to < blocks.length && isTurned(blocks[to]) === isTurned(blocks[from])) to++
+    const lies = isTurned(blocks[from])
+    const children = write(context, blocks.slice(from, to), lies ? turned(page) : page)
+    stretches.push({ isTurned: lies, children })
+    from = to
+  }
+  return stretches.length ? stretches : [{ isTurned: false, children: [] }]
+}
+
+/** The line at the end is a quarter as long as the text is wide, in its middle (GB/T 1.1-2020, 10.1.5). */
+const endLine = (context: Context, isTurned: boolean): Written => {
+  const width = textWidth(isTurned ? turned(context.sheet.page) : context.sheet.page)
+  const side = Math.round((width - textWidth(context.sheet.page) / 4) / 2)
+  return styledParagraph(context, "EndLine", [], { indent: { left: side, right: side } })
 }
 
 /** Beyond this many guessed pages Word is asked to put in its own: it shows a question when it opens such a file. */
@@ -58,12 +82,18 @@ const sectionsOf = (context: Context, start: number, pageOf: PageOf) => {
   // Entries are written first: they ask for the bookmarks that the titles then carry.
   const contents = writeContents(context, pageOf)
   const front = [...contents, ...write(context, blocks.slice(0, start))]
-  const body = [...documentTitle(context), ...write(context, blocks.slice(start))]
-  if (context.sheet.endLine) body.push(styledParagraph(context, "EndLine", []))
+  const body = stretchesOf(context, blocks.slice(start))
+  const title = documentTitle(context)
+  if (body[0]!.isTurned && title.length) body.unshift({ isTurned: false, children: title })
+  else body[0]!.children.unshift(...title)
+  const end = body.at(-1)!
+  if (context.sheet.endLine) end.children.push(endLine(context, end.isTurned))
+  const hasBack = context.sheet.backCover && context.resolved.metadata.stage === "published"
   return [
     coverSection(context, writeCover(context)),
     frontSection(context, front),
-    bodySection(context, body),
+    ...bodySections(context, body),
+    ...(hasBack ? [backSection(context)] : []),
   ]
 }
 
@@ -71,9 +101,10 @@ const sectionsOf = (context: Context, start: number, pageOf: PageOf) => {
 export const writeDocx = async (standard: StandardFile, options: WriteOptions = {}): Promise<WriteResult> => {
   const resolved = resolve(standard, options)
   const sheet = sheets[resolved.profile.id]
-  const context = createContext(standard, resolved, sheet, planFootnotes(resolved), writeBlocks)
   const start = bodyStart(resolved)
   const guess = guessPages(resolved, sheet, start)
+  const context = createContext(standard, resolved, sheet, planFootnotes(resolved), guess.breaks, writeBlocks)
+  context.lineNumbers = options.lineNumbers === true
   const sections = sectionsOf(context, start, guess.pageOf)
   const { metadata } = resolved
   const document = new Document({

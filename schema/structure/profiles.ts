@@ -25,6 +25,7 @@ export interface Words {
   formula: string
   note: string
   example: string
+  /** What stands between the label of a note or example and its text. */
   colon: string
   normative: string
   informative: string
@@ -77,7 +78,8 @@ const english: Words = {
   formula: "Formula (%)",
   note: "NOTE %",
   example: "EXAMPLE %",
-  colon: ":",
+  // No sign: a gap (ISO/IEC Directives, Part 2, 2021, 24.4 and 25.4).
+  colon: "\u2003",
   normative: "(normative)",
   informative: "(informative)",
   continued: "(continued)",

@@ -19,7 +19,7 @@ export const convert: Command = {
   summary: "Reads a file in one format and writes it in another. No server, no network.",
   details: [
     "The formats are known by the extension, or said with --from and --to; a wrong one is answered with the list.",
-    "--line-numbers prints the numbers of the lines in the margin of a PDF, for review.",
+    "--line-numbers prints the numbers of the lines in the margin of a PDF or a Word file, for review.",
     "--findings writes losses and guesses as JSON: [{code, severity, place, message}].",
     "Exit 0: written. Exit 1: refused, with the reason on standard error and no file.",
   ],

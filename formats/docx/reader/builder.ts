@@ -65,6 +65,8 @@ export class Builder {
   /** A caption and a unit that wait for their table or figure. */
   caption: { kind: "table" | "figure"; para: Para; content: Node[]; label: string } | null = null
   unit: { para: Para; content: Node[] } | null = null
+  /** "表1（续）": the next table goes on with the last one. */
+  continuation: Para | null = null
   /** Footnotes wait for the end of a table. */
   held: NoteMark[] | null = null
   /** Footnotes that are printed where they stand, by their mark. */

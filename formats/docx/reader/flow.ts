@@ -3,6 +3,7 @@ import { schema } from "../../../schema/schema.ts"
 import { readItems } from "./body.ts"
 import { type Builder, type NoteReader, without } from "./builder.ts"
 import { block } from "./context.ts"
+import { isContinuation, joinContinued, settleContinuation } from "./continued.ts"
 import { readFormula, readWhere } from "./formulas.ts"
 import { completeAnnex, readHeading } from "./headings.ts"
 import { readListItem } from "./lists.ts"
@@ -70,8 +71,6 @@ const readDocumentTitle = (para: Para, b: Builder): boolean => {
   return true
 }
 
-const isContinuedTable = (para: Para): boolean => para.role?.type === "table_caption" && /续/.test(para.style)
-
 /** Reads one paragraph into the flow. Every reader may refuse; the last one takes what is left as a paragraph. */
 export const readParagraph = (para: Para, b: Builder): void => {
   const found = b.context.waiting.splice(0)
@@ -82,8 +81,14 @@ export const readParagraph = (para: Para, b: Builder): void => {
   }
   if (readBlank(own, b)) return
   if (own.role?.type === "blank" && !own.content.length) return
+  // The number on the back cover is that of the data sheet.
+  if (own.role?.type === "back_cover" && b.context.isOwn) return
   if (b.annex && completeAnnex(own, b)) return
-  if (readDocumentTitle(own, b) || isContinuedTable(own)) return
+  if (readDocumentTitle(own, b)) return
+  if (isContinuation(own, b)) {
+    b.continuation = own
+    return
+  }
   if (readFigure(own, b, readParagraph)) return
   if (readCaption(own, b)) return
   settleCaptionBefore(own, b)
@@ -104,6 +109,7 @@ export const readParagraph = (para: Para, b: Builder): void => {
 
 /** A waiting caption is kept only for a picture or a table. */
 const settleCaptionBefore = (para: Para, b: Builder): void => {
+  settleContinuation(b)
   if ((b.caption || b.unit) && !(b.caption?.kind === "figure" && picturesOf(para).length)) settleCaption(b)
 }
 
@@ -180,6 +186,11 @@ const readGrid = (grid: Grid, b: Builder): void => {
   const table = linkTypedNotes(block("table", { id, numbered: caption !== null }, parts), below.typedNotes)
   if (caption) b.mark(caption.para, id)
   b.push(table, null)
+  if (b.continuation) {
+    joinContinued(b.continuation, b)
+    b.continuation = null
+    return
+  }
   if (caption?.label) b.print(table, caption.label, caption.para)
   if (caption) b.putNotes(caption.para)
 }
@@ -194,6 +205,7 @@ export const readAll = (items: readonly Item[], b: Builder): void => {
       readGrid(item, b)
     } else readParagraph(item, b)
   }
+  settleContinuation(b)
   settleCaption(b)
 }
 

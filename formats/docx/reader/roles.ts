@@ -54,6 +54,7 @@ export type Role =
         | "cover"
         | "front_title"
         | "running"
+        | "back_cover"
         | "footnote"
         | "end"
     }
@@ -91,6 +92,7 @@ const chinese: Rule[] = [
   [/^(正文|附录)?(英文)?表标题(续)?$|^表格续$/, simple("table_caption")],
   [/^(正文|附录)?(英文)?图标题$|^附录图$/, simple("figure_caption")],
   [/^分图题$/, simple("subfigure_caption")],
+  [/^封底编号$/, simple("back_cover")],
   [/^单位$/, simple("unit")],
   [/^(表格|表头)$/, simple("cell")],
   [/^图表(脚注|脚注说明)$|^英文图表脚注$/, simple("object_footnote")],
@@ -179,7 +181,7 @@ const latin: Rule[] = [
   [/^(zzstdtitle|std title)$/, simple("title")],
   [/^(zzcover.*|cover.*|zzcopyright)$/, simple("cover")],
   [/^(zzheader|zzfooter|header|footer).*$/, simple("running")],
-  [/^(annex )?table title$|^tabletitle$/, simple("table_caption")],
+  [/^(annex )?table title$|^tabletitle$|^table continued$/, simple("table_caption")],
   [/^(annex )?figure title$|^figuretitle1?$/, simple("figure_caption")],
   [/^(caption|image caption|table caption)$/, simple("caption")],
   [/^subfigure title$|^figure subtitle$/, simple("subfigure_caption")],
