@@ -6,6 +6,7 @@ import { Accounts } from "./auth/accounts.ts"
 import { type Bus, noBus } from "./bus/bus.ts"
 import { Cluster } from "./collab/cluster.ts"
 import { Hub } from "./collab/hub.ts"
+import { noteActivity } from "./collab/idle.ts"
 import { defaultLimits } from "./collab/limits.ts"
 import { createUpgradeHandler } from "./collab/upgrade.ts"
 import { fillEmptyStore, firstRunPath } from "./first-run.ts"
@@ -21,6 +22,7 @@ import type { SharedStorage } from "./storage/storage.ts"
 import { rootFolder } from "./worker-url.ts"
 
 const silentMs = 15_000
+const activityMs = 20_000
 
 export interface RunningServer {
   /** Where it answers, without a slash at the end. */
@@ -62,13 +64,16 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
     )
     cluster = opened.isShared ? await joinCluster(settings, opened.storage, hub, metrics, report) : null
     metrics.watch(hub, cluster)
-    const accounts = new Accounts(storage, settings.sessionSecret, now)
-    const services: Services = { settings, storage, accounts, hub, jobs, now }
+    const accounts = new Accounts(storage, settings.sessionSecret, settings.access, now)
+    const redirectUri = `${settings.publicUrl}/api/v1/session/oidc/callback`
+    const oidc =
+      settings.oidc && new (await import("./auth/oidc.ts")).Oidc(settings.oidc, redirectUri, accounts)
+    const services: Services = { settings, storage, accounts, hub, jobs, oidc, log, now }
     await fillEmptyStore(services)
 
     const isOwnOrigin = createOriginCheck(settings)
     const clientFolder = join(rootFolder, "dist/client")
-    const app = createApp({ services, metrics, isOwnOrigin, clientFolder, version: options.version, log })
+    const app = createApp({ services, metrics, isOwnOrigin, clientFolder, version: options.version })
     const http = createHttpServer(httpLimits, app)
     http.on(
       "upgrade",
@@ -76,8 +81,13 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
         ...{ hub, storage, now, isOwnOrigin },
         limits: { ...defaultLimits, messagesPerSecond: settings.messagesPerSecond },
         authenticate: (request) => accounts.identify(request.headers),
+        mustChangePassword: ({ user, via }) => via.type === "session" && accounts.mustChangePassword(user),
       }),
     )
+    const activity = setInterval(() => {
+      // A store that does not answer ends nobody's session.
+      noteActivity(hub, accounts).catch(() => {})
+    }, activityMs).unref()
     const { local, url } = await listen(http, settings)
     const path = await firstRunPath(services)
     return {
@@ -85,6 +95,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       link: `${url}${path ?? "/"}`,
       services,
       close: async () => {
+        clearInterval(activity)
         const closed = new Promise((resolve) => http.close(resolve))
         await hub.close()
         http.closeIdleConnections()

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import type { OidcSettings } from "./auth/oidc.ts"
+import { type AccessRules, passwordFault, profiles } from "./auth/rules.ts"
 
 const port = z
   .string()
@@ -15,6 +17,11 @@ const count = (what: string) =>
   z
     .string()
     .regex(/^[1-9]\d{0,8}$/, `must be ${what}`)
+    .transform(Number)
+const countOrNone = (what: string) =>
+  z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/, `must be ${what}`)
     .transform(Number)
 const yesNo = z
   .enum(["true", "false", "1", "0"], "must be true or false")
@@ -40,6 +47,16 @@ const environment = z.object({
   OIDC_ISSUER: webUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, "has more than 60 characters").optional(),
+  OIDC_CREATE_USERS: yesNo.default(false),
+  SECURITY_PROFILE: z.enum(["basic", "gb2"], "must be basic or gb2").default("basic"),
+  SESSION_HOURS: count("a number of hours").optional(),
+  SESSION_IDLE_MINUTES: countOrNone("a number of minutes, or 0 for no limit").optional(),
+  PASSWORD_LENGTH: count("a number of characters").optional(),
+  PASSWORD_KINDS: z.enum(["1", "2", "3", "4"], "must be a number from 1 to 4").transform(Number).optional(),
+  PASSWORD_DAYS: countOrNone("a number of days, or 0 for no limit").optional(),
+  LOCKOUT_ATTEMPTS: count("a number of attempts").optional(),
+  LOCKOUT_MINUTES: count("a number of minutes").optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
@@ -70,6 +87,8 @@ export interface Settings {
   publicUrl: string | null
   sessionSecret: string
   admin: { email: string; password: string } | null
+  oidc: OidcSettings | null
+  access: AccessRules
   trustProxy: boolean
   logLevel: Environment["LOG_LEVEL"]
   maxUploadBytes: number
@@ -82,7 +101,6 @@ export type ParsedSettings =
 
 // Parts that later issues bring; until then a value for them must not pass in silence.
 const unused = {
-  OIDC_ISSUER: "single sign-on",
   SMTP_URL: "e-mail",
   ASSIST_BASE_URL: "the assistant",
   SOFFICE_PATH: "LibreOffice",
@@ -109,11 +127,60 @@ export const parseSettings = (variables: Record<string, string | undefined>): Pa
     )
   if (!values.ADMIN_EMAIL !== !values.ADMIN_PASSWORD)
     return no("ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.")
+  const fault = oidcFault(values) ?? adminFault(values)
+  if (fault) return no(fault)
   const warnings = Object.entries(unused)
     .filter(([name]) => given[name])
     .map(([name, what]) => `${name} is set, but this build does not use ${what} yet.`)
   return { ok: true, settings: toSettings(values), warnings }
 }
+
+const oidcFault = (values: Environment): string | null => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, PUBLIC_URL: publicUrl } = values
+  if (!issuer)
+    return id || values.OIDC_CLIENT_SECRET ? "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET need OIDC_ISSUER." : null
+  if (!id) return "OIDC_ISSUER needs OIDC_CLIENT_ID, the name of Guiju at the provider."
+  if (!publicUrl) return "OIDC_ISSUER needs PUBLIC_URL: the provider sends browsers back to that address."
+  const { protocol, hostname } = new URL(issuer)
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  return protocol === "http:" && !isHere
+    ? `OIDC_ISSUER must begin with https:// unless it is on this machine; it is "${issuer}".`
+    : null
+}
+
+const adminFault = (values: Environment): string | null => {
+  const fault = values.ADMIN_PASSWORD ? passwordFault(toRules(values), values.ADMIN_PASSWORD) : null
+  return fault && `ADMIN_PASSWORD does not do: ${fault}`
+}
+
+const hour = 3600_000
+
+const toRules = (values: Environment): AccessRules => {
+  const base: AccessRules = profiles[values.SECURITY_PROFILE]
+  const ms = (given: number | undefined, unit: number, otherwise: number | null) =>
+    given === undefined ? otherwise : given === 0 ? null : given * unit
+  return {
+    sessionMs: (values.SESSION_HOURS ?? base.sessionMs / hour) * hour,
+    idleMs: ms(values.SESSION_IDLE_MINUTES, hour / 60, base.idleMs),
+    // Shorter than eight is no password.
+    passwordLength: Math.max(8, values.PASSWORD_LENGTH ?? base.passwordLength),
+    passwordKinds: values.PASSWORD_KINDS ?? base.passwordKinds,
+    passwordMs: ms(values.PASSWORD_DAYS, 24 * hour, base.passwordMs),
+    lockAttempts: values.LOCKOUT_ATTEMPTS ?? base.lockAttempts,
+    lockMs: (values.LOCKOUT_MINUTES ?? base.lockMs / (hour / 60)) * (hour / 60),
+  }
+}
+
+const toOidc = (values: Environment): OidcSettings | null =>
+  values.OIDC_ISSUER
+    ? {
+        issuer: values.OIDC_ISSUER,
+        clientId: values.OIDC_CLIENT_ID!,
+        clientSecret: values.OIDC_CLIENT_SECRET ?? null,
+        name: values.OIDC_NAME ?? null,
+        createsUsers: values.OIDC_CREATE_USERS,
+      }
+    : null
 
 const toSettings = (values: Environment): Settings => ({
   port: values.PORT,
@@ -124,6 +191,8 @@ const toSettings = (values: Environment): Settings => ({
   publicUrl: values.PUBLIC_URL ? values.PUBLIC_URL.replace(/\/+$/, "") : null,
   sessionSecret: values.SESSION_SECRET ?? "",
   admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
+  oidc: toOidc(values),
+  access: toRules(values),
   trustProxy: values.TRUST_PROXY,
   logLevel: values.LOG_LEVEL,
   maxUploadBytes: values.MAX_UPLOAD_MB * 2 ** 20,

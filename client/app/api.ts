@@ -13,6 +13,8 @@ export interface Me {
   color: string
   admin: boolean
   hasPassword: boolean
+  /** The password is older than the server's rules allow: nothing else is answered until it is changed. */
+  mustChangePassword?: boolean
 }
 
 /** A user as administrators see them. */
@@ -139,7 +141,8 @@ const send = async (method: string, path: string, body?: unknown): Promise<Respo
   return response
 }
 
-const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+/** One request to the server's API; throws a Problem. */
+export const request = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
   const response = await send(method, path, body)
   return response.status === 204 ? (undefined as T) : response.json()
 }
@@ -162,7 +165,10 @@ const at = (id: string): string => `/standards/${encodeURIComponent(id)}`
 export const toSentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 export const api = {
-  me: () => request<{ user: Me }>("GET", "/session").then((answer) => answer.user),
+  me: () =>
+    request<{ user: Me; mustChangePassword: boolean }>("GET", "/session").then(
+      ({ user, mustChangePassword }) => ({ ...user, mustChangePassword }),
+    ),
   signIn: (email: string, password: string) => request<unknown>("POST", "/session", { email, password }),
   signOut: () => request<unknown>("DELETE", "/session"),
   templates: () => request<{ items: Template[] }>("GET", "/templates").then((answer) => answer.items),

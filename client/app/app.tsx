@@ -12,6 +12,7 @@ import { navigate, type Route, toRoute, usePath } from "./router.tsx"
 const StandardPage = later(() => import("../pages/editor/standard-page.tsx"))
 const StandardsPage = laterThemed(() => import("../pages/standards/standards-page.tsx"))
 const PeoplePage = laterThemed(() => import("../pages/people/people-page.tsx"))
+const ExpiredPage = laterThemed(() => import("../pages/login/expired-page.tsx"))
 const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
 
 /** Sets off at once, side by side, for what the page of an address will need. */
@@ -52,7 +53,11 @@ const Pages = () => {
     case "signed_out":
       return <LoginPage />
     case "signed_in":
-      return <Page route={route} me={account.me} />
+      return account.me.mustChangePassword ? (
+        <ExpiredPage me={account.me} />
+      ) : (
+        <Page route={route} me={account.me} />
+      )
   }
 }
 

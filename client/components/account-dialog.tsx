@@ -1,8 +1,9 @@
-import { App, Button, Divider, Form, Input, Modal } from "antd"
+import { App, Button, Form, Input, Modal, Tabs } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { loadAccount } from "../app/account.ts"
 import { api, type Me, toSentence } from "../app/api.ts"
+import { Devices, Tokens } from "./account-access.tsx"
 
 /** Colours that can be told apart as cursors on white paper. */
 const colors = ["#1677ff", "#0b7a5b", "#b3261e", "#722ed1", "#a85400", "#c41d7f", "#08979c", "#4d5a6b"]
@@ -48,7 +49,7 @@ const useSaving = (): [boolean, (work: () => Promise<unknown>, done: string) => 
   return [busy, save]
 }
 
-const PasswordForm = ({ me }: { me: Me }) => {
+export const PasswordForm = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ current?: string; password: string }>()
   const [busy, save] = useSaving()
@@ -82,36 +83,45 @@ const PasswordForm = ({ me }: { me: Me }) => {
   )
 }
 
-/** Name, colour and password of the person who is signed in. */
-export const AccountDialog = ({ me, onClose }: { me: Me; onClose: () => void }) => {
+const ProfileForm = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [busy, save] = useSaving()
   return (
-    <Modal open title={t("account.settings")} footer={null} width={420} onCancel={onClose}>
-      <Form
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ name: me.name, color: me.color }}
-        onFinish={(change) => void save(() => api.changeMe(change), t("account.saved"))}
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ name: me.name, color: me.color }}
+      onFinish={(change) => void save(() => api.changeMe(change), t("account.saved"))}
+    >
+      <Form.Item
+        name="name"
+        label={t("account.name")}
+        rules={[{ required: true, whitespace: true, message: t("account.nameMissing") }]}
       >
-        <Form.Item
-          name="name"
-          label={t("account.name")}
-          rules={[{ required: true, whitespace: true, message: t("account.nameMissing") }]}
-        >
-          <Input autoComplete="name" />
-        </Form.Item>
-        <Form.Item name="color" label={t("account.color")}>
-          <ColorChoice />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t("action.save")}
-        </Button>
-      </Form>
-      <Divider titlePlacement="start" plain>
-        {t("account.passwordTitle")}
-      </Divider>
-      <PasswordForm me={me} />
+        <Input autoComplete="name" />
+      </Form.Item>
+      <Form.Item name="color" label={t("account.color")}>
+        <ColorChoice />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={busy}>
+        {t("action.save")}
+      </Button>
+    </Form>
+  )
+}
+
+/** Name, colour, password, devices and tokens of the person who is signed in. */
+export const AccountDialog = ({ me, onClose }: { me: Me; onClose: () => void }) => {
+  const { t } = useTranslation()
+  const items = [
+    { key: "profile", label: t("account.profile"), children: <ProfileForm me={me} /> },
+    { key: "password", label: t("account.passwordTitle"), children: <PasswordForm me={me} /> },
+    { key: "devices", label: t("account.devices"), children: <Devices /> },
+    { key: "tokens", label: t("account.tokens"), children: <Tokens /> },
+  ]
+  return (
+    <Modal open title={t("account.settings")} footer={null} width={580} onCancel={onClose}>
+      <Tabs size="small" items={items} className="account-tabs" />
     </Modal>
   )
 }

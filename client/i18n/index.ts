@@ -1,6 +1,7 @@
 import i18next from "i18next"
 import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
+import { accessWords } from "./access.ts"
 import { blockWords } from "./blocks.ts"
 import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
@@ -17,6 +18,7 @@ const words = {
   ...blockWords,
   ...metadataWords,
   ...peopleWords,
+  ...accessWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

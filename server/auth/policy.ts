@@ -1,4 +1,5 @@
-import type { Role, User } from "../storage/storage.ts"
+import type { Role, Scope } from "../storage/storage.ts"
+import type { Identity } from "./identity.ts"
 
 /** Everything that may be asked of a standard. Every route and the socket ask here and nowhere else. */
 export type Action = "read" | "write" | "comment" | "decide" | "version" | "manage" | "delete"
@@ -15,9 +16,30 @@ const allowed: Record<Role, readonly Action[]> = {
 export const may = (role: Role | null, action: Action): boolean =>
   role !== null && allowed[role].includes(action)
 
-/** An administrator has an owner's rights everywhere, whatever the members' list says. */
-export const effectiveRole = (user: Pick<User, "admin">, member: Role | null): Role | null =>
-  user.admin ? "owner" : member
+/**
+ * An administrator has an owner's rights everywhere, whatever the members' list says; who comes with a token that may
+ * only read is a reader everywhere.
+ */
+export const effectiveRole = (
+  { user, via }: Pick<Identity, "user" | "via">,
+  member: Role | null,
+): Role | null => {
+  const role = user.admin ? "owner" : member
+  return role !== null && via.type === "token" && via.scope === "read" ? "reader" : role
+}
+
+/** What a request is about, as far as a token's scope is concerned: a standard, one's own account, or the server. */
+export type Subject = Action | "begin" | "account" | "server"
+
+const inScope: Record<Scope, readonly Subject[]> = {
+  read: ["read"],
+  write: ["read", "write", "comment", "decide", "version", "begin"],
+  all: ["read", "write", "comment", "decide", "version", "manage", "delete", "begin", "account", "server"],
+}
+
+/** Whether a token (a session always) may be used for this; its owner's rights come on top. */
+export const isInScope = ({ via }: Pick<Identity, "via">, subject: Subject): boolean =>
+  via.type === "session" || inScope[via.scope].includes(subject)
 
 /** What may be done to a comment that is there: reword it, take it back, settle it, decide on it. */
 export type CommentAction = "reword" | "delete" | "resolve" | "decide"

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path"
 import type { Accounts } from "../auth/accounts.ts"
 import { openStorage } from "../storage/open-storage.ts"
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts"
-import type { Storage, User } from "../storage/storage.ts"
+import { type Storage, scopes, type User } from "../storage/storage.ts"
 import { askPassword } from "./ask.ts"
 import { type Command, type Context, parse, Refusal, readSettings, UsageError } from "./command.ts"
 
@@ -20,7 +20,7 @@ const withStore = async <T>(
   const { Accounts } = await import("../auth/accounts.ts")
   const { storage } = await openStorage(settings, { lock })
   try {
-    return await work(storage, new Accounts(storage, settings.sessionSecret, context.now))
+    return await work(storage, new Accounts(storage, settings.sessionSecret, settings.access, context.now))
   } finally {
     await storage.close()
   }
@@ -105,6 +105,7 @@ export const userAdd: Command = {
     if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`"${email}" is no e-mail address.`)
     const password = await readPassword(context, values.password)
     return withStore(context, values.data, false, async (storage, accounts) => {
+      assertPassword(accounts, password)
       if (await storage.findUserByEmail(email))
         throw new Refusal(`There is a user with the address ${email} already.`)
       const name = values.name ?? email.split("@")[0]!
@@ -124,6 +125,7 @@ export const userPassword: Command = {
     const { values, positionals } = parse(args, options, ["EMAIL"])
     const password = await readPassword(context, values.password)
     return withStore(context, values.data, false, async (storage, accounts) => {
+      assertPassword(accounts, password)
       await accounts.setPassword((await byEmail(storage, positionals[0]!)).id, password, null)
       context.print(`Changed: ${positionals[0]}`)
       return 0
@@ -131,25 +133,32 @@ export const userPassword: Command = {
   },
 }
 
-const readPassword = async (context: Context, given: string | undefined): Promise<string> => {
-  const password = given ?? (await askPassword(context.input))
-  if (password.length < 8) throw new Refusal("A password has at least 8 characters.")
-  return password
+const readPassword = async (context: Context, given: string | undefined): Promise<string> =>
+  given ?? (await askPassword(context.input))
+
+const assertPassword = (accounts: Accounts, password: string): void => {
+  const fault = accounts.passwordFault(password)
+  if (fault) throw new Refusal(fault)
 }
 
 export const tokenCreate: Command = {
-  usage: "token create EMAIL [--name NAME] [--days 90] [--data ./data]",
+  usage: "token create EMAIL [--name NAME] [--days 90] [--scope read|write|all] [--data ./data]",
   summary: "Makes an API token of a user and prints it, once.",
-  details: [],
+  details: [
+    "--scope read: may look; write: may also change standards; all (if not given): whatever the user may.",
+  ],
   run: async (args, context) => {
-    const options = { ...data, name: { type: "string" }, days: { type: "string" } } as const
+    const text = { type: "string" } as const
+    const options = { ...data, name: text, days: text, scope: text }
     const { values, positionals } = parse(args, options, ["EMAIL"])
     const days = Number(values.days ?? 90)
     if (!Number.isInteger(days) || days < 1 || days > 3650)
       throw new UsageError("--days is a number from 1 to 3650.")
+    const scope = scopes.find((one) => one === (values.scope ?? "all"))
+    if (!scope) throw new UsageError(`--scope is ${scopes.join(", ")}, not "${values.scope}".`)
     return withStore(context, values.data, false, async (storage, accounts) => {
       const user = await byEmail(storage, positionals[0]!)
-      context.print((await accounts.createToken(user.id, values.name ?? "command line", days)).token)
+      context.print((await accounts.createToken(user.id, values.name ?? "command line", days, scope)).token)
       return 0
     })
   },

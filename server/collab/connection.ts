@@ -41,6 +41,8 @@ export class Connection {
   readonly held: Incoming[] = []
   /** What came while its room asks the store whether others know more than it does; null when nothing is asked. */
   parked: Incoming[] | null = null
+  /** When the person did something last, as far as it shows here. */
+  activeAt: number
   /** When we sent the step 1 that has not been answered yet. */
   askedAt: number | null = null
   /** Client ids it wrote under. */
@@ -62,6 +64,7 @@ export class Connection {
     readonly now: () => number,
   ) {
     this.role = role
+    this.activeAt = now()
     const { messagesPerSecond, bytesPerSecond, burstSeconds, syncsPerSecond, syncBurst } = limits
     this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * burstSeconds, now())
     this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * burstSeconds, now())

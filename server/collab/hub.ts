@@ -150,7 +150,7 @@ export class Hub implements RoomHost {
       case "role":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? []) {
           if (connection.identity.user.id !== notice.userId) continue
-          const role = effectiveRole(connection.identity.user, notice.role)
+          const role = effectiveRole(connection.identity, notice.role)
           if (role) connection.role = role
           else connection.close(closeCodes.notAllowed, "your right was withdrawn")
         }

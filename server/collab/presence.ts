@@ -62,6 +62,12 @@ export class PresenceTable<Holder extends object> {
     if (decoding.hasContent(decoder)) throw new MalformedError("bytes after the end of the presence message")
   }
 
+  /** What is shown of somebody now. */
+  stateOf(holder: Holder): string | undefined {
+    const id = this.#ids.get(holder)
+    return id === undefined ? undefined : this.#present.get(id)?.state
+  }
+
   /** At once, not after half a minute. */
   leave(holder: Holder, userId: string, now: number): void {
     const id = this.#ids.get(holder)

@@ -104,6 +104,7 @@ export class Room implements Receiver {
 
   onUpdate(connection: Connection, update: Uint8Array, isStep2: boolean) {
     const decoded = decodeUpdate(update)
+    if (!isStep2) connection.activeAt = this.host.now()
     if (!may(connection.role, "write")) return this.#refuseReader(connection, decoded, isStep2)
     const incoming = { update, isStep2, mustFit: isStep2, isCaughtUp: false, ordinal: connection.received }
     this.#take(connection, incoming, decoded)
@@ -114,7 +115,10 @@ export class Room implements Receiver {
     const { user } = connection.identity
     const person = { id: user.id, name: user.name, color: user.color, role: connection.role }
     const { owners } = this.document.ledger
+    const before = this.presence.stateOf(connection)
     this.presence.receive(connection, person, bytes, (id) => (owners.get(id) ?? user.id) === user.id)
+    // Pages repeat their presence every fifteen seconds, whether anybody sits before them or not.
+    if (this.presence.stateOf(connection) !== before) connection.activeAt = this.host.now()
     if (this.presence.hasChanges) this.host.schedule(this)
   }
 

@@ -17,6 +17,7 @@ export interface UpgradeOptions {
   limits: Limits
   now: () => number
   authenticate(request: IncomingMessage): Promise<Identity | null>
+  mustChangePassword(identity: Identity): boolean
   /** Whether a page of this origin may open a socket with the cookie. */
   isOwnOrigin(request: IncomingMessage): boolean
 }
@@ -107,9 +108,10 @@ const admit = async (request: IncomingMessage, options: UpgradeOptions): Promise
 
   const identity = await options.authenticate(request)
   if (!identity) return no(closeCodes.signIn, "sign in")
+  if (options.mustChangePassword(identity)) return no(closeCodes.signIn, "the password is too old")
   const standard = isId(standardId) ? await options.storage.getStandard(standardId) : null
   if (!standard || standard.deletedAt !== null) return no(closeCodes.notFound, "no such standard")
-  const role = effectiveRole(identity.user, await options.storage.getRole(standardId, identity.user.id))
+  const role = effectiveRole(identity, await options.storage.getRole(standardId, identity.user.id))
   if (!role || !may(role, "read")) return no(closeCodes.notAllowed, "not a member of this standard")
   return { ok: true, standardId, identity, role }
 }

@@ -12,8 +12,9 @@ import type { OriginCheck } from "./origin.ts"
 import { Problem, problemHandler } from "./problem.ts"
 import { mountRoutes, type Route } from "./route.ts"
 import { memberRoutes } from "./routes/members.ts"
+import { oidcRoutes } from "./routes/oidc.ts"
 import { recordRoutes } from "./routes/records.ts"
-import { sessionRoutes, setSessionCookie } from "./routes/session.ts"
+import { sessionRoutes, setSessionCookie, whence } from "./routes/session.ts"
 import { standardRoutes } from "./routes/standards.ts"
 import { userRoutes } from "./routes/users.ts"
 import type { Services } from "./services.ts"
@@ -25,7 +26,6 @@ export interface AppOptions {
   /** Folder of the built browser client. */
   clientFolder: string
   version: string
-  log: (level: "warn" | "error", message: string, fields: Record<string, unknown>) => void
 }
 
 /** Everything that is answered over HTTP. */
@@ -41,6 +41,7 @@ export const createApp = (options: AppOptions): Express => {
 
   const routes: Route[] = [
     ...sessionRoutes(services),
+    ...oidcRoutes(services),
     ...standardRoutes(services),
     ...memberRoutes(services),
     ...recordRoutes(services),
@@ -49,7 +50,13 @@ export const createApp = (options: AppOptions): Express => {
   ]
   const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)
   mountOperations(app, options, routes)
-  mountRoutes(app, routes, services.storage, identify)
+  mountRoutes(
+    app,
+    routes,
+    services.storage,
+    identify,
+    ({ user, via }) => via.type === "session" && services.accounts.mustChangePassword(user),
+  )
   app.use("/api", () => {
     throw new Problem(404, "There is nothing at this address.")
   })
@@ -57,7 +64,7 @@ export const createApp = (options: AppOptions): Express => {
   mountClient(app, options.clientFolder)
   app.use(
     problemHandler((error, path) =>
-      options.log("error", (error as Error).message, { path, stack: (error as Error).stack }),
+      services.log("error", (error as Error).message, { path, stack: (error as Error).stack }),
     ),
   )
   return app
@@ -131,7 +138,7 @@ const mountFirstRunLink = (
       response.redirect(303, target)
       return
     }
-    const { secret, expiresAt } = await services.accounts.openSession(userId)
+    const { secret, expiresAt } = await services.accounts.openSession(userId, whence(request))
     setSessionCookie(response, services, secret, expiresAt)
     response.redirect(303, await firstPage(services))
   })

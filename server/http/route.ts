@@ -1,16 +1,16 @@
 import type { Express, Request, Response } from "express"
 import type { z } from "zod"
 import type { Identity } from "../auth/identity.ts"
-import { type Action, effectiveRole, may } from "../auth/policy.ts"
+import { type Action, effectiveRole, isInScope, may, type Subject } from "../auth/policy.ts"
 import { isId } from "../ids.ts"
 import type { Role, Standard, Storage } from "../storage/storage.ts"
 import { Problem } from "./problem.ts"
 
 /**
- * Who may call: everybody, anyone signed in, an administrator, or whoever may do this to the standard `:id`. A route
- * cannot be declared without saying so.
+ * Who may call: everybody, anyone signed in (`self`: about their own account), an administrator, or whoever may do this
+ * to the standard `:id`. A route cannot be declared without saying so.
  */
-export type Access = "public" | "user" | "admin" | { standard: Action; deleted?: true }
+export type Access = "public" | "user" | "self" | "admin" | { standard: Action; deleted?: true }
 
 export interface Call<Body = undefined, Query = undefined> {
   request: Request
@@ -54,7 +54,7 @@ type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 export const route = <
   Body extends z.ZodType | undefined,
   Query extends z.ZodType | undefined,
-  A extends "public" | "user" | "admin",
+  A extends "public" | "user" | "self" | "admin",
 >(
   description: Described & { access: A; body?: Body; query?: Query },
   handle: (
@@ -74,12 +74,17 @@ export const mountRoutes = (
   routes: readonly Route[],
   storage: Storage,
   identify: (request: Request) => Promise<Identity | null>,
+  mustChangePassword: (who: Identity) => boolean,
 ): void => {
   for (const { method, path, access, body, query, status, handle } of routes)
     app[method](path, async (request, response) => {
       const who = await identify(request)
       if (access !== "public" && !who)
         throw new Problem(401, "Sign in first.", {}, { "WWW-Authenticate": "Bearer" })
+      if (access !== "public" && !isInScope(who!, subjectOf(method, access)))
+        throw new Problem(403, "This token may not be used for that.")
+      if (access !== "public" && access !== "self" && mustChangePassword(who!))
+        throw new Problem(403, "The password is too old: set a new one first.", { code: "password_expired" })
       if (access === "admin" && !who!.user.admin) throw new Problem(403, "Only an administrator may do this.")
       const params = request.params as Record<string, string>
       const { standard, role } =
@@ -97,6 +102,13 @@ export const mountRoutes = (
     })
 }
 
+const subjectOf = (method: Route["method"], access: Exclude<Access, "public">): Subject => {
+  if (typeof access === "object") return access.standard
+  if (access === "self") return method === "get" ? "read" : "account"
+  if (method === "get") return "read"
+  return access === "admin" ? "server" : "begin"
+}
+
 const admit = async (
   storage: Storage,
   id: string,
@@ -106,7 +118,7 @@ const admit = async (
   const standard = isId(id) ? await storage.getStandard(id) : null
   if (!standard || (standard.deletedAt !== null && !access.deleted))
     throw new Problem(404, "There is no such standard.")
-  const role = effectiveRole(who.user, await storage.getRole(id, who.user.id))
+  const role = effectiveRole(who, await storage.getRole(id, who.user.id))
   if (!role) throw new Problem(403, "You are not a member of this standard.")
   if (!may(role, access.standard)) throw new Problem(403, `As ${role} of this standard you may not do this.`)
   return { standard, role }

@@ -1,4 +1,5 @@
 import type { Accounts } from "../auth/accounts.ts"
+import type { Oidc } from "../auth/oidc.ts"
 import type { Hub } from "../collab/hub.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import type { Settings } from "../settings.ts"
@@ -11,5 +12,8 @@ export interface Services {
   accounts: Accounts
   hub: Hub
   jobs: Jobs
+  /** Null when no provider is set. */
+  oidc: Oidc | null
+  log: (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) => void
   now: () => number
 }

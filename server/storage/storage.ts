@@ -76,10 +76,13 @@ export interface User {
   admin: boolean
   disabled: boolean
   passwordHash: string | null
+  passwordSetAt: number
   createdAt: number
   failures: number
   lockedUntil: number
 }
+
+export type NewUser = Omit<User, "failures" | "lockedUntil" | "disabled" | "passwordSetAt">
 
 export interface Session {
   /** Hash of the secret in the cookie: a stolen store opens no session. */
@@ -87,15 +90,33 @@ export interface Session {
   userId: string
   createdAt: number
   expiresAt: number
+  /** When its owner last did something; written at most once a minute. */
+  seenAt: number
+  /** Browser and network address it was opened from, so that its owner knows which it is. */
+  agent: string
+  address: string
 }
+
+/** What a token may be used for at most; its owner's own rights still decide. */
+export const scopes = ["read", "write", "all"] as const
+export type Scope = (typeof scopes)[number]
 
 export interface ApiToken {
   id: string
   hash: string
   userId: string
   name: string
+  scope: Scope
   createdAt: number
   expiresAt: number
+}
+
+/** Who somebody is at another party that signs people in (OpenID Connect): its address, and its name for the person. */
+export interface ExternalIdentity {
+  issuer: string
+  subject: string
+  userId: string
+  createdAt: number
 }
 
 /** A link that signs somebody in once; kept as a hash. */
@@ -200,7 +221,7 @@ export interface Storage extends CommentStorage {
   getAsset(standardId: string, name: string): Promise<Asset | null>
   listAssets(standardId: string): Promise<AssetInfo[]>
 
-  createUser(user: Omit<User, "failures" | "lockedUntil" | "disabled">): Promise<void>
+  createUser(user: NewUser): Promise<void>
   getUser(id: string): Promise<User | null>
   findUserByEmail(email: string): Promise<User | null>
   listUsers(): Promise<User[]>
@@ -208,8 +229,15 @@ export interface Storage extends CommentStorage {
 
   createSession(session: Session): Promise<void>
   getSession(id: string, now: number): Promise<{ session: Session; user: User } | null>
+  listSessions(userId: string, now: number): Promise<Session[]>
+  /** Notes that its owner was there. */
+  touchSession(id: string, at: number): Promise<void>
   deleteSession(id: string): Promise<void>
   deleteSessionsOf(userId: string, except: string | null): Promise<void>
+
+  findIdentity(issuer: string, subject: string): Promise<ExternalIdentity | null>
+  /** Fails with `conflict` if the person has another identity of that issuer, or the identity another person. */
+  addIdentity(identity: ExternalIdentity): Promise<void>
 
   createLink(link: SignInLink): Promise<void>
   /** Answers the user the link is for, and spends it. */

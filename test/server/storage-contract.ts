@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import type { NewStandard, Storage, User } from "../../server/storage/storage.ts"
+import type { NewStandard, NewUser, Storage } from "../../server/storage/storage.ts"
 
 /** One engine under test: `open` twice on the same `place` gives the same store. */
 export interface Engine {
@@ -12,7 +12,7 @@ export interface Engine {
 
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
 
-export const user = (id: string): Omit<User, "failures" | "lockedUntil" | "disabled"> => ({
+export const user = (id: string): NewUser => ({
   id,
   email: `${id}@example.org`,
   name: id,
@@ -30,6 +30,10 @@ export const newStandard = (id: string, createdBy: string | null = "ann"): NewSt
   content: { update: bytes(1, 2), summary: bytes(3) },
   assets: [{ name: "a.png", type: "image/png", bytes: bytes(9) }],
   event: "created",
+})
+
+const session = (id: string) => ({
+  ...{ id, userId: "ann", createdAt: 1, expiresAt: 100, seenAt: 1, agent: "browser", address: "10.0.0.1" },
 })
 
 export const entry = (standardId: string, update: Uint8Array, client?: number) => ({
@@ -168,14 +172,41 @@ export const storageContract = (engine: Engine): void => {
     })
 
     it("[SRV-9] opens a session until it expires, is deleted, or its user is disabled", async () => {
-      await store.createSession({ id: "h1", userId: "ann", createdAt: 1, expiresAt: 100 })
-      await store.createSession({ id: "h2", userId: "ann", createdAt: 1, expiresAt: 100 })
+      await store.createSession(session("h1"))
+      await store.createSession(session("h2"))
       expect(await store.getSession("h1", 50)).toMatchObject({ user: { id: "ann" } })
       expect(await store.getSession("h1", 100)).toBeNull()
       await store.deleteSessionsOf("ann", "h2")
       expect(await store.getSession("h1", 50)).toBeNull()
       await store.updateUser("ann", { disabled: true })
       expect(await store.getSession("h2", 50)).toBeNull()
+    })
+
+    it("[SRV-9] lists the open sessions of a person, newest first, and notes when they were used", async () => {
+      await store.createSession(session("h1"))
+      await store.createSession({ ...session("h2"), createdAt: 5, seenAt: 5 })
+      await store.createSession({ ...session("h3"), userId: "bob" })
+      await store.touchSession("h1", 40)
+      await store.touchSession("h1", 30)
+      expect((await store.listSessions("ann", 50)).map(({ id, seenAt }) => [id, seenAt])).toEqual([
+        ["h2", 5],
+        ["h1", 40],
+      ])
+      expect(await store.listSessions("ann", 100)).toEqual([])
+    })
+
+    it("[OIDC-1] knows a person by issuer and subject, and gives neither twice", async () => {
+      const identity = { issuer: "https://login", subject: "1", userId: "ann", createdAt: 1 }
+      await store.addIdentity(identity)
+      expect(await store.findIdentity("https://login", "1")).toEqual(identity)
+      expect(await store.findIdentity("https://other", "1")).toBeNull()
+      await expect(store.addIdentity({ ...identity, userId: "bob" })).rejects.toMatchObject({
+        code: "conflict",
+      })
+      await expect(store.addIdentity({ ...identity, subject: "2" })).rejects.toMatchObject({
+        code: "conflict",
+      })
+      await store.addIdentity({ ...identity, issuer: "https://other" })
     })
 
     it("[SRV-10] spends a sign-in link once", async () => {
@@ -191,10 +222,14 @@ export const storageContract = (engine: Engine): void => {
         hash: "th",
         userId: "ann",
         name: "ci",
+        scope: "read",
         createdAt: 1,
         expiresAt: 100,
       })
-      expect(await store.getApiToken("th", 99)).toMatchObject({ user: { id: "ann" } })
+      expect(await store.getApiToken("th", 99)).toMatchObject({
+        user: { id: "ann" },
+        token: { scope: "read" },
+      })
       expect(await store.getApiToken("th", 100)).toBeNull()
       expect(await store.deleteApiToken("bob", "t")).toBe(false)
       expect(await store.deleteApiToken("ann", "t")).toBe(true)

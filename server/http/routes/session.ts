@@ -1,10 +1,16 @@
-import type { Response } from "express"
+import type { Request, Response } from "express"
 import { z } from "zod"
-import { sessionCookie } from "../../auth/accounts.ts"
+import { type Accounts, sessionCookie, type Whence } from "../../auth/accounts.ts"
+import { scopes, type User } from "../../storage/storage.ts"
 import { Problem } from "../problem.ts"
 import { type Route, route } from "../route.ts"
 import type { Services } from "../services.ts"
 import { colorShape, iso, list, passwordShape, plainText, sessionShape, toUserJson } from "../shapes.ts"
+
+export const whence = (request: Request): Whence => ({
+  agent: request.headers["user-agent"] ?? "",
+  address: request.ip ?? "",
+})
 
 /** Sets the session's cookie. Lax: a link from a mail opens the page signed in, another site's form does not. */
 export const setSessionCookie = (
@@ -25,6 +31,7 @@ export const setSessionCookie = (
 export const sessionRoutes = (services: Services): Route[] => [
   ...signInRoutes(services),
   ...ownAccountRoutes(services),
+  ...ownSessionRoutes(services),
   ...tokenRoutes(services),
 ]
 
@@ -39,7 +46,7 @@ const signInRoutes = (services: Services): Route[] => [
       result: sessionShape,
     },
     async ({ body, request, response }) => {
-      const result = await services.accounts.signIn(body.email, body.password, request.ip ?? "")
+      const result = await services.accounts.signIn(body.email, body.password, whence(request))
       if (!result.ok && result.reason === "locked")
         throw new Problem(
           429,
@@ -49,7 +56,7 @@ const signInRoutes = (services: Services): Route[] => [
         )
       if (!result.ok) throw new Problem(401, "The address or the password is wrong.")
       setSessionCookie(response, services, result.secret, result.expiresAt)
-      return { user: toUserJson(result.user), expiresAt: iso(result.expiresAt) }
+      return toSessionJson(services, result.user, result.expiresAt)
     },
   ),
   route(
@@ -57,13 +64,13 @@ const signInRoutes = (services: Services): Route[] => [
       method: "get",
       path: "/api/v1/session",
       summary: "Who am I",
-      access: "user",
+      access: "self",
       result: sessionShape,
     },
-    (_, who) => ({ user: toUserJson(who.user), expiresAt: iso(who.expiresAt) }),
+    (_, who) => toSessionJson(services, who.user, who.expiresAt),
   ),
   route(
-    { method: "delete", path: "/api/v1/session", summary: "Sign out", access: "user" },
+    { method: "delete", path: "/api/v1/session", summary: "Sign out", access: "self" },
     async ({ response }, who) => {
       if (who.via.type !== "session")
         throw new Problem(400, "A token has no session; delete the token instead.")
@@ -74,32 +81,58 @@ const signInRoutes = (services: Services): Route[] => [
   ),
 ]
 
-const ownAccountRoutes = ({ accounts, storage, hub }: Services): Route[] => [
+const toSessionJson = (
+  { accounts }: Services,
+  user: User,
+  expiresAt: number,
+): z.output<typeof sessionShape> => ({
+  user: toUserJson(user),
+  expiresAt: iso(expiresAt),
+  mustChangePassword: accounts.mustChangePassword(user),
+})
+
+export const assertPassword = (accounts: Accounts, password: string): void => {
+  const fault = accounts.passwordFault(password)
+  if (fault) throw new Problem(400, fault, { code: "password_rules" })
+}
+
+const ownAccountRoutes = (services: Services): Route[] => [
+  ...profileRoutes(services),
+  ...passwordRoutes(services),
+]
+
+const profileRoutes = (services: Services): Route[] => [
   route(
     {
       method: "patch",
       path: "/api/v1/session",
       summary: "Change my name or colour",
-      access: "user",
+      access: "self",
       body: z.object({ name: plainText(100), color: colorShape }).partial(),
       result: sessionShape,
     },
     async ({ body: { name, color } }, who) => {
+      const { storage } = services
       await storage.updateUser(who.user.id, { ...(name && { name }), ...(color && { color }) })
-      return { user: toUserJson((await storage.getUser(who.user.id))!), expiresAt: iso(who.expiresAt) }
+      return toSessionJson(services, (await storage.getUser(who.user.id))!, who.expiresAt)
     },
   ),
+]
+
+const passwordRoutes = ({ accounts, hub }: Services): Route[] => [
   route(
     {
       method: "put",
       path: "/api/v1/session/password",
       summary: "Set or change my password; ends my other sessions",
-      access: "user",
+      access: "self",
       body: z.object({ current: z.string().max(200).optional(), password: passwordShape }),
     },
     async ({ body, request }, who) => {
+      assertPassword(accounts, body.password)
+      if (body.password === body.current) throw new Problem(400, "The new password is the old one.")
       if (who.user.passwordHash !== null) {
-        const check = await accounts.signIn(who.user.email, body.current ?? "", request.ip ?? "")
+        const check = await accounts.signIn(who.user.email, body.current ?? "", whence(request))
         if (!check.ok) throw new Problem(403, "The current password is wrong.")
       }
       const keep = who.via.type === "session" ? who.via.id : null
@@ -109,9 +142,55 @@ const ownAccountRoutes = ({ accounts, storage, hub }: Services): Route[] => [
   ),
 ]
 
+const openSessionShape = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  agent: z.string(),
+  address: z.string(),
+  createdAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+})
+
+const ownSessionRoutes = ({ accounts, storage, hub }: Services): Route[] => [
+  route(
+    {
+      method: "get",
+      path: "/api/v1/sessions",
+      summary: "Where I am signed in",
+      access: "self",
+      result: list(openSessionShape),
+    },
+    async (_, { user, via }) => ({
+      items: (await accounts.listSessions(user.id)).map(({ id, agent, address, ...times }) => ({
+        ...{ id, agent, address, current: id === via.id },
+        createdAt: iso(times.createdAt),
+        seenAt: iso(times.seenAt),
+        expiresAt: iso(times.expiresAt),
+      })),
+    }),
+  ),
+  route(
+    {
+      method: "delete",
+      path: "/api/v1/sessions/:session",
+      summary: "Sign me out there",
+      access: "self",
+    },
+    async ({ params }, { user }) => {
+      const id = params["session"]!
+      if (!(await accounts.listSessions(user.id)).some((session) => session.id === id))
+        throw new Problem(404, "There is no such session.")
+      await storage.deleteSession(id)
+      hub.signOut({ via: id })
+    },
+  ),
+]
+
 const tokenShape = z.object({
   id: z.string(),
   name: z.string(),
+  scope: z.enum(scopes),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 })
@@ -122,13 +201,17 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "post",
       path: "/api/v1/tokens",
       summary: "Make an API token; it is shown once",
-      access: "user",
+      access: "self",
       status: 201,
-      body: z.object({ name: plainText(100), days: z.number().int().min(1).max(3650).default(90) }),
+      body: z.object({
+        name: plainText(100),
+        days: z.number().int().min(1).max(3650).default(90),
+        scope: z.enum(scopes).default("all"),
+      }),
       result: z.object({ id: z.string(), token: z.string(), expiresAt: z.iso.datetime() }),
     },
     async ({ body }, who) => {
-      const made = await accounts.createToken(who.user.id, body.name, body.days)
+      const made = await accounts.createToken(who.user.id, body.name, body.days, body.scope)
       return { ...made, expiresAt: iso(made.expiresAt) }
     },
   ),
@@ -137,12 +220,12 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "get",
       path: "/api/v1/tokens",
       summary: "My API tokens, without their secrets",
-      access: "user",
+      access: "self",
       result: list(tokenShape),
     },
     async (_, who) => ({
-      items: (await storage.listApiTokens(who.user.id)).map(({ id, name, createdAt, expiresAt }) => ({
-        ...{ id, name },
+      items: (await storage.listApiTokens(who.user.id)).map(({ id, name, scope, createdAt, expiresAt }) => ({
+        ...{ id, name, scope },
         createdAt: iso(createdAt),
         expiresAt: iso(expiresAt),
       })),
@@ -153,7 +236,7 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "delete",
       path: "/api/v1/tokens/:token",
       summary: "Delete one of my API tokens",
-      access: "user",
+      access: "self",
     },
     async ({ params }, who) => {
       const id = params["token"]!

@@ -4,6 +4,7 @@ import { Problem } from "../problem.ts"
 import { type Route, route } from "../route.ts"
 import type { Services } from "../services.ts"
 import { colorShape, iso, list, managedUserShape, passwordShape, plainText, toUserJson } from "../shapes.ts"
+import { assertPassword } from "./session.ts"
 
 const toJson = (user: User): z.output<typeof managedUserShape> => ({
   ...toUserJson(user),
@@ -38,8 +39,10 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       }),
       result: managedUserShape,
     },
-    async ({ body: { email, name, password, admin } }) =>
-      toJson(await accounts.createUser({ email, name, admin, password: password ?? null })),
+    async ({ body: { email, name, password, admin } }) => {
+      if (password !== undefined) assertPassword(accounts, password)
+      return toJson(await accounts.createUser({ email, name, admin, password: password ?? null }))
+    },
   ),
   route(
     {
@@ -62,6 +65,7 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       const id = params["user"]!
       if (id === who.user.id && (change.disabled || change.admin === false))
         throw new Problem(409, "You cannot lock yourself out; another administrator can.")
+      if (password !== undefined) assertPassword(accounts, password)
       const defined = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
       if (!(await storage.updateUser(id, defined))) throw new Problem(404, "There is no such user.")
       if (password !== undefined) await accounts.setPassword(id, password, null)

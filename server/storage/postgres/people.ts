@@ -1,43 +1,27 @@
-import type { ApiToken, Session, Storage, User } from "../storage.ts"
+import { optional, toIdentity, toSession, toToken, toUser, userChanges, withoutHash } from "../rows.ts"
+import type { Storage, User } from "../storage.ts"
 import type { Database, Queries } from "./database.ts"
 
 type Users = Pick<Storage, "createUser" | "getUser" | "findUserByEmail" | "listUsers" | "updateUser">
 type Sessions = Pick<
   Storage,
-  "createSession" | "getSession" | "deleteSession" | "deleteSessionsOf" | "createLink" | "useLink"
+  | "createSession"
+  | "getSession"
+  | "listSessions"
+  | "touchSession"
+  | "deleteSession"
+  | "deleteSessionsOf"
+  | "createLink"
+  | "useLink"
 >
+type Identities = Pick<Storage, "findIdentity" | "addIdentity">
 type Tokens = Pick<Storage, "createApiToken" | "getApiToken" | "listApiTokens" | "deleteApiToken">
-
-const toUser = (row: any): User => ({
-  id: row.id,
-  email: row.email,
-  name: row.name,
-  color: row.color,
-  admin: row.admin,
-  disabled: row.disabled,
-  passwordHash: row.password_hash,
-  createdAt: row.created_at,
-  failures: row.failures,
-  lockedUntil: row.locked_until,
-})
-
-const columns: Record<string, string> = {
-  email: "email",
-  name: "name",
-  color: "color",
-  admin: "admin",
-  disabled: "disabled",
-  passwordHash: "password_hash",
-  failures: "failures",
-  lockedUntil: "locked_until",
-}
-
-const optional = <T>(row: any, convert: (row: any) => T): T | null => (row ? convert(row) : null)
 
 export const userMethods = (db: Database): Users => ({
   createUser: async ({ id, email, name, color, admin, passwordHash, createdAt }) => {
     await db.run(
-      `INSERT INTO users (id, email, name, color, admin, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO users (id, email, name, color, admin, password_hash, created_at, password_set_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
       ...[id, email, name, color, admin, passwordHash, createdAt],
     )
   },
@@ -46,23 +30,12 @@ export const userMethods = (db: Database): Users => ({
     optional(await db.get("SELECT * FROM users WHERE lower(email) = lower($1)", email), toUser),
   listUsers: async () => (await db.all("SELECT * FROM users ORDER BY created_at, id")).map(toUser),
   updateUser: async (id, change) => {
-    const fields = Object.entries(change).filter(([, value]) => value !== undefined)
-    if (fields.length === 0) return (await db.get("SELECT 1 FROM users WHERE id = $1", id)) !== undefined
-    const sets = fields.map(([field], index) => {
-      const column = columns[field]
-      if (!column) throw new RangeError(`No field ${field} in a user`)
-      return `${column} = $${index + 2}`
-    })
-    const values = fields.map(([, value]) => value)
-    return (await db.run(`UPDATE users SET ${sets.join(", ")} WHERE id = $1`, id, ...values)) > 0
+    const changes = userChanges(change)
+    if (changes.length === 0) return (await db.get("SELECT 1 FROM users WHERE id = $1", id)) !== undefined
+    const sets = changes.map(([column], index) => `${column} = $${index + 2}`).join(", ")
+    const values = changes.map(([, value]) => value)
+    return (await db.run(`UPDATE users SET ${sets} WHERE id = $1`, id, ...values)) > 0
   },
-})
-
-const toSession = (row: any): Session => ({
-  id: row.id,
-  userId: row.user_id,
-  createdAt: row.created_at,
-  expiresAt: row.expires_at,
 })
 
 /** A user who was disabled has no valid session, token or link, whatever the tables still hold. */
@@ -70,18 +43,29 @@ const activeUser = async (queries: Queries, id: string): Promise<User | null> =>
   optional(await queries.get("SELECT * FROM users WHERE id = $1 AND NOT disabled", id), toUser)
 
 export const sessionMethods = (db: Database): Sessions => ({
-  createSession: ({ id, userId, createdAt, expiresAt }) =>
+  createSession: ({ id, userId, createdAt, expiresAt, seenAt, agent, address }) =>
     db.transact(async (tx) => {
       await tx.run("DELETE FROM sessions WHERE expires_at <= $1", createdAt)
       await tx.run(
-        "INSERT INTO sessions (id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        ...[id, userId, createdAt, expiresAt],
+        `INSERT INTO sessions (id, user_id, created_at, expires_at, seen_at, agent, address)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        ...[id, userId, createdAt, expiresAt, seenAt, agent, address],
       )
     }),
   getSession: async (id, now) => {
     const row = await db.get("SELECT * FROM sessions WHERE id = $1 AND expires_at > $2", id, now)
     const user = row && (await activeUser(db, row["user_id"]))
     return user ? { session: toSession(row), user } : null
+  },
+  listSessions: async (userId, now) =>
+    (
+      await db.all(
+        "SELECT * FROM sessions WHERE user_id = $1 AND expires_at > $2 ORDER BY created_at DESC, id",
+        ...[userId, now],
+      )
+    ).map(toSession),
+  touchSession: async (id, at) => {
+    await db.run("UPDATE sessions SET seen_at = greatest(seen_at, $1) WHERE id = $2", at, id)
   },
   deleteSession: async (id) => {
     await db.run("DELETE FROM sessions WHERE id = $1", id)
@@ -105,20 +89,26 @@ export const sessionMethods = (db: Database): Sessions => ({
   },
 })
 
-const toToken = (row: any): ApiToken => ({
-  id: row.id,
-  hash: row.hash,
-  userId: row.user_id,
-  name: row.name,
-  createdAt: row.created_at,
-  expiresAt: row.expires_at,
+export const identityMethods = (db: Database): Identities => ({
+  findIdentity: async (issuer, subject) =>
+    optional(
+      await db.get("SELECT * FROM identities WHERE issuer = $1 AND subject = $2", issuer, subject),
+      toIdentity,
+    ),
+  addIdentity: async ({ issuer, subject, userId, createdAt }) => {
+    await db.run(
+      "INSERT INTO identities (issuer, subject, user_id, created_at) VALUES ($1, $2, $3, $4)",
+      ...[issuer, subject, userId, createdAt],
+    )
+  },
 })
 
 export const tokenMethods = (db: Database): Tokens => ({
-  createApiToken: async ({ id, hash, userId, name, createdAt, expiresAt }) => {
+  createApiToken: async ({ id, hash, userId, name, scope, createdAt, expiresAt }) => {
     await db.run(
-      "INSERT INTO api_tokens (id, hash, user_id, name, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-      ...[id, hash, userId, name, createdAt, expiresAt],
+      `INSERT INTO api_tokens (id, hash, user_id, name, scope, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      ...[id, hash, userId, name, scope, createdAt, expiresAt],
     )
   },
   getApiToken: async (hash, now) => {
@@ -127,11 +117,8 @@ export const tokenMethods = (db: Database): Tokens => ({
     return user ? { token: toToken(row), user } : null
   },
   listApiTokens: async (userId) =>
-    (await db.all("SELECT * FROM api_tokens WHERE user_id = $1 ORDER BY created_at, id", userId)).map(
-      (row) => {
-        const { hash: _, ...token } = toToken(row)
-        return token
-      },
+    (await db.all("SELECT * FROM api_tokens WHERE user_id = $1 ORDER BY created_at, id", userId)).map((row) =>
+      withoutHash(toToken(row)),
     ),
   deleteApiToken: async (userId, id) =>
     (await db.run("DELETE FROM api_tokens WHERE user_id = $1 AND id = $2", userId, id)) > 0,

@@ -5,7 +5,7 @@ import { documentMethods } from "./documents.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import { migrate } from "./migrate.ts"
-import { sessionMethods, tokenMethods, userMethods } from "./people.ts"
+import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 
@@ -40,6 +40,7 @@ export const openPostgresStorage = async (
     ...assetMethods(db),
     ...userMethods(db),
     ...sessionMethods(db),
+    ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
     ...versionMethods(db),

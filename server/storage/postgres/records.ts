@@ -1,4 +1,5 @@
-import { type Role, type SharedStorage, type Storage, StorageError, type Version } from "../storage.ts"
+import { toVersion } from "../rows.ts"
+import { type Role, type SharedStorage, type Storage, StorageError } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 
@@ -73,14 +74,6 @@ export const assetMethods = (db: Database): Assets => ({
       createdAt: row["created_at"],
     }))
   },
-})
-
-const toVersion = (row: any): Version => ({
-  id: row.id,
-  name: row.name,
-  stage: row.stage,
-  createdAt: row.created_at,
-  createdBy: row.created_by,
 })
 
 export const versionMethods = (db: Database): Versions => ({

@@ -1,4 +1,5 @@
-import type { ListQuery, NewStandard, Role, Standard, Storage } from "../storage.ts"
+import { toStandard } from "../rows.ts"
+import type { ListQuery, NewStandard, Role, Storage } from "../storage.ts"
 import { checksum, type Database, type Queries } from "./database.ts"
 import { record } from "./history.ts"
 
@@ -11,19 +12,6 @@ type Standards = Pick<
   | "deleteStandard"
   | "restoreStandard"
 >
-
-const toStandard = (row: any): Standard => ({
-  id: row.id,
-  title: { zh: row.title_zh, en: row.title_en },
-  number: row.number,
-  template: row.template,
-  kind: row.kind,
-  stage: row.stage,
-  createdAt: row.created_at,
-  createdBy: row.created_by,
-  updatedAt: row.updated_at,
-  deletedAt: row.deleted_at,
-})
 
 export const standardMethods = (db: Database): Standards => ({
   createStandard: (input) => db.transact((tx) => create(tx, input)),

@@ -1,4 +1,5 @@
-import { type Role, StorageError, type Version } from "../storage.ts"
+import { toVersion } from "../rows.ts"
+import { type Role, StorageError } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 import type { SyncStorage } from "./methods.ts"
@@ -73,14 +74,6 @@ export const assetMethods = (db: Database): Assets => ({
         size: row["size"],
         createdAt: row["created_at"],
       })),
-})
-
-const toVersion = (row: any): Version => ({
-  id: row.id,
-  name: row.name,
-  stage: row.stage,
-  createdAt: row.created_at,
-  createdBy: row.created_by,
 })
 
 export const versionMethods = (db: Database): Versions => ({

@@ -7,7 +7,7 @@ import { documentMethods, Log } from "./documents.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import type { SyncStorage } from "./methods.ts"
-import { sessionMethods, tokenMethods, userMethods } from "./people.ts"
+import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 import { type Call, type Reply, unpackBatch } from "./wire.ts"
@@ -25,6 +25,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...assetMethods(db),
     ...userMethods(db),
     ...sessionMethods(db),
+    ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
     ...versionMethods(db),

@@ -1,0 +1,98 @@
+import type { ApiToken, ExternalIdentity, Session, Standard, User, Version } from "./storage.ts"
+
+/**
+ * What the tables hold, as values. Both engines name their columns alike; SQLite writes 1 and 0 where PostgreSQL writes
+ * true and false.
+ */
+type Row = any
+
+export const optional = <T>(row: Row, convert: (row: Row) => T): T | null => (row ? convert(row) : null)
+
+export const toUser = (row: Row): User => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  color: row.color,
+  admin: Boolean(row.admin),
+  disabled: Boolean(row.disabled),
+  passwordHash: row.password_hash,
+  passwordSetAt: row.password_set_at,
+  createdAt: row.created_at,
+  failures: row.failures,
+  lockedUntil: row.locked_until,
+})
+
+const userColumns: Record<string, string> = {
+  email: "email",
+  name: "name",
+  color: "color",
+  admin: "admin",
+  disabled: "disabled",
+  passwordHash: "password_hash",
+  passwordSetAt: "password_set_at",
+  failures: "failures",
+  lockedUntil: "locked_until",
+}
+
+/** Columns and values of a change to a user; a field that is undefined is none. */
+export const userChanges = (
+  change: Partial<User>,
+): [column: string, value: string | number | boolean | null][] =>
+  Object.entries(change)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => {
+      const column = userColumns[field]
+      if (!column) throw new RangeError(`No field ${field} in a user`)
+      return [column, value]
+    })
+
+export const toSession = (row: Row): Session => ({
+  id: row.id,
+  userId: row.user_id,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  // A server of the version before writes no time here.
+  seenAt: Math.max(row.seen_at, row.created_at),
+  agent: row.agent,
+  address: row.address,
+})
+
+export const toToken = (row: Row): ApiToken => ({
+  id: row.id,
+  hash: row.hash,
+  userId: row.user_id,
+  name: row.name,
+  scope: row.scope,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+})
+
+export const toIdentity = (row: Row): ExternalIdentity => ({
+  issuer: row.issuer,
+  subject: row.subject,
+  userId: row.user_id,
+  createdAt: row.created_at,
+})
+
+export const withoutHash = ({ hash: _, ...token }: ApiToken): Omit<ApiToken, "hash"> => token
+
+export const toStandard = (row: Row): Standard => ({
+  id: row.id,
+  title: { zh: row.title_zh, en: row.title_en },
+  number: row.number,
+  template: row.template,
+  kind: row.kind,
+  stage: row.stage,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+  updatedAt: row.updated_at,
+  deletedAt: row.deleted_at,
+})
+
+export const toVersion = (row: Row): Version => ({
+  id: row.id,
+  name: row.name,
+  stage: row.stage,
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+})
