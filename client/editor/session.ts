@@ -189,6 +189,10 @@ export class EditorSession {
         can: (name, ...args) => this.can(name, ...args),
         ask: this.options.ask,
       },
+      citations: {
+        style: this.options.profile.id,
+        endStep: () => this.undoManager?.stopCapturing(),
+      },
       look: (state) => {
         this.numbers.update(state)
         this.finder.update()

@@ -6,6 +6,7 @@ import type { Language, Profile } from "../../../schema/structure/profiles.ts"
 import { type Binding, bindingPlugin } from "../../collab/binding/binding.ts"
 import { cursorsPlugin } from "../../collab/cursors.ts"
 import { findPlugin } from "../find/plugin.ts"
+import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
 import { columnsPlugin } from "./columns.ts"
 import { hintsPlugin } from "./hints.ts"
@@ -25,6 +26,7 @@ interface PluginOptions {
   undo: Command
   redo: Command
   slash: SlashActions
+  citations: CitationOptions
   /** Called after each update. */
   look: (state: EditorState) => void
 }
@@ -34,6 +36,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
   const { profile, languageOf, binding, awareness } = options
   return [
     slashPlugin(languageOf, options.slash),
+    citationsPlugin(options.citations),
     ...keyPlugins(options.undo, options.redo),
     columnsPlugin(),
     localTableEditing(),
