@@ -3,6 +3,7 @@
  * a worker thread (SQLite) or on another machine (PostgreSQL). test/server/storage-contract.ts is its specification.
  */
 
+import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
 
 export const roles = ["owner", "editor", "suggester", "commenter", "reader"] as const
@@ -198,7 +199,7 @@ export class StorageError extends Error {
   }
 }
 
-export interface Storage extends CommentStorage {
+export interface Storage extends CommentStorage, CatalogueStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

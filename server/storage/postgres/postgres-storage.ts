@@ -1,4 +1,6 @@
 import { type SharedStorage, StorageError } from "../storage.ts"
+import { catalogueMethods } from "./catalogue.ts"
+import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
 import { Database } from "./database.ts"
 import { documentMethods } from "./documents.ts"
@@ -8,6 +10,7 @@ import { migrate } from "./migrate.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
+import { termMethods } from "./terms.ts"
 
 const flushMs = 10_000
 const connections = 8
@@ -47,6 +50,9 @@ export const openPostgresStorage = async (
     ...historyMethods(db, edits),
     ...settingMethods(db),
     ...commentMethods(db),
+    ...catalogueMethods(db),
+    ...citationMethods(db),
+    ...termMethods(db),
     ...maintenanceMethods(db),
     close: async () => {
       if (isClosed) return

@@ -1,6 +1,8 @@
 /** The thread in which SQLite runs: its calls are synchronous and wait for the disk, the server must not. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
 import { type LogEntry, StorageError } from "../storage.ts"
+import { catalogueMethods } from "./catalogue.ts"
+import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
 import { openDatabase } from "./database.ts"
 import { documentMethods, Log } from "./documents.ts"
@@ -10,6 +12,7 @@ import type { SyncStorage } from "./methods.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
+import { termMethods } from "./terms.ts"
 import { type Call, type Reply, unpackBatch } from "./wire.ts"
 
 const idleMs = 2000
@@ -32,6 +35,9 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...historyMethods(db, edits),
     ...settingMethods(db),
     ...commentMethods(db),
+    ...catalogueMethods(db),
+    ...citationMethods(db),
+    ...termMethods(db),
     ...maintenanceMethods(db),
     append: (batch, at) => db.transact(() => log.append(batch, at)),
     close: () => {
