@@ -2,6 +2,8 @@ import { useSyncExternalStore } from "react"
 
 export type Language = "zh" | "en"
 export type Theme = "light" | "dark"
+/** How one writes formulas. */
+export type FormulaWay = "visual" | "latex" | "chemistry"
 
 /** What one person chose on this machine. */
 export interface Preferences {
@@ -10,6 +12,7 @@ export interface Preferences {
   zoom: number
   outlineOpen: boolean
   panelOpen: boolean
+  formulaWay: FormulaWay
 }
 
 const key = "guiju.preferences"
@@ -37,6 +40,7 @@ const read = (): Preferences => ({
   zoom: 100,
   outlineOpen: true,
   panelOpen: true,
+  formulaWay: "visual",
   ...stored(),
 })
 

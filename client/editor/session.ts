@@ -159,7 +159,11 @@ export class EditorSession {
     this.view = new EditorView(host, {
       state: EditorState.create({ doc: binding.initialDocument(), plugins: this.plugins(binding) }),
       editable: () => !this.options.readOnly && this.connection.refusal === null,
-      nodeViews: nodeViews(this.numbers, (name) => this.assetUrl(name)),
+      nodeViews: nodeViews(
+        this.numbers,
+        (name) => this.assetUrl(name),
+        (name) => this.options.ask?.({ type: "command", name }),
+      ),
       dispatchTransaction: (tr) => this.guard.pass(tr, this.view?.composing ?? false),
       ...clipboardProps(),
       attributes: () => ({

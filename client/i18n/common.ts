@@ -14,6 +14,7 @@ export const commonWords = {
   "action.cancel": ["取消", "Cancel"],
   "action.retry": ["再试一次", "Try again"],
   "action.insert": ["插入", "Insert"],
+  "action.change": ["修改", "Change"],
   "action.add": ["添加", "Add"],
   "action.remove": ["移除", "Remove"],
   "action.open": ["打开", "Open"],

@@ -148,13 +148,6 @@ export const editorWords = {
   "reference.group.object": ["图表公式", "Figures, tables, formulas"],
   "reference.group.term": ["术语", "Terms"],
   "reference.group.other": ["列项、注、示例", "Items, notes, examples"],
-  "formula.title": ["公式", "Formula"],
-  "formula.latex": ["LaTeX", "LaTeX"],
-  "formula.preview": ["预览", "Preview"],
-  "formula.inline": ["在行内", "In the line"],
-  "formula.block": ["单独成行", "On its own line"],
-  "formula.wrong": ["这段 LaTeX 读不懂：{{why}}", "This LaTeX cannot be read: {{why}}"],
-  "formula.empty": ["输入 LaTeX 后，这里显示公式。", "The formula appears here as you type."],
   "link.title": ["链接", "Link"],
   "link.address": ["地址", "Address"],
   "link.help": [

@@ -6,6 +6,7 @@ import { blockWords } from "./blocks.ts"
 import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
 import { findWords } from "./find.ts"
+import { formulaWords } from "./formula.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
 import { standardsWords } from "./standards.ts"
@@ -15,6 +16,7 @@ const words = {
   ...standardsWords,
   ...editorWords,
   ...findWords,
+  ...formulaWords,
   ...blockWords,
   ...metadataWords,
   ...peopleWords,

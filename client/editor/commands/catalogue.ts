@@ -51,6 +51,7 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   insertTable: (rows?: number, columns?: number) => objects.insertTable(rows, columns),
   insertFigure: (src: string, alt?: string) => objects.insertFigure(src, alt),
   insertFormula: (latex?: string, numbered?: boolean) => objects.insertFormula(latex, numbered),
+  editFormula: (latex: string) => objects.editFormula(latex),
   insertInlineFormula: (latex: string) => objects.insertInlineFormula(latex),
   insertTerm: () => objects.insertTerm,
   insertKeyItem: () => objects.insertKeyItem,
@@ -137,7 +138,6 @@ export const commandCatalogue: CatalogueEntry[] = [
   entry("text", "toggleMark:superscript", "上标", "Superscript", "Ctrl-."),
   entry("text", "toggleMark:inline_code", "代码", "Code", "Ctrl-E"),
   entry("insert", "insertTable", "表", "Table"),
-  entry("insert", "insertFormula", "公式", "Formula"),
   entry("insert", "insertTerm", "术语条目", "Term entry"),
   entry("insert", "insertNote", "注", "Note"),
   entry("insert", "insertExample", "示例", "Example"),
@@ -172,8 +172,10 @@ export const commandCatalogue: CatalogueEntry[] = [
 
 /** Commands that need an answer first: the page asks for it and runs them with what it was told. */
 export const askingCatalogue: CatalogueEntry[] = [
+  entry("insert", "insertFormula", "公式", "Formula"),
   entry("insert", "insertFigure", "图", "Figure"),
   entry("insert", "insertInlineFormula", "行内公式", "Formula in the line"),
+  entry("insert", "editFormula", "修改公式", "Change the formula"),
   entry("insert", "insertCrossReference", "引用章条、图、表", "Reference to a clause, figure, table"),
   entry("text", "setLink", "链接", "Link"),
 ]
@@ -182,6 +184,7 @@ export const askingCatalogue: CatalogueEntry[] = [
 export const sampleArguments: Record<string, unknown[]> = {
   insertFigure: ["x"],
   insertInlineFormula: ["x"],
+  editFormula: ["x"],
   insertCrossReference: ["x"],
   setLink: ["https://example.com"],
 }

@@ -79,6 +79,31 @@ export const insertFormula = (latex = "", numbered = false): Command =>
     ]),
   ])
 
+/** The LaTeX of the displayed formula that the caret is in or that is selected. */
+export const formulaSourceAt = (state: EditorState): { node: Node; start: number } | null => {
+  const at = blockAt(state.doc, state.selection.from)
+  if (at?.node.type.name !== "formula") return null
+  let found: { node: Node; start: number } | null = null
+  at.node.forEach((child, offset) => {
+    if (!found && child.type.name === "formula_source") found = { node: child, start: at.start + 1 + offset }
+  })
+  return found
+}
+
+/** Writes a displayed formula anew. What came with an import as MathML is not its original any more. */
+export const editFormula =
+  (latex: string): Command =>
+  (state, dispatch) => {
+    const at = formulaSourceAt(state)
+    if (!at) return false
+    const { node, start } = at
+    if (!dispatch || node.textContent === latex) return true
+    const tr = state.tr.setNodeAttribute(start, "mathml", null)
+    tr.replaceWith(start + 1, start + 1 + node.content.size, latex ? schema.text(latex) : [])
+    dispatch(tr.setSelection(TextSelection.create(tr.doc, start + 1 + latex.length)).scrollIntoView())
+    return true
+  }
+
 /** A term entry: term, equivalent and definition, ready to be filled in; behind the entry that the caret is in. */
 export const insertTerm: Command = (state, dispatch) => {
   const [first, ...rest] = ["term_title", "term_equivalent", "definition"].map((type) =>
@@ -106,9 +131,26 @@ const endOfEntry = (state: EditorState): number | null => {
 const isHeading = (block: Node): boolean => opensDivision(block) || block.type.name.startsWith("clause_")
 
 /** One line of a list of symbols, a key or a where-list. */
-export const insertKeyItem: Command = inserting(() => [
-  create("key_item", { id: newId() }, [create("key_symbol"), create("key_meaning")]),
-])
+export const insertKeyItem: Command = (state, dispatch) => {
+  const item = create("key_item", { id: newId() }, [create("key_symbol"), create("key_meaning")])
+  const pos = placeOfKey(state)
+  if (pos === null) return inserting(() => [item])(state, dispatch)
+  const tr = state.tr.insert(pos, item)
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, pos + 2)).scrollIntoView())
+  return true
+}
+
+/** Where a key belongs in the formula or figure at the caret: behind its last one, else behind the source or picture. */
+const placeOfKey = (state: EditorState): number | null => {
+  const at = blockAt(state.doc, state.selection.head)
+  if (!at || (at.node.type.name !== "formula" && at.node.type.name !== "figure")) return null
+  let pos = at.start + 1
+  at.node.forEach((child, offset) => {
+    if (["formula_source", "image", "subfigure", "key_item"].includes(child.type.name))
+      pos = at.start + 1 + offset + child.nodeSize
+  })
+  return pos
+}
 
 /** A text block of a type (note, example, code ...) behind the block at the caret. */
 export const insertBlock = (type: string, attributes: Attrs = {}): Command => {

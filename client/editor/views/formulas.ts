@@ -1,5 +1,6 @@
 import { DOMSerializer, type Node } from "prosemirror-model"
-import type { NodeView, ViewMutationRecord } from "prosemirror-view"
+import { TextSelection } from "prosemirror-state"
+import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view"
 
 type Temml = typeof import("temml").default
 let temml: Temml | null = null
@@ -92,14 +93,20 @@ export class InlineFormulaView implements NodeView {
   }
 }
 
-/** LaTeX of a displayed formula: the rendered formula, and its source while the caret is in it (style sheet). */
+/** LaTeX of a displayed formula: the rendered formula, and its source while the caret is in it (style sheet). Two clicks ask for it. */
 export class FormulaSourceView implements NodeView {
   readonly dom = document.createElement("div")
   readonly contentDOM: HTMLElement
   private readonly preview = document.createElement("div")
 
-  constructor(private node: Node) {
+  constructor(
+    private node: Node,
+    private readonly view: EditorView,
+    private readonly getPos: () => number | undefined,
+    private readonly ask: (command: string) => void,
+  ) {
     this.dom.className = "formula_box"
+    this.preview.addEventListener("dblclick", this.edit)
     this.preview.className = "formula_preview"
     this.preview.contentEditable = "false"
     const { dom } = DOMSerializer.renderSpec(document, node.type.spec.toDOM!(node))
@@ -107,6 +114,14 @@ export class FormulaSourceView implements NodeView {
     this.contentDOM.spellcheck = false
     this.dom.append(this.preview, this.contentDOM)
     renderFormula(node.textContent || "\\square", this.preview, true)
+  }
+
+  private readonly edit = (): void => {
+    const pos = this.getPos()
+    if (pos === undefined || !this.view.editable) return
+    const { tr, doc } = this.view.state
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, pos + 1)))
+    this.ask("editFormula")
   }
 
   update(node: Node): boolean {

@@ -23,13 +23,14 @@ const numberedTypes = [
 export const nodeViews = (
   numbers: NumberViews,
   assetUrl: (name: string) => string,
+  ask: (command: string) => void,
 ): Record<string, NodeViewConstructor> => {
   const views: Record<string, NodeViewConstructor> = {
     caption: (node, view, getPos) => new CaptionView(node, view, getPos, numbers),
     cross_reference: (node, view) => new ReferenceView(node, view, numbers),
     footnote_reference: (node, view) => new ReferenceView(node, view, numbers),
     inline_formula: (node) => new InlineFormulaView(node),
-    formula_source: (node) => new FormulaSourceView(node),
+    formula_source: (node, view, getPos) => new FormulaSourceView(node, view, getPos, ask),
     table_grid: (node) => new GridView(node),
     image: (node) => new ImageView(node, assetUrl),
     inline_image: (node) => new ImageView(node, assetUrl),

@@ -12,9 +12,9 @@ import {
 } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
-import type { Ask, EditorSession } from "../../editor/index.ts"
+import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
-import { type Dialog, type Finding, mayWrite, type Workspace } from "./workspace.tsx"
+import { type Dialog, type Finding, type FormulaPlace, mayWrite, type Workspace } from "./workspace.tsx"
 
 /** The link under the cursor, to be shown in the dialog. */
 const linkAt = (session: EditorSession): string => {
@@ -23,10 +23,15 @@ const linkAt = (session: EditorSession): string => {
   return beside.find((item) => item.type.name === "link")?.attrs["href"] ?? ""
 }
 
-const latexAt = (session: EditorSession): string => {
+/** The formula that is selected in the line, or the one on its own line that the cursor is in; else a new one. */
+const formulaAt = (session: EditorSession, wanted: FormulaPlace): Dialog => {
   const { selection } = session.state
-  const isFormula = selection instanceof NodeSelection && selection.node.type.name === "inline_formula"
-  return isFormula ? selection.node.attrs["latex"] : ""
+  const inLine = selection instanceof NodeSelection && selection.node.type.name === "inline_formula"
+  if (inLine) return { kind: "formula", latex: selection.node.attrs["latex"], place: "inline", isNew: false }
+  const source = formulaSourceAt(session.state)
+  if (source) return { kind: "formula", latex: source.node.textContent, place: "block", isNew: false }
+  const place = wanted === "inline" && !session.can("insertInlineFormula", "x") ? "block" : wanted
+  return { kind: "formula", latex: "", place, isNew: true }
 }
 
 /** A dialog holds the focus until it is gone from the page; what wants the focus waits for that. */
@@ -36,7 +41,9 @@ const afterDialog = (work: () => void): void => void setTimeout(work)
 const questions: Record<string, (session: EditorSession) => Dialog> = {
   insertTable: () => ({ kind: "table" }),
   insertCrossReference: () => ({ kind: "reference" }),
-  insertInlineFormula: (session) => ({ kind: "formula", latex: latexAt(session), inline: true }),
+  insertFormula: (session) => formulaAt(session, "block"),
+  insertInlineFormula: (session) => formulaAt(session, "inline"),
+  editFormula: (session) => formulaAt(session, "block"),
   setLink: (session) => {
     const href = linkAt(session)
     return { kind: "link", href, needsText: !href && session.state.selection.empty }

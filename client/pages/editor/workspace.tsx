@@ -12,10 +12,13 @@ import { type Profile, profiles } from "../../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import type { EditorSession, Question } from "../../editor/index.ts"
 
+/** Where a formula stands: in running text, or on a line of its own, with or without a number. */
+export type FormulaPlace = "inline" | "block" | "numbered"
+
 /** The dialogs of the editor, one at a time. */
 export type Dialog =
   | { kind: "reference" }
-  | { kind: "formula"; latex: string; inline: boolean }
+  | { kind: "formula"; latex: string; place: FormulaPlace; isNew: boolean }
   | { kind: "link"; href: string; needsText: boolean }
   | { kind: "goto" }
   | { kind: "loss"; question: Extract<Question, { type: "loss" }> }

@@ -3,7 +3,7 @@ import { TableGrid } from "../toolbar/table-picker.tsx"
 import { useWorkspace } from "../workspace.tsx"
 import { CommandPalette } from "./command-palette.tsx"
 import { EditorModal } from "./editor-modal.tsx"
-import { FormulaDialog } from "./formula-dialog.tsx"
+import { FormulaDialog } from "./formula/formula-dialog.tsx"
 import { GoToDialog } from "./goto-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { LossDialog } from "./loss-dialog.tsx"
@@ -30,7 +30,7 @@ export const Dialogs = () => {
     case "reference":
       return <ReferenceDialog />
     case "formula":
-      return <FormulaDialog latex={dialog.latex} inline={dialog.inline} />
+      return <FormulaDialog latex={dialog.latex} place={dialog.place} isNew={dialog.isNew} />
     case "link":
       return <LinkDialog href={dialog.href} needsText={dialog.needsText} />
     case "goto":

@@ -73,7 +73,7 @@ const BlockMenu = () => {
 
 const FormulaButton = () => {
   const { t } = useTranslation()
-  const { show } = useWorkspace()
+  const { perform } = useWorkspace()
   const enabled = useCan("insertInlineFormula", "x")
   const block = useCan("insertFormula")
   return (
@@ -86,7 +86,7 @@ const FormulaButton = () => {
       title={t("tool.formula")}
       disabled={!enabled && !block}
       onMouseDown={keepFocus}
-      onClick={() => show({ kind: "formula", latex: "", inline: !block })}
+      onClick={() => perform("insertInlineFormula")}
     >
       <span className="tool-label">{t("tool.formula")}</span>
     </Button>
