@@ -10,8 +10,16 @@ import { readSelection } from "./read-selection.ts"
 
 /** Cursors travel as Yjs relative positions: they stay at their letter whatever others type, and in a block that moves. */
 
-/** The Yjs text and index at a position of the editor: the text block at it, found by its path from the flat block. */
-const toRelative = (binding: Binding, state: EditorState, pos: number): Y.RelativePosition | null => {
+/**
+ * The Yjs text and index at a position of the editor: the text block at it, found by its path from the flat block.
+ * `assoc` -1 holds on to the letter before it, otherwise to the one behind it.
+ */
+export const toRelative = (
+  binding: Binding,
+  state: EditorState,
+  pos: number,
+  assoc = 0,
+): Y.RelativePosition | null => {
   const $pos = state.doc.resolve(pos)
   const block = blockAt(state.doc, pos)
   if (!block) return null
@@ -23,7 +31,7 @@ const toRelative = (binding: Binding, state: EditorState, pos: number): Y.Relati
   let rest = $pos.parentOffset
   for (const child of element.toArray()) {
     if (child instanceof Y.XmlText && rest <= child.length)
-      return Y.createRelativePositionFromTypeIndex(child, rest)
+      return Y.createRelativePositionFromTypeIndex(child, rest, assoc)
     rest -= child instanceof Y.XmlText ? child.length : 1
   }
   return Y.createRelativePositionFromTypeIndex(element, 0)
@@ -45,7 +53,8 @@ const pathOf = (
   }
 }
 
-const toPosition = (binding: Binding, state: EditorState, json: unknown): number | null => {
+/** The position of the editor that a relative position (as JSON) means now; null if its text is gone. */
+export const toPosition = (binding: Binding, state: EditorState, json: unknown): number | null => {
   const doc = binding.root.doc
   if (!doc || typeof json !== "object" || json === null) return null
   const absolute = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(json), doc)

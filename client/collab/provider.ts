@@ -19,6 +19,8 @@ const retried: ReadonlySet<number> = new Set([closeCodes.roomClosed, closeCodes.
 export class Connection {
   readonly provider: WebsocketProvider
   refusal: { code: number; reason: string } | null = null
+  /** Called when the server says that the comments have changed, with the number of the change. */
+  onComments: ((seq: number) => void) | null = null
   private sent = 0
   private saved = 0
   private stopped = false
@@ -73,6 +75,8 @@ export class Connection {
       this.waitingSince = Date.now()
       this.changed()
     }
+    this.provider.messageHandlers[messageTypes.comments] = (_encoder, decoder) =>
+      this.onComments?.(decoding.readVarUint(decoder))
     this.provider.on("status", ({ status }) => {
       if (status === "connecting") this.sent = this.saved = 0
       if (status === "connected") this.refusal = null

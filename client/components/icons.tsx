@@ -24,6 +24,7 @@ import {
   MenuFoldOutlined as MenuFoldIcon,
   MenuOutlined as MenuIcon,
   MenuUnfoldOutlined as MenuUnfoldIcon,
+  MessageOutlined as MessageIcon,
   MinusOutlined as MinusIcon,
   MoonOutlined as MoonIcon,
   MoreOutlined as MoreIcon,
@@ -80,6 +81,7 @@ export const LogoutOutlined = silent(LogoutIcon)
 export const MenuFoldOutlined = silent(MenuFoldIcon)
 export const MenuOutlined = silent(MenuIcon)
 export const MenuUnfoldOutlined = silent(MenuUnfoldIcon)
+export const MessageOutlined = silent(MessageIcon)
 export const MinusOutlined = silent(MinusIcon)
 export const MoonOutlined = silent(MoonIcon)
 export const MoreOutlined = silent(MoreIcon)

@@ -60,7 +60,8 @@ export class EditorSession {
   readonly awareness = new Awareness(this.doc)
   readonly ready: Promise<void>
   view: EditorView | null = null
-  private binding: Binding | null = null
+  /** Between the text in Yjs and the editor; null before the text is shown. */
+  binding: Binding | null = null
   private undoManager: Y.UndoManager | null = null
   private readonly connection: Connection
   /** The copy on this machine, opened when the server has answered or is late: reading it must not delay the server's answer. */
@@ -260,6 +261,11 @@ export class EditorSession {
   onSaveState(listener: () => void): () => void {
     this.saveListeners.add(listener)
     return () => this.saveListeners.delete(listener)
+  }
+
+  /** Calls back when the server says that the comments beside the text have changed. */
+  onComments(listener: (seq: number) => void): void {
+    this.connection.onComments = listener
   }
 
   get state(): EditorState {

@@ -9,6 +9,7 @@ import { findWords } from "./find.ts"
 import { formulaWords } from "./formula.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
+import { reviewWords } from "./review.ts"
 import { standardsWords } from "./standards.ts"
 
 const words = {
@@ -21,6 +22,7 @@ const words = {
   ...metadataWords,
   ...peopleWords,
   ...accessWords,
+  ...reviewWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

@@ -5,6 +5,7 @@ import type { Awareness } from "y-protocols/awareness"
 import type { Language, Profile } from "../../../schema/structure/profiles.ts"
 import { type Binding, bindingPlugin } from "../../collab/binding/binding.ts"
 import { cursorsPlugin } from "../../collab/cursors.ts"
+import { highlightsPlugin } from "../../review/highlights.ts"
 import { findPlugin } from "../find/plugin.ts"
 import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
@@ -47,6 +48,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
     bindingPlugin(binding),
     cursorsPlugin(binding, awareness),
     findPlugin(),
+    highlightsPlugin(),
     hintsPlugin(languageOf),
     activePlugin(),
     watchPlugin(options.look),

@@ -9,6 +9,9 @@ export interface Columns {
   panel: boolean
   setOutline: (open: boolean) => void
   setPanel: (open: boolean) => void
+  /** Which panel stands in the side panel; showing one opens it. */
+  tab: string
+  setTab: (tab: string) => void
 }
 
 /** A column beside the page is remembered; one that lies over the page opens when asked for and is forgotten. */
@@ -17,14 +20,22 @@ export const useColumnsOf = (): Columns => {
   const { outlineOpen, panelOpen } = usePreferences()
   const [drawer, setDrawer] = useState(false)
   const [overlay, setOverlay] = useState(false)
+  const [tab, setTab] = useState("references")
   const isDrawer = width === "narrow"
   const isOverlay = width !== "wide"
+  const setPanel = (open: boolean): void =>
+    isOverlay ? setOverlay(open) : setPreferences({ panelOpen: open })
   return {
     width,
     outline: isDrawer ? drawer : outlineOpen,
     panel: isOverlay ? overlay : panelOpen,
     setOutline: (open) => (isDrawer ? setDrawer(open) : setPreferences({ outlineOpen: open })),
-    setPanel: (open) => (isOverlay ? setOverlay(open) : setPreferences({ panelOpen: open })),
+    setPanel,
+    tab,
+    setTab: (next) => {
+      setTab(next)
+      setPanel(true)
+    },
   }
 }
 

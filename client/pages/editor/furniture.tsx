@@ -3,6 +3,7 @@ import type { RefObject } from "react"
 import { useTranslation } from "react-i18next"
 import type { Me, Standard } from "../../app/api.ts"
 import type { Ask, EditorSession } from "../../editor/index.ts"
+import { CommentsLayer } from "../../review/comments-layer.tsx"
 import { useColumns } from "./columns.tsx"
 import { Dialogs } from "./dialogs/dialogs.tsx"
 import { FindBar } from "./find/find-bar.tsx"
@@ -76,6 +77,7 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
       <Fill page={page} name="status">
         <StatusBar />
       </Fill>
+      <CommentsLayer />
       <Dialogs />
       {picker}
     </WorkspaceProvider>

@@ -12,7 +12,9 @@ import {
 } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
+import type { Ask, EditorSession } from "../../editor/index.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
+import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
 import { type Dialog, type Finding, type FormulaPlace, mayWrite, type Workspace } from "./workspace.tsx"
 
@@ -89,6 +91,8 @@ const useFigurePicker = (
 const shortcutOf = (event: KeyboardEvent): string | null => {
   if (event.key === "F3") return event.shiftKey ? "findPrevious" : "findNext"
   const modified = event.ctrlKey || event.metaKey
+  // By its place on the keyboard: with Alt a Mac types another letter.
+  if (modified && event.altKey && event.code === "KeyM") return "comment"
   if (modified && event.key === "/") return "shortcuts"
   if (!modified || event.shiftKey || event.altKey) return null
   return { k: "palette", f: "find", h: "replace", g: "goToNumber" }[event.key.toLowerCase()] ?? null
@@ -116,6 +120,7 @@ const usePageCommands = (
   canWrite: boolean,
   setFinding: SetFinding,
   show: (dialog: Dialog | null) => void,
+  comment: () => void,
 ): ((name: string) => void) =>
   useCallback(
     (name) => {
@@ -128,6 +133,8 @@ const usePageCommands = (
         case "findPrevious":
           if (!session.finder.step(name === "findNext" ? 1 : -1)) setFinding("find")
           return
+        case "comment":
+          return comment()
         case "goToNumber":
           return show({ kind: "goto" })
         case "palette":
@@ -135,7 +142,7 @@ const usePageCommands = (
           return show({ kind: name })
       }
     },
-    [session, canWrite, setFinding, show],
+    [session, canWrite, setFinding, show, comment],
   )
 
 const useFinding = (): [Finding, SetFinding] => {
@@ -171,7 +178,13 @@ export const useWorkspaceOf = (
   )
   const canWrite = mayWrite(standard)
   const [finding, setFinding] = useFinding()
-  const runOnPage = usePageCommands(session, canWrite, setFinding, show)
+  const runOnPage = usePageCommands(
+    session,
+    canWrite,
+    setFinding,
+    show,
+    useBeginComment(session, standard, me),
+  )
   useShortcuts(runOnPage, active)
   const askFigure = useRef(ask)
   askFigure.current = ask

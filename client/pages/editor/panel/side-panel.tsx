@@ -1,7 +1,7 @@
 import { Button, Tabs } from "antd"
-import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { CloseOutlined } from "../../../components/icons.tsx"
+import { CommentsPanel } from "../../../review/comments-panel.tsx"
 import { useColumns } from "../columns.tsx"
 import { HistoryPanel } from "./history-panel.tsx"
 import { ReferencesPanel } from "./references-panel.tsx"
@@ -9,10 +9,9 @@ import { TermsPanel } from "./terms-panel.tsx"
 
 /** One panel at a time beside the text; on smaller screens it lies over the desk. */
 export const SidePanel = () => {
-  const { width, setPanel } = useColumns()
+  const { width, setPanel, tab, setTab } = useColumns()
   const overlay = width !== "wide"
   const { t } = useTranslation()
-  const [tab, setTab] = useState("references")
   return (
     <aside className={overlay ? "side-panel overlay" : "side-panel"} aria-label={t("panel.title")}>
       <Tabs
@@ -22,6 +21,7 @@ export const SidePanel = () => {
         destroyOnHidden
         items={[
           { key: "references", label: t("panel.references"), children: <ReferencesPanel /> },
+          { key: "comments", label: t("comments.title"), children: <CommentsPanel /> },
           { key: "terms", label: t("panel.terms"), children: <TermsPanel /> },
           { key: "history", label: t("panel.history"), children: <HistoryPanel /> },
         ]}

@@ -17,6 +17,7 @@ const pageCatalogue: CatalogueEntry[] = [
     shortcut: "Shift-F3",
     group: "edit",
   },
+  { name: "comment", label: { zh: "提意见", en: "Comment" }, shortcut: "Ctrl-Alt-M", group: "edit" },
   { name: "goToNumber", label: { zh: "转到编号", en: "Go to number" }, shortcut: "Ctrl-G", group: "edit" },
 ]
 

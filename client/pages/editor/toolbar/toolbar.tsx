@@ -9,6 +9,7 @@ import {
   LinkOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  MessageOutlined,
   MoreOutlined,
   NumberOutlined,
   PictureOutlined,
@@ -118,6 +119,7 @@ export const Toolbar = () => {
         <ToolButton command="insertExample" icon={<ExampleIcon />} label={t("tool.example")} />
         <ToolButton command="insertCrossReference" icon={<NumberOutlined />} label={t("tool.reference")} />
         <ToolButton command="setLink" icon={<LinkOutlined />} />
+        <ToolButton command="comment" icon={<MessageOutlined />} label={t("tool.comment")} />
         <ToolMenu commands={moreCommands} name={t("tool.more")} icon={<MoreOutlined />} />
       </Group>
       <TableTools />

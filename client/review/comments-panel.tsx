@@ -1,0 +1,87 @@
+import { Alert, Button, Select, Spin } from "antd"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { FileTextOutlined, MessageOutlined } from "../components/icons.tsx"
+import type { WordKey } from "../i18n/index.ts"
+import { useWorkspace } from "../pages/editor/workspace.tsx"
+import { Composer } from "./composer.tsx"
+import { ThreadCard } from "./thread-card.tsx"
+import { passes, type ThreadFilter } from "./threads.ts"
+import { useComments } from "./use-comments.ts"
+import "./comments.css"
+
+const filters: readonly ThreadFilter[] = ["open", "resolved", "mine", "detached", "all"]
+
+/** All comments in the order of the text, beside it. */
+export const CommentsPanel = () => {
+  const { t } = useTranslation()
+  const store = useComments()
+  const { perform } = useWorkspace()
+  const [filter, setFilter] = useState<ThreadFilter>("open")
+  const { threads, composing, waiting } = store
+  // What somebody clicked in the text is shown whatever the filter says.
+  const isShown = (thread: (typeof threads)[number]): boolean =>
+    passes(thread, filter, store.me.id) || thread.comment.id === store.current
+  const shown = threads.filter(isShown)
+  const count = (one: ThreadFilter): number =>
+    threads.filter((thread) => passes(thread, one, store.me.id)).length
+  return (
+    <div className="panel-body comments-panel">
+      <div className="comments-bar">
+        <Select
+          size="small"
+          value={filter}
+          onChange={setFilter}
+          aria-label={t("comments.filter")}
+          popupMatchSelectWidth={false}
+          options={filters.map((value) => ({
+            value,
+            label: `${t(`comments.${value}` as WordKey)} ${count(value)}`,
+          }))}
+        />
+        <span className="header-space" />
+        {store.mayComment ? (
+          <>
+            <Button
+              size="small"
+              icon={<FileTextOutlined />}
+              aria-label={t("comments.onDocument")}
+              title={t("comments.onDocument")}
+              onClick={() => store.begin("document")}
+            />
+            <Button
+              size="small"
+              type="primary"
+              icon={<MessageOutlined />}
+              title="Ctrl+Alt+M"
+              // The words that are selected in the text stay selected.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => perform("comment")}
+            >
+              {t("comments.add")}
+            </Button>
+          </>
+        ) : null}
+      </div>
+      {waiting > 0 ? (
+        <p className="comment-waiting" role="status">
+          {t("comments.waitingAll", { total: waiting })}
+        </p>
+      ) : null}
+      {store.state === "failed" ? (
+        <Alert type="error" title={t("comments.failed", { why: store.failure })} />
+      ) : null}
+      {composing ? <Composer store={store} composing={composing} /> : null}
+      {store.state === "loading" ? <Spin className="panel-hint" /> : null}
+      {store.state === "loaded" && shown.length === 0 && !composing ? (
+        <p className="muted">
+          {t(threads.length === 0 ? "comments.noneYet" : "comments.none")}{" "}
+          {store.mayComment ? t("comments.help") : null}
+        </p>
+      ) : null}
+      {shown.map((thread) => (
+        <ThreadCard key={thread.comment.id} thread={thread} store={store} />
+      ))}
+    </div>
+  )
+}
