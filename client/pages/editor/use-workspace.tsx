@@ -12,7 +12,6 @@ import {
 } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
-import type { Ask, EditorSession } from "../../editor/index.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
