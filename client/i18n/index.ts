@@ -7,6 +7,7 @@ import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
 import { findWords } from "./find.ts"
 import { formulaWords } from "./formula.ts"
+import { groupWords } from "./groups.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
 import { reviewWords } from "./review.ts"
@@ -23,6 +24,7 @@ const words = {
   ...peopleWords,
   ...accessWords,
   ...reviewWords,
+  ...groupWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

@@ -55,7 +55,6 @@ export const peopleWords = {
   "people.adminOnly": ["只有管理员可以管理人员。", "Only administrators manage people."],
   "share.button": ["共享", "Share"],
   "share.title": ["谁可以使用这份文件", "Who may use this document"],
-  "share.invite": ["按邮箱添加", "Add by e-mail"],
   "share.role": ["权限", "Role"],
   "share.roleOf": ["{{name}}的权限", "Role of {{name}}"],
   "share.add": ["添加", "Add"],

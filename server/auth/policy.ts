@@ -1,4 +1,4 @@
-import type { Role, Scope } from "../storage/storage.ts"
+import { type Role, roles, type Scope } from "../storage/storage.ts"
 import type { Identity } from "./identity.ts"
 
 /** Everything that may be asked of a standard. Every route and the socket ask here and nowhere else. */
@@ -16,15 +16,19 @@ const allowed: Record<Role, readonly Action[]> = {
 export const may = (role: Role | null, action: Action): boolean =>
   role !== null && allowed[role].includes(action)
 
+export const strongest = (given: readonly Role[]): Role | null =>
+  roles.find((role) => given.includes(role)) ?? null
+
 /**
- * An administrator has an owner's rights everywhere, whatever the members' list says; who comes with a token that may
- * only read is a reader everywhere.
+ * What somebody is in a standard who has these roles there, by name and by groups: the strongest. An administrator has an
+ * owner's rights everywhere, whatever the members' list says; who comes with a token that may only read is a reader
+ * everywhere.
  */
 export const effectiveRole = (
   { user, via }: Pick<Identity, "user" | "via">,
-  member: Role | null,
+  given: readonly Role[],
 ): Role | null => {
-  const role = user.admin ? "owner" : member
+  const role = user.admin ? "owner" : strongest(given)
   return role !== null && via.type === "token" && via.scope === "read" ? "reader" : role
 }
 

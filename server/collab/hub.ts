@@ -1,9 +1,10 @@
 import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
-import { effectiveRole } from "../auth/policy.ts"
+import { effectiveRole, strongest } from "../auth/policy.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
 import { commentsFrame, type PresenceEntry } from "./frames.ts"
 import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
+import { reviewRights } from "./review-rights.ts"
 import { type Batch, Room, type RoomHost } from "./room.ts"
 
 const unloadAfterMs = 15_000
@@ -115,9 +116,16 @@ export class Hub implements RoomHost {
     while (this.#storing) await this.#storing
   }
 
-  /** A right was given, changed or taken (null): connections go by it at once. */
-  setRole(standardId: string, userId: string, role: Role | null): void {
-    const notice: Notice = { type: "role", standardId, userId, role }
+  /** A right was given, changed or taken (no roles left): connections go by it at once. */
+  setRoles(standardId: string, userId: string, roles: Role[]): void {
+    const notice: Notice = { type: "role", standardId, userId, role: strongest(roles) }
+    this.#peers?.announce(notice)
+    void this.heed(notice)
+  }
+
+  /** A group has changed that has to do with this standard, or with any (null). */
+  reviewRights(standardId: string | null): void {
+    const notice: Notice = { type: "rights", standardId }
     this.#peers?.announce(notice)
     void this.heed(notice)
   }
@@ -150,7 +158,7 @@ export class Hub implements RoomHost {
       case "role":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? []) {
           if (connection.identity.user.id !== notice.userId) continue
-          const role = effectiveRole(connection.identity, notice.role)
+          const role = effectiveRole(connection.identity, notice.role ? [notice.role] : [])
           if (role) connection.role = role
           else connection.close(closeCodes.notAllowed, "your right was withdrawn")
         }
@@ -158,6 +166,17 @@ export class Hub implements RoomHost {
       case "comments":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? [])
           connection.write(commentsFrame(notice.seq))
+        break
+      case "rights":
+        await reviewRights(
+          [...this.rooms.values()].filter(({ id }) => notice.standardId === null || id === notice.standardId),
+          this.storage,
+        ).catch((error: Error) => {
+          // Nobody may go on by rights that cannot be asked for.
+          this.events.log("error", "Rights could not be reviewed.", { reason: error.message })
+          for (const room of this.rooms.values())
+            room.closeAll(closeCodes.busy, "rights cannot be asked for now")
+        })
         break
       case "sign_out":
         for (const room of this.rooms.values())

@@ -16,6 +16,8 @@ export const isMeant = (whom: Whom, { user, via }: Identity): boolean => {
 /** A decision that every server has to follow at once, or the word that a standard's comments have changed. */
 export type Notice =
   | { type: "role"; standardId: string; userId: string; role: Role | null }
+  /** A group has changed: what everybody in the room (null: in any) may do is asked anew. */
+  | { type: "rights"; standardId: string | null }
   | { type: "sign_out"; whom: Whom }
   | { type: "close"; standardId: string; code: CloseCode; reason: string }
   | { type: "comments"; standardId: string; seq: number }

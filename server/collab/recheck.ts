@@ -21,7 +21,7 @@ export const recheckRights = async (hub: Hub, storage: Storage, now: number): Pr
         connection.close(closeCodes.signIn, "signed out")
         continue
       }
-      const role = effectiveRole(identity, await storage.getRole(room.id, identity.user.id))
+      const role = effectiveRole(identity, await storage.getRoles(room.id, identity.user.id))
       if (!role) {
         connection.close(closeCodes.notAllowed, "your right was withdrawn")
         continue

@@ -111,7 +111,7 @@ const admit = async (request: IncomingMessage, options: UpgradeOptions): Promise
   if (options.mustChangePassword(identity)) return no(closeCodes.signIn, "the password is too old")
   const standard = isId(standardId) ? await options.storage.getStandard(standardId) : null
   if (!standard || standard.deletedAt !== null) return no(closeCodes.notFound, "no such standard")
-  const role = effectiveRole(identity, await options.storage.getRole(standardId, identity.user.id))
+  const role = effectiveRole(identity, await options.storage.getRoles(standardId, identity.user.id))
   if (!role || !may(role, "read")) return no(closeCodes.notAllowed, "not a member of this standard")
   return { ok: true, standardId, identity, role }
 }

@@ -11,6 +11,7 @@ import { createOpenApi } from "./openapi.ts"
 import type { OriginCheck } from "./origin.ts"
 import { Problem, problemHandler } from "./problem.ts"
 import { mountRoutes, type Route } from "./route.ts"
+import { groupRoutes } from "./routes/groups.ts"
 import { memberRoutes } from "./routes/members.ts"
 import { oidcRoutes } from "./routes/oidc.ts"
 import { recordRoutes } from "./routes/records.ts"
@@ -44,6 +45,7 @@ export const createApp = (options: AppOptions): Express => {
     ...oidcRoutes(services),
     ...standardRoutes(services),
     ...memberRoutes(services),
+    ...groupRoutes(services),
     ...recordRoutes(services),
     ...commentRoutes(services),
     ...userRoutes(services),

@@ -118,7 +118,7 @@ const admit = async (
   const standard = isId(id) ? await storage.getStandard(id) : null
   if (!standard || (standard.deletedAt !== null && !access.deleted))
     throw new Problem(404, "There is no such standard.")
-  const role = effectiveRole(who, await storage.getRole(id, who.user.id))
+  const role = effectiveRole(who, await storage.getRoles(id, who.user.id))
   if (!role) throw new Problem(403, "You are not a member of this standard.")
   if (!may(role, access.standard)) throw new Problem(403, `As ${role} of this standard you may not do this.`)
   return { standard, role }

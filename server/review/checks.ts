@@ -30,11 +30,9 @@ export const assertMembers = async (
   standardId: string,
   ids: (string | null)[],
 ): Promise<void> => {
-  const named = ids.filter((id) => id !== null)
-  if (named.length === 0) return
-  const members = new Set((await storage.listMembers(standardId)).map(({ userId }) => userId))
-  for (const id of named) {
-    if (members.has(id) || (await storage.getUser(id))?.admin) continue
+  for (const id of ids) {
+    if (id === null || (await storage.getRoles(standardId, id)).length > 0) continue
+    if ((await storage.getUser(id))?.admin) continue
     throw new Problem(400, "A person who is named or assigned is not a member of this standard.")
   }
 }

@@ -1,4 +1,5 @@
-import type { ApiToken, ExternalIdentity, Session, Standard, User, Version } from "./storage.ts"
+import type { Group, GroupMember, GroupPerson } from "./groups.ts"
+import type { ApiToken, ExternalIdentity, Role, Session, Standard, User, Version } from "./storage.ts"
 
 /**
  * What the tables hold, as values. Both engines name their columns alike; SQLite writes 1 and 0 where PostgreSQL writes
@@ -88,6 +89,32 @@ export const toStandard = (row: Row): Standard => ({
   updatedAt: row.updated_at,
   deletedAt: row.deleted_at,
 })
+
+export const toGroup = (row: Row): Group => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind,
+  createdAt: row.created_at,
+  people: row.people,
+})
+
+export const toGroupPerson = (row: Row): GroupPerson => ({
+  userId: row.id,
+  name: row.name,
+  email: row.email,
+  color: row.color,
+})
+
+export const toGroupMember = (row: Row): GroupMember => ({
+  groupId: row.id,
+  name: row.name,
+  kind: row.kind,
+  people: row.people,
+  role: row.role,
+})
+
+/** Of a column that has them joined by commas; null if there are none. */
+export const toRoles = (joined: string | null): Role[] => (joined ? (joined.split(",") as Role[]) : [])
 
 export const toVersion = (row: Row): Version => ({
   id: row.id,

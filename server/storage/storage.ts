@@ -5,9 +5,10 @@
 
 import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
+import type { GroupStorage } from "./groups.ts"
+import type { Role } from "./roles.ts"
 
-export const roles = ["owner", "editor", "suggester", "commenter", "reader"] as const
-export type Role = (typeof roles)[number]
+export { type Role, roles } from "./roles.ts"
 
 export interface Title {
   zh: string
@@ -199,11 +200,11 @@ export class StorageError extends Error {
   }
 }
 
-export interface Storage extends CommentStorage, CatalogueStorage {
+export interface Storage extends CommentStorage, CatalogueStorage, GroupStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>
-  listStandards(query: ListQuery): Promise<{ items: (Standard & { role: Role | null })[]; total: number }>
+  listStandards(query: ListQuery): Promise<{ items: (Standard & { roles: Role[] })[]; total: number }>
   describeStandard(id: string, description: Description, at: number): Promise<void>
   deleteStandard(id: string, userId: string | null, at: number): Promise<boolean>
   restoreStandard(id: string, userId: string | null, at: number): Promise<boolean>
@@ -250,7 +251,8 @@ export interface Storage extends CommentStorage, CatalogueStorage {
   deleteApiToken(userId: string, id: string): Promise<boolean>
 
   listMembers(standardId: string): Promise<Member[]>
-  getRole(standardId: string, userId: string): Promise<Role | null>
+  /** Every role somebody has there, by name and by group, in no order: the policy decides what they come to. */
+  getRoles(standardId: string, userId: string): Promise<Role[]>
   setMember(standardId: string, userId: string, role: Role, by: string | null, at: number): Promise<void>
   removeMember(standardId: string, userId: string, by: string | null, at: number): Promise<boolean>
 

@@ -237,13 +237,43 @@ export const storageContract = (engine: Engine): void => {
     })
 
     it("[SRV-12] keeps members and their roles", async () => {
-      expect(await store.getRole("s1", "ann")).toBe("owner")
+      expect(await store.getRoles("s1", "ann")).toEqual(["owner"])
       await store.setMember("s1", "bob", "reader", "ann", 40)
       await store.setMember("s1", "bob", "editor", "ann", 41)
-      expect(await store.getRole("s1", "bob")).toBe("editor")
+      expect(await store.getRoles("s1", "bob")).toEqual(["editor"])
       expect((await store.listMembers("s1")).map(({ userId }) => userId)).toEqual(["ann", "bob"])
       expect(await store.removeMember("s1", "bob", "ann", 42)).toBe(true)
-      expect(await store.getRole("s1", "bob")).toBeNull()
+      expect(await store.getRoles("s1", "bob")).toEqual([])
+    })
+
+    it("[GRP-1] keeps groups, their people, and their roles in standards", async () => {
+      await store.createGroup({ id: "g1", name: "TC 28", kind: "committee", createdAt: 1 })
+      await store.createGroup({ id: "g2", name: "WG 1", kind: "working_group", createdAt: 2 })
+      await expect(
+        store.createGroup({ id: "g3", name: "tc 28", kind: "committee", createdAt: 3 }),
+      ).rejects.toMatchObject({ code: "conflict" })
+      expect(await store.addToGroup("g1", "bob")).toBe(true)
+      expect(await store.addToGroup("g1", "bob")).toBe(false)
+      const group = (await store.getGroup("g1"))!
+      expect(group).toEqual({ id: "g1", name: "TC 28", kind: "committee", createdAt: 1, people: 1 })
+      await store.setGroupMember("s1", group, "reader", "ann", 40)
+      await store.setGroupMember("s1", group, "commenter", "ann", 41)
+      await store.setMember("s1", "bob", "suggester", "ann", 42)
+      expect((await store.getRoles("s1", "bob")).sort()).toEqual(["commenter", "suggester"])
+      expect(await store.listGroupMembers("s1")).toEqual([
+        { groupId: "g1", name: "TC 28", kind: "committee", people: 1, role: "commenter" },
+      ])
+      await store.removeMember("s1", "bob", "ann", 43)
+      const list = { memberId: "bob", query: "", deleted: false, limit: 10, offset: 0 }
+      expect((await store.listStandards(list)).items).toMatchObject([{ id: "s1", roles: ["commenter"] }])
+      expect(await store.updateGroup("g1", { name: "TC 28/SC 1" })).toBe(true)
+      expect(await store.removeFromGroup("g1", "bob")).toBe(true)
+      expect(await store.getRoles("s1", "bob")).toEqual([])
+      expect(await store.deleteGroup("g1", "ann", 44)).toBe(true)
+      expect(await store.listGroupMembers("s1")).toEqual([])
+      const [last] = await store.listHistory("s1", 1, Number.MAX_SAFE_INTEGER)
+      expect(last).toMatchObject({ event: "group removed", detail: { groupId: "g1", name: "TC 28/SC 1" } })
+      expect((await store.listGroups()).map(({ name }) => name)).toEqual(["WG 1"])
     })
 
     it("[SRV-13] keeps assets, versions and settings", async () => {

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Dropdown, Table, type TableColumnsType, Tag } from "antd"
+import { Alert, App, Button, Dropdown, Segmented, Table, type TableColumnsType, Tag } from "antd"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type ManagedUser, type Me, toSentence } from "../../app/api.ts"
@@ -7,6 +7,7 @@ import { Face } from "../../components/face.tsx"
 import { EllipsisOutlined, UserAddOutlined } from "../../components/icons.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { Time } from "../../components/time.tsx"
+import { GroupsList } from "./groups-list.tsx"
 import { AddPersonDialog, PasswordDialog } from "./person-dialogs.tsx"
 
 const useUsers = () => {
@@ -116,6 +117,7 @@ const useColumns = (
 const PeoplePage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const { users, problem, reload } = useUsers()
+  const [shelf, setShelf] = useState<"people" | "groups">("people")
   const [adding, setAdding] = useState(false)
   const [forPassword, setForPassword] = useState<ManagedUser | null>(null)
   const columns = useColumns(me, reload, setForPassword)
@@ -126,15 +128,27 @@ const PeoplePage = ({ me }: { me: Me }) => {
       <main className="list-page">
         <div className="list-bar">
           <h1>{t("people.title")}</h1>
+          {me.admin ? (
+            <Segmented<"people" | "groups">
+              value={shelf}
+              onChange={setShelf}
+              options={[
+                { value: "people", label: t("people.title") },
+                { value: "groups", label: t("groups.title") },
+              ]}
+            />
+          ) : null}
           <span className="header-space" />
           {me.admin ? (
             <Button type="primary" icon={<UserAddOutlined />} onClick={() => setAdding(true)}>
-              {t("people.add")}
+              {t(shelf === "people" ? "people.add" : "groups.add")}
             </Button>
           ) : null}
         </div>
         {problem ? (
           <Alert type="error" title={me.admin ? problem : t("people.adminOnly")} />
+        ) : shelf === "groups" ? (
+          <GroupsList adding={adding} onAdded={() => setAdding(false)} />
         ) : (
           <Table<ManagedUser>
             size="small"
@@ -146,7 +160,9 @@ const PeoplePage = ({ me }: { me: Me }) => {
           />
         )}
       </main>
-      {adding ? <AddPersonDialog onClose={() => setAdding(false)} onAdded={reload} /> : null}
+      {adding && shelf === "people" ? (
+        <AddPersonDialog onClose={() => setAdding(false)} onAdded={reload} />
+      ) : null}
       {forPassword ? <PasswordDialog user={forPassword} onClose={() => setForPassword(null)} /> : null}
     </div>
   )

@@ -48,7 +48,7 @@ export const memberRoutes = ({ storage, hub, now }: Services): Route[] => [
       const user = await findUser(storage, params["user"]!)
       if (role !== "owner") await assertAnotherOwner(storage, id, user.id)
       await storage.setMember(id, user.id, role, who.user.id, now())
-      hub.setRole(id, user.id, role)
+      hub.setRoles(id, user.id, await storage.getRoles(id, user.id))
       return toMemberJson((await storage.listMembers(id)).find(({ userId }) => userId === user.id)!)
     },
   ),
@@ -64,12 +64,12 @@ export const memberRoutes = ({ storage, hub, now }: Services): Route[] => [
       await assertAnotherOwner(storage, id, user.id)
       if (!(await storage.removeMember(id, user.id, who.user.id, now())))
         throw new Problem(404, "That person is not a member.")
-      hub.setRole(id, user.id, null)
+      hub.setRoles(id, user.id, await storage.getRoles(id, user.id))
     },
   ),
 ]
 
-const findUser = async (storage: Storage, idOrEmail: string): Promise<User> => {
+export const findUser = async (storage: Storage, idOrEmail: string): Promise<User> => {
   const user = idOrEmail.includes("@")
     ? await storage.findUserByEmail(idOrEmail)
     : await storage.getUser(idOrEmail)

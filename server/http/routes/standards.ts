@@ -1,6 +1,7 @@
 import type { Request } from "express"
 import { z } from "zod"
 import { closeCodes } from "../../../schema/protocol/protocol.ts"
+import { effectiveRole } from "../../auth/policy.ts"
 import { addStandard } from "../../standards.ts"
 import { Problem } from "../problem.ts"
 import { Download, type Route, route, standardRoute } from "../route.ts"
@@ -57,7 +58,8 @@ const collectionRoutes = (services: Services): Route[] => [
       }),
       result: standardListShape,
     },
-    async ({ query: { query, page, deleted } }, { user }) => {
+    async ({ query: { query, page, deleted } }, who) => {
+      const { user } = who
       const memberId = user.admin ? null : user.id
       const offset = (page - 1) * pageSize
       const found = await services.storage.listStandards({
@@ -67,7 +69,7 @@ const collectionRoutes = (services: Services): Route[] => [
         limit: pageSize,
         offset,
       })
-      const items = found.items.map((item) => toStandardJson(item, user.admin ? "owner" : item.role))
+      const items = found.items.map((item) => toStandardJson(item, effectiveRole(who, item.roles)))
       return { items, total: found.total, page, pageSize }
     },
   ),

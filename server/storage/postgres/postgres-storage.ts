@@ -4,6 +4,7 @@ import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
 import { Database } from "./database.ts"
 import { documentMethods } from "./documents.ts"
+import { groupMethods } from "./groups.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import { migrate } from "./migrate.ts"
@@ -46,6 +47,7 @@ export const openPostgresStorage = async (
     ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
+    ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),
     ...settingMethods(db),

@@ -3,7 +3,7 @@ import { type Role, type SharedStorage, type Storage, StorageError } from "../st
 import { bytesOf, checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 
-type Members = Pick<Storage, "listMembers" | "getRole" | "setMember" | "removeMember">
+type Members = Pick<Storage, "listMembers" | "getRoles" | "setMember" | "removeMember">
 type Assets = Pick<Storage, "putAsset" | "getAsset" | "listAssets">
 type Versions = Pick<Storage, "createVersion" | "listVersions" | "getVersion">
 type Settings = Pick<SharedStorage, "getSetting" | "setSetting" | "countUp">
@@ -23,9 +23,9 @@ export const memberMethods = (db: Database): Members => ({
       role: row["role"] as Role,
     }))
   },
-  getRole: async (standardId, userId) => {
-    const sql = "SELECT role FROM members WHERE standard_id = $1 AND user_id = $2"
-    return ((await db.get(sql, standardId, userId))?.["role"] ?? null) as Role | null
+  getRoles: async (standardId, userId) => {
+    const sql = "SELECT role FROM roles WHERE standard_id = $1 AND user_id = $2"
+    return (await db.all(sql, standardId, userId)).map((row) => row["role"] as Role)
   },
   setMember: (standardId, userId, role, by, at) =>
     db.transact(async (tx) => {

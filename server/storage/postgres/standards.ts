@@ -1,5 +1,5 @@
-import { toStandard } from "../rows.ts"
-import type { ListQuery, NewStandard, Role, Storage } from "../storage.ts"
+import { toRoles, toStandard } from "../rows.ts"
+import type { ListQuery, NewStandard, Storage } from "../storage.ts"
 import { checksum, type Database, type Queries } from "./database.ts"
 import { record } from "./history.ts"
 
@@ -77,16 +77,18 @@ const create = async (tx: Queries, { standard, content, assets, event }: NewStan
 const list = async (db: Database, query: ListQuery) => {
   const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
   const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
-    AND (title_zh ILIKE $1 OR title_en ILIKE $1 OR number ILIKE $1) AND ($2::text IS NULL OR role IS NOT NULL)`
-  const from = `FROM standards LEFT JOIN (SELECT standard_id, role FROM members WHERE user_id = $2) own
+    AND (title_zh ILIKE $1 OR title_en ILIKE $1 OR number ILIKE $1) AND ($2::text IS NULL OR roles IS NOT NULL)`
+  const from = `FROM standards LEFT JOIN (
+    SELECT standard_id, string_agg(role, ',') AS roles FROM roles WHERE user_id = $2 GROUP BY standard_id
+  ) own
     ON own.standard_id = standards.id`
   const rows = await db.all(
-    `SELECT standards.*, role ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4`,
+    `SELECT standards.*, roles ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4`,
     ...[pattern, query.memberId, query.limit, query.offset],
   )
   const count = await db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)
   return {
-    items: rows.map((row) => ({ ...toStandard(row), role: (row["role"] ?? null) as Role | null })),
+    items: rows.map((row) => ({ ...toStandard(row), roles: toRoles(row["roles"]) })),
     total: Number(count!["n"]),
   }
 }

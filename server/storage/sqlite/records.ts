@@ -4,7 +4,7 @@ import { bytesOf, checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 import type { SyncStorage } from "./methods.ts"
 
-type Members = Pick<SyncStorage, "listMembers" | "getRole" | "setMember" | "removeMember">
+type Members = Pick<SyncStorage, "listMembers" | "getRoles" | "setMember" | "removeMember">
 type Assets = Pick<SyncStorage, "putAsset" | "getAsset" | "listAssets">
 type Versions = Pick<SyncStorage, "createVersion" | "listVersions" | "getVersion">
 type Settings = Pick<SyncStorage, "getSetting" | "setSetting">
@@ -24,10 +24,10 @@ export const memberMethods = (db: Database): Members => ({
         color: row["color"],
         role: row["role"] as Role,
       })),
-  getRole: (standardId, userId) => {
-    const row = db.get("SELECT role FROM members WHERE standard_id = ? AND user_id = ?", standardId, userId)
-    return (row?.["role"] ?? null) as Role | null
-  },
+  getRoles: (standardId, userId) =>
+    db
+      .all("SELECT role FROM roles WHERE standard_id = ? AND user_id = ?", standardId, userId)
+      .map((row) => row["role"] as Role),
   setMember: (standardId, userId, role, by, at) =>
     db.transact(() => {
       db.run(

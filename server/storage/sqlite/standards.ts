@@ -1,5 +1,5 @@
-import { toStandard } from "../rows.ts"
-import type { Description, ListQuery, NewStandard, Role } from "../storage.ts"
+import { toRoles, toStandard } from "../rows.ts"
+import type { Description, ListQuery, NewStandard } from "../storage.ts"
 import { checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
 import type { SyncStorage } from "./methods.ts"
@@ -75,15 +75,17 @@ const list = (db: Database, query: ListQuery) => {
   const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
   const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
     AND (title_zh LIKE ?1 ESCAPE '\\' OR title_en LIKE ?1 ESCAPE '\\' OR number LIKE ?1 ESCAPE '\\')
-    AND (?2 IS NULL OR role IS NOT NULL)`
-  const from = `FROM standards LEFT JOIN (SELECT standard_id, role FROM members WHERE user_id = ?2) ON standard_id = id`
+    AND (?2 IS NULL OR roles IS NOT NULL)`
+  const from = `FROM standards LEFT JOIN (
+    SELECT standard_id, group_concat(role) AS roles FROM roles WHERE user_id = ?2 GROUP BY standard_id
+  ) ON standard_id = id`
   const rows = db.all(
-    `SELECT standards.*, role ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT ?3 OFFSET ?4`,
+    `SELECT standards.*, roles ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT ?3 OFFSET ?4`,
     ...[pattern, query.memberId, query.limit, query.offset],
   )
   const total = Number(db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)!["n"])
   return {
-    items: rows.map((row) => ({ ...toStandard(row), role: (row["role"] ?? null) as Role | null })),
+    items: rows.map((row) => ({ ...toStandard(row), roles: toRoles(row["roles"]) })),
     total,
   }
 }

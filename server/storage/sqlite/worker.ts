@@ -6,6 +6,7 @@ import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
 import { openDatabase } from "./database.ts"
 import { documentMethods, Log } from "./documents.ts"
+import { groupMethods } from "./groups.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import type { SyncStorage } from "./methods.ts"
@@ -31,6 +32,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
+    ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),
     ...settingMethods(db),
