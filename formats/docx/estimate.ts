@@ -26,6 +26,8 @@ const styleOf = (block: Node, depth: number): string => {
       return "BackTitle"
     case "index_title":
       return "IndexTitle"
+    case "term_title":
+      return "TermTitle"
     case "list_item":
       return "ListDash1"
     case "note":
@@ -136,13 +138,16 @@ const place = (
     const height = Math.min(12000, pictureHeight(block) + 312 * (2 + block.childCount))
     return pages.flow(height, height)
   }
-  const texts = block.isTextblock ? [block] : block.children
+  const texts = block.isTextblock || name === "key_item" ? [block] : block.children
   let begins = 0
   for (const text of texts) {
     const style = text === block ? look : sheet.styles[styleOf(text, 0)]!
     const { height, line } = pages.textHeight(textUnits(text.textContent), style, width)
     const formula = text.type.name === "formula_source" ? 2 * line : 0
-    const at = pages.flow(height + formula, style.keepNext ? height + 2 * line : line + (style.before ?? 0))
+    // The label of an example has a line of its own.
+    const label = text.type.name === "example" && sheet.id === "gb" ? line : 0
+    const together = style.keepNext ? height + 2 * line : line + label + (style.before ?? 0)
+    const at = pages.flow(height + formula + label, together, style)
     begins ||= at
   }
   return begins
@@ -166,7 +171,8 @@ export const guessPages = (
     if (index === bodyStart) {
       total += last
       pages.oddPage()
-      pages.flow(1500, 0)
+      const title = sheet.styles["DocumentTitle"]!
+      pages.flow((title.before ?? 0) + (title.after ?? 0) + (title.line ?? 400), 0, title)
     }
     last = place(block, pages, resolved, sheet, breaks)
     const front = index < bodyStart

@@ -37,6 +37,9 @@ const edits: Record<string, (xml: string, metadata: Metadata) => string> = {
     xml
       .replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${dateOf(metadata)}`)
       .replace("</cp:coreProperties>", (end) => properties(metadata) + end),
+  // A line of fixed height is no multiple of the grid; LibreOffice would make it one (ECMA-376, 17.3.1.32).
+  "word/document.xml": (xml) => xml.replace(exactLine, '<w:snapToGrid w:val="0"/>'),
+  "word/styles.xml": (xml) => xml.replace(exactLine, '<w:snapToGrid w:val="0"/>'),
   // In the text the number is raised, in the footnote it stands on the line (GB/T 1.1-2020, table F.1, 46).
   "word/footnotes.xml": (xml) =>
     xml.replaceAll(
@@ -50,6 +53,8 @@ const edits: Record<string, (xml: string, metadata: Metadata) => string> = {
       .replace(/<w:displayBackgroundShape\b[^>]*\/>/, "$&<w:mirrorMargins/>")
       .replace("</w:settings>", `${mathSettings}<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>$&`),
 }
+
+const exactLine = /(?=<w:spacing\b[^>]*w:lineRule="exact")/g
 
 const mathSettings = '<m:mathPr><m:mathFont m:val="Cambria Math"/><m:defJc m:val="center"/></m:mathPr>'
 

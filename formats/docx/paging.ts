@@ -4,6 +4,8 @@ import type { ParagraphLook, Sheet } from "./sheet.ts"
 export class Pages {
   private page = 1
   private used = 0
+  /** Distance below the last paragraph. */
+  private below = 0
   private readonly height: number
 
   constructor(private readonly sheet: Sheet) {
@@ -30,11 +32,13 @@ export class Pages {
   newPage(): void {
     if (this.used > 0) this.page++
     this.used = 0
+    this.below = 0
   }
 
   oddPage(): void {
     this.page = 1
     this.used = 0
+    this.below = 0
   }
 
   /** Height of a whole page. */
@@ -48,10 +52,14 @@ export class Pages {
   }
 
   /** Something that may break anywhere; `together` is what must fit on the page where it begins. Answers that page. */
-  flow(height: number, together: number): number {
-    if (this.used + together > this.height) this.newPage()
+  flow(height: number, together: number, gaps: { before?: number; after?: number } = {}): number {
+    // Of two distances that meet the larger one counts.
+    const overlap = Math.min(this.below, gaps.before ?? 0)
+    if (this.used - overlap + together > this.height) this.newPage()
+    else this.used -= overlap
     const begins = this.page
     this.used += height
+    this.below = gaps.after ?? 0
     while (this.used > this.height) {
       this.used -= this.height
       this.page++

@@ -180,7 +180,8 @@ const references: Record<string, ParagraphLook> = {
 }
 
 const contents: Record<string, ParagraphLook> = {
-  TOC1: { name: "toc 1", font: "text", size: 21, before: 78, after: 78 },
+  // A quarter of a line above and below: Word takes the larger of two distances, so the line itself is higher.
+  TOC1: { name: "toc 1", font: "text", size: 21, line: 468, lineRule: "exact" },
   TOC2: { name: "toc 2", font: "text", size: 21, left: em, line: 300, lineRule: "exact" },
   TOC3: { name: "toc 3", font: "text", size: 21, left: 2 * em, line: 300, lineRule: "exact" },
   TOC4: { name: "toc 4", font: "text", size: 21, left: 3 * em, line: 300, lineRule: "exact" },
@@ -197,6 +198,8 @@ const titles: Record<string, ParagraphLook> = {
     align: "center",
     before: 397,
     after: 510,
+    line: 400,
+    lineRule: "exact",
     keepNext: true,
     pageBreakBefore: true,
   },
@@ -207,6 +210,8 @@ const titles: Record<string, ParagraphLook> = {
     align: "center",
     before: 397,
     after: 510,
+    line: 400,
+    lineRule: "exact",
     outline: 0,
     keepNext: true,
     pageBreakBefore: true,

@@ -119,6 +119,9 @@ const functions = `
   block(width: 100%, above: gap(s) + s.before, below: gap(s) + s.after, inset: (left: if left == auto { s.left } else { left }), sticky: sticky,
     look(s, std.align(side, par(first-line-indent: (amount: first, all: true), hanging-indent: hang, body))))
 }
+#let clause-number(number) = text(font: fonts.hei, weight: if gb { "regular" } else { "bold" }, number)
+// What stands above a title at the head of a page: Typst leaves the distance of a block out there.
+#let page-top(style) = v(looks.at(style).before)
 #let flush(body) = par(first-line-indent: 0pt, body)
 #let anchor(name) = [#metadata(none)#label(name)]
 #let to(name, body) = link(label(name), body)
@@ -175,19 +178,22 @@ const functions = `
   set text(size: size)
   table(columns: columns, inset: (x: 4.25pt, y: 3.5pt), stroke: strokes.thin, ..cells)
 }))
-#let continued(start, title, unit) = context {
+#let continued(start, title, more, unit) = context {
   if here().page() > locate(label(start)).page() {
-    if title != "" { block(width: 100%, below: 4pt, align(center, text(font: fonts.hei, size: looks.caption.size, title))) }
+    if title != "" {
+      let size = looks.caption.size
+      block(width: 100%, below: 7.8pt, align(center, [#text(font: fonts.hei, size: size, title)#text(font: fonts.song, size: size, more)]))
+    }
     if unit != "" { block(width: 100%, above: 0pt, below: 3pt, align(right, unit)) }
   }
 }
 #let titled(body, kind: "table", name: none, caption: none, listed: false, splits: false, alt: none) = {
   let s = looks.caption
-  let it = figure(kind: kind, supplement: none, numbering: none, outlined: listed, gap: if kind == "table" { 5pt } else { 7.8pt }, alt: alt,
+  let it = figure(kind: kind, supplement: none, numbering: none, outlined: listed, gap: 7.8pt, alt: alt,
     caption: if caption == none { none } else { std.figure.caption(position: if kind == "table" { top } else { bottom }, separator: none, caption) },
     align(left, body))
   let pad = if kind == "table" { 7.8pt } else { 15.6pt }
-  block(width: 100%, above: pad, below: 15.6pt, breakable: splits, [#it#if name != none { label(name) }])
+  block(width: 100%, above: gap(s) + pad, below: 15.6pt, breakable: splits, [#it#if name != none { label(name) }])
 }
 #let contents(title, entries, ..targets) = {
   let s = looks.contents_entry
@@ -202,6 +208,7 @@ const functions = `
         link(place, par(hanging-indent: 2em, [#entry.text#h(2pt)#box(width: 1fr, repeat(text(font: fonts.song, "…")))#h(2pt)#page]))))
     }
   }
+  page-top("contents_title")
   title-block("contents_title", title, level: 1)
   for (index, target) in targets.pos().enumerate() {
     if index > 0 { v(15.6pt) }

@@ -101,7 +101,8 @@ const continuedCell = (grid: Grid, frame: Frame): Code => {
   const label = blockLabel(resolved, frame.table)
   const unit = frame.table.children.find((part) => part.type.name === "unit_statement")
   const texts = [
-    str(label ? label + resolved.words.continued : ""),
+    str(label),
+    str(label ? (resolved.profile.id === "iso" ? " " : "") + resolved.words.continued : ""),
     str(unit ? printedText(resolved, unit) : ""),
   ]
   const stroke = `(bottom:${pt(layout.lines.thick)})`

@@ -42,9 +42,12 @@ const clauseTitle = (block: Node, context: Context): Code[] => {
   return [heading(block, depth, name, body, context, true)]
 }
 
+/** The number of a clause without title is set like those with one (GB/T 1.1-2020, table F.1, 33). */
 const clauseText = (block: Node, context: Context): Code[] => {
   const number = entryOf(context.resolved, block)?.number ?? ""
-  const body = withNumber(number, inline(block, context), context)
+  const body = number
+    ? seq([call("clause-number", {}, str(number)), str(context.resolved.profile.gap), inline(block, context)])
+    : inline(block, context)
   return [call("put", {}, str("clause_text"), seq([anchor(block, context), body]))]
 }
 

@@ -38,8 +38,10 @@ const firstBlock = (item: Item): Node | null => (item.type === "block" ? item.bl
 /** Parts that begin on a new page (GB/T 1.1-2020, 10.3 and 10.4); only where they stand in the run itself. */
 const pageBreaks = (items: readonly Item[], context: Context, place: Place): Code[] =>
   items.flatMap((item, index) => {
-    const isNew = index > 0 && newPages.has(firstBlock(item)?.type.name ?? "")
-    return [...(isNew ? ["pagebreak(weak:true)"] : []), ...writeItem(item, context, place)]
+    const name = firstBlock(item)?.type.name ?? ""
+    const isNew = newPages.has(name)
+    const top = isNew ? [...(index ? ["pagebreak(weak:true)"] : []), call("page-top", {}, str(name))] : []
+    return [...top, ...writeItem(item, context, place)]
   })
 
 const lines = (pieces: readonly Code[]): string =>
@@ -101,7 +103,9 @@ export const writeTypst = (
   if (frontCode.length) front.push("pagebreak(weak:true)", ...frontCode)
   const title = titleLine(resolved)
   const body = [
-    ...(title ? [call("put", { sticky: true }, str("body_title"), str(title))] : []),
+    ...(title
+      ? [call("page-top", {}, str("body_title")), call("put", { sticky: true }, str("body_title"), str(title))]
+      : []),
     ...pageBreaks(groupRun(blocks.slice(start)), context, place),
     ...(resolved.profile.id === "gb" ? ["end-line()"] : []),
     ...context.labels.missing().map((name) => call("anchor", {}, str(name))),
