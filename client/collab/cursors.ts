@@ -183,13 +183,20 @@ const connect = (view: EditorView, binding: Binding, awareness: Awareness) => {
   }
 }
 
+/** Position of somebody's caret; null: not in the text, or in what is gone. */
+export const positionOfCursor = (
+  binding: Binding,
+  state: EditorState,
+  cursor: Presence["cursor"],
+): number | null => (cursor ? toPosition(binding, state, cursor.head) : null)
+
 /** Id of the flat block that somebody's cursor is in. */
 export const blockOfCursor = (
   binding: Binding,
   state: EditorState,
   cursor: Presence["cursor"],
 ): string | null => {
-  const pos = cursor ? toPosition(binding, state, cursor.head) : null
+  const pos = positionOfCursor(binding, state, cursor)
   const block = pos === null ? null : blockAt(state.doc, pos)
   return block?.node.attrs["id"] ?? null
 }

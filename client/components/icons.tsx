@@ -11,6 +11,7 @@ import {
   DisconnectOutlined as DisconnectIcon,
   DownOutlined as DownIcon,
   DownloadOutlined as DownloadIcon,
+  EditOutlined as EditIcon,
   EllipsisOutlined as EllipsisIcon,
   FileAddOutlined as FileAddIcon,
   FileTextOutlined as FileTextIcon,
@@ -68,6 +69,7 @@ export const DeleteOutlined = silent(DeleteIcon)
 export const DisconnectOutlined = silent(DisconnectIcon)
 export const DownloadOutlined = silent(DownloadIcon)
 export const DownOutlined = silent(DownIcon)
+export const EditOutlined = silent(EditIcon)
 export const EllipsisOutlined = silent(EllipsisIcon)
 export const FileAddOutlined = silent(FileAddIcon)
 export const FileTextOutlined = silent(FileTextIcon)

@@ -5,5 +5,7 @@ export interface PresenceEntry {
   name: string
   color: string
   blockId: string | null
+  /** Id of the clause they say they are writing. */
+  claim: string | null
   isMe: boolean
 }

@@ -12,7 +12,7 @@ import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
 import { Binding } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
-import { blockOfCursor } from "../collab/cursors.ts"
+import { blockOfCursor, positionOfCursor } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
 import { readSelection } from "../collab/read-selection.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
@@ -21,6 +21,7 @@ import { commandOf } from "./commands/catalogue.ts"
 import { moveSection } from "./commands/structure.ts"
 import { Finder } from "./find/finder.ts"
 import { findByNumber } from "./find/numbers.ts"
+import { type Followed, Following } from "./follow.ts"
 import { type Ask, Guard } from "./guard.ts"
 import { type OutlineItem, outlineOf } from "./outline.ts"
 import { editorPlugins } from "./plugins/index.ts"
@@ -79,6 +80,12 @@ export class EditorSession {
   readonly finder = new Finder(
     () => this.view,
     (node) => this.inlineWords(node),
+  )
+  private readonly following = new Following(
+    this.awareness,
+    () => this.view,
+    (cursor) => (this.binding && this.view ? positionOfCursor(this.binding, this.view.state, cursor) : null),
+    () => this.notify(),
   )
   private readonly guard: Guard
   private timer = 0
@@ -302,13 +309,28 @@ export class EditorSession {
   get presence(): PresenceEntry[] {
     const entries: PresenceEntry[] = []
     for (const [clientId, raw] of this.awareness.getStates()) {
-      const { user, cursor } = raw as Partial<Presence>
+      const { user, cursor, claim = null } = raw as Partial<Presence>
       if (!user) continue
       const blockId =
         this.binding && this.view ? blockOfCursor(this.binding, this.view.state, cursor ?? null) : null
-      entries.push({ clientId, ...user, blockId, isMe: clientId === this.doc.clientID })
+      entries.push({ clientId, ...user, blockId, claim, isMe: clientId === this.doc.clientID })
     }
     return entries
+  }
+
+  /** Whose caret the desk keeps in sight. */
+  get followed(): Followed | null {
+    return this.following.followed
+  }
+
+  /** Follows one page of a person until I move by myself; null: nobody. */
+  follow(clientId: number | null): void {
+    this.following.follow(clientId)
+  }
+
+  /** Tells the others that I am writing a clause (by the id of its title); null: none any more. */
+  claim(id: string | null): void {
+    this.awareness.setLocalStateField("claim", id)
   }
 
   /** Scrolls to a block and puts the caret into it. */
@@ -404,6 +426,7 @@ export class EditorSession {
     this.destroyed = true
     window.clearTimeout(this.timer)
     this.finder.close()
+    this.following.destroy()
     // The view takes the binding along.
     this.view?.destroy()
     this.undoManager?.destroy()

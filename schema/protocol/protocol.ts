@@ -39,6 +39,8 @@ export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes]
 export interface Presence {
   user: { id: string; name: string; color: string }
   cursor: { anchor: unknown; head: unknown } | null
+  /** Id of the clause that they say they are writing: a friendly word to the others, no lock. */
+  claim?: string | null
 }
 
 /**

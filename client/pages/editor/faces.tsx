@@ -5,6 +5,7 @@ import type { EditorSession, PresenceEntry } from "../../editor/index.ts"
 import { sectionOf } from "./place.ts"
 import { sameItems, useSession, useWorkspace } from "./workspace.tsx"
 
+/** A person with what is worth saying of the windows they have open. */
 export interface Visitor extends PresenceEntry {
   place: string
 }
@@ -16,7 +17,9 @@ export const visitorsOf = (session: EditorSession): Visitor[] => {
     const section = entry.blockId ? sectionOf(session, entry.blockId) : null
     const place = section ? section.label || section.title : ""
     const known = people.get(entry.id)
-    if (!known || (!known.blockId && entry.blockId)) people.set(entry.id, { ...entry, place })
+    const claim = known?.claim ?? entry.claim
+    if (!known || (!known.blockId && entry.blockId)) people.set(entry.id, { ...entry, place, claim })
+    else if (claim !== known.claim) people.set(entry.id, { ...known, claim })
   }
   return [...people.values()].sort((a, b) => Number(a.isMe) - Number(b.isMe))
 }
@@ -24,23 +27,27 @@ export const visitorsOf = (session: EditorSession): Visitor[] => {
 const PersonButton = ({ person, passive }: { person: Visitor; passive: boolean }) => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
+  const isFollowed = useSession(({ followed }) => followed?.clientId === person.clientId)
   const name = person.isMe ? t("presence.me", { name: person.name }) : person.name
-  const words = person.place ? t("presence.at", { name, place: person.place }) : name
+  const place = person.place ? t("presence.at", { name, place: person.place }) : name
+  const mayFollow = !passive && !!person.blockId && !person.isMe
+  const words = mayFollow ? t("presence.follow", { place }) : place
   return (
     <button
       type="button"
       className="face-button"
+      aria-pressed={mayFollow ? isFollowed : undefined}
       title={words}
       aria-label={words}
-      disabled={passive || !person.blockId || person.isMe}
-      onClick={() => person.blockId && session.goTo(person.blockId)}
+      disabled={!mayFollow}
+      onClick={() => session.follow(isFollowed ? null : person.clientId)}
     >
       <Face person={person} />
     </button>
   )
 }
 
-/** Faces of those present; a click goes to where somebody is writing, unless the text is not in sight. */
+/** Faces of those present; a click goes to where somebody is writing and follows them, unless the text is not in sight. */
 export const Faces = ({ limit = 5, passive = false }: { limit?: number; passive?: boolean }) => {
   const { t } = useTranslation()
   const people = useSession(visitorsOf, sameItems).filter((person) => !person.isMe)

@@ -1,4 +1,5 @@
 import { Alert, Button } from "antd"
+import type { CSSProperties } from "react"
 import { useTranslation } from "react-i18next"
 import { useRefusal } from "./refusal.ts"
 import { SalvageNotice } from "./salvage-notice.tsx"
@@ -40,6 +41,22 @@ const NoText = ({ refusal }: { refusal: string }) => {
   )
 }
 
+/** Whose caret the page follows, and how to stop; any key or scroll of one's own stops it too. */
+const FollowNotice = () => {
+  const { t } = useTranslation()
+  const { session } = useWorkspace()
+  const followed = useSession((session) => session.followed)
+  if (!followed) return null
+  return (
+    <div className="follow-notice" role="status" style={{ "--user-color": followed.color } as CSSProperties}>
+      <span>{t("presence.following", { name: followed.name })}</span>
+      <Button size="small" onClick={() => session.follow(null)}>
+        {t("presence.unfollow")}
+      </Button>
+    </div>
+  )
+}
+
 /** What has to be said above the text. */
 export const Notices = () => {
   const isShown = useSession((session) => session.view !== null)
@@ -48,6 +65,7 @@ export const Notices = () => {
     <>
       {refusal ? isShown ? <RefusalBanner refusal={refusal} /> : <NoText refusal={refusal} /> : null}
       <SalvageNotice />
+      <FollowNotice />
     </>
   )
 }

@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
+import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
 import { type Dialog, type Finding, type FormulaPlace, mayWrite, type Workspace } from "./workspace.tsx"
 
@@ -33,6 +34,14 @@ const formulaAt = (session: EditorSession, wanted: FormulaPlace): Dialog => {
   if (source) return { kind: "formula", latex: source.node.textContent, place: "block", isNew: false }
   const place = wanted === "inline" && !session.can("insertInlineFormula", "x") ? "block" : wanted
   return { kind: "formula", latex: "", place, isNew: true }
+}
+
+/** Says that I am writing the clause that the cursor is in; said again of the same clause: no more. */
+const toggleClaim = (session: EditorSession): void => {
+  const here = placeOf(session)?.sectionId ?? null
+  const mine = session.presence.find(({ isMe }) => isMe)?.claim ?? null
+  session.claim(mine === here ? null : here)
+  afterDialog(() => session.view?.focus())
 }
 
 /** A dialog holds the focus until it is gone from the page; what wants the focus waits for that. */
@@ -136,6 +145,8 @@ const usePageCommands = (
           return comment()
         case "goToNumber":
           return show({ kind: "goto" })
+        case "claimClause":
+          return toggleClaim(session)
         case "palette":
         case "shortcuts":
           return show({ kind: name })

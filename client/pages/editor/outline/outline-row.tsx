@@ -1,7 +1,7 @@
 import type { DragEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { Face } from "../../../components/face.tsx"
-import { CaretDownOutlined, CaretRightOutlined } from "../../../components/icons.tsx"
+import { CaretDownOutlined, CaretRightOutlined, EditOutlined } from "../../../components/icons.tsx"
 import type { OutlineItem } from "../../../editor/index.ts"
 import type { Visitor } from "../faces.tsx"
 
@@ -16,6 +16,8 @@ interface RowProps {
   isActive: boolean
   drop: "before" | "after" | null
   people: Visitor[]
+  /** Those who say that they are writing this clause. */
+  claims: Visitor[]
   draggable: boolean
   onGo: () => void
   onFold: () => void
@@ -38,9 +40,20 @@ const classOf = ({ isCurrent, isActive, drop, item }: RowProps): string =>
     .filter(Boolean)
     .join(" ")
 
+const Claim = ({ person }: { person: Visitor }) => {
+  const { t } = useTranslation()
+  const words = person.isMe ? t("presence.myClaim") : t("presence.claimed", { name: person.name })
+  return (
+    <span className="outline-claim" title={words} style={{ color: person.color }}>
+      <EditOutlined />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  )
+}
+
 /** One line of the outline: fold mark, number, title, who is there. */
 export const OutlineRow = (props: RowProps) => {
-  const { item, top, folds, isCurrent, people, draggable, onGo, onFold, onDrag } = props
+  const { item, top, folds, isCurrent, people, claims, draggable, onGo, onFold, onDrag } = props
   const { t } = useTranslation()
   return (
     // The keyboard is served by the tree itself, which names the active row (aria-activedescendant).
@@ -75,6 +88,9 @@ export const OutlineRow = (props: RowProps) => {
       <span className={item.title ? "outline-title" : "outline-title muted"} title={item.title}>
         {item.title || t("outline.untitled")}
       </span>
+      {claims.map((person) => (
+        <Claim key={person.id} person={person} />
+      ))}
       {people.length ? (
         <span className="outline-people">
           {people.slice(0, 3).map((person) => (

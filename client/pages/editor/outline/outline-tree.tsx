@@ -73,7 +73,8 @@ export const OutlineTree = ({ items, shown, folded, fold, isSearch, onGone }: Tr
       isCurrent={item.id === current}
       isActive={item.id === keys.active}
       drop={drag.markAt(item.id)}
-      people={people.get(item.id) ?? []}
+      people={people.here.get(item.id) ?? []}
+      claims={people.claims.get(item.id) ?? []}
       draggable={canWrite && !isSearch}
       onGo={() => go(item.id)}
       onFold={() => fold(item.id, !folded.has(item.id))}

@@ -18,6 +18,14 @@ const pageCatalogue: CatalogueEntry[] = [
     group: "edit",
   },
   { name: "comment", label: { zh: "提意见", en: "Comment" }, shortcut: "Ctrl-Alt-M", group: "edit" },
+  {
+    name: "claimClause",
+    label: {
+      zh: "告诉大家：我在写这一条（再按取消）",
+      en: "Tell the others: I am writing this clause (again: no more)",
+    },
+    group: "edit",
+  },
   { name: "goToNumber", label: { zh: "转到编号", en: "Go to number" }, shortcut: "Ctrl-G", group: "edit" },
 ]
 
@@ -27,7 +35,7 @@ export const isPageCommand = (name: string): boolean => pageCatalogue.some((entr
 export const allCommands = (canWrite = true): CatalogueEntry[] =>
   canWrite
     ? [...commandCatalogue, ...askingCatalogue, ...pageCatalogue]
-    : pageCatalogue.filter((entry) => entry.name !== "replace")
+    : pageCatalogue.filter(({ name }) => name !== "replace" && name !== "claimClause")
 
 /** Whether a command could run now, if its question were answered. */
 export const mayAsk = (session: EditorSession, name: string): boolean =>
