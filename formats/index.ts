@@ -1,3 +1,4 @@
+import { accepted } from "../schema/suggestions/resolve.ts"
 import {
   FormatError,
   type ReadResult,
@@ -61,9 +62,15 @@ const pick = <T>(table: Record<string, T>, format: string, verb: string): T => {
 export const readStandard = async (bytes: Uint8Array, format: string): Promise<ReadResult> =>
   (await pick(readers, format, "read").load())(bytes)
 
+/** Formats that hold suggestions as such; the others get the document as if all were accepted. */
+const withSuggestions = new Set(["json"])
+
 /** Writes a standard. What a writer does not know throws a FormatError; nothing is written by halves. */
 export const writeStandard = async (
   standard: StandardFile,
   format: string,
   options: WriteOptions = {},
-): Promise<WriteResult> => (await pick(writers, format, "write").load())(standard, options)
+): Promise<WriteResult> => {
+  const write = await pick(writers, format, "write").load()
+  return write(withSuggestions.has(format) ? standard : { ...standard, doc: accepted(standard.doc) }, options)
+}

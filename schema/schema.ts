@@ -31,3 +31,11 @@ export const schema = new Schema({
 export const blockNames = Object.values(schema.nodes)
   .filter((type) => type.isInGroup("block"))
   .map((type) => type.name)
+
+/** Names of the node types and marks that a standard consists of; without those that only propose, which no writer meets. */
+export const contentNodes = Object.values(schema.nodes)
+  .filter((type) => !type.spec["isSuggestion"])
+  .map((type) => type.name)
+export const contentMarks = Object.values(schema.marks)
+  .filter((type) => !type.spec["isSuggestion"])
+  .map((type) => type.name)

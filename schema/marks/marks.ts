@@ -1,6 +1,25 @@
-import type { MarkSpec } from "prosemirror-model"
+import type { Mark, MarkSpec } from "prosemirror-model"
+import { colourOf } from "../suggestions/change.ts"
 
 const simple = (tag: string): MarkSpec => ({ parseDOM: [{ tag }], toDOM: () => [tag, 0] })
+
+/** A proposed change of text: who, when, under which change; docs/decisions/0007-suggestions.md. */
+const suggestion = (className: string, more: Record<string, { default: unknown }> = {}): MarkSpec => ({
+  attrs: {
+    id: { default: "" },
+    author: { default: "" },
+    name: { default: "" },
+    time: { default: 0 },
+    ...more,
+  },
+  inclusive: false,
+  isSuggestion: true,
+  toDOM: (mark: Mark) => [
+    "span",
+    { class: `${className} author-${colourOf(mark.attrs["author"])}`, "data-change": mark.attrs["id"] },
+    0,
+  ],
+})
 
 /** Marks: emphasis and what a stretch of text refers to. Order is the order of nesting in exports. */
 export const marks: Record<string, MarkSpec> = {
@@ -46,4 +65,16 @@ export const marks: Record<string, MarkSpec> = {
   },
   /** Program text in a line. */
   inline_code: { ...simple("code"), code: true },
+  /** Proposed text. */
+  insertion: suggestion("insertion"),
+  /** Text that is proposed to go. */
+  deletion: suggestion("deletion"),
+  /**
+   * Another format is proposed: the text had `mark` with the attributes `was`, or (null) had it not. One for each kind of mark, so that
+   * proposals of two people merge.
+   */
+  formatting: {
+    ...suggestion("formatting", { mark: { default: "" }, was: { default: null } }),
+    excludes: "",
+  },
 }

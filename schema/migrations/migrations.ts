@@ -26,6 +26,12 @@ export const migrations: readonly Migration[] = [
       }
     },
   },
+  {
+    // Suggestions came: nothing of an older document changes, but a page that does not know them would show deleted text as text.
+    to: 2,
+    name: "suggestions",
+    migrate: (document) => ({ ...document, guiju: 2 }),
+  },
 ]
 
 /** Brings a native document up to date, step by step. Migrating a current one changes nothing. */

@@ -28,6 +28,16 @@ export const inlineNodes: Record<string, NodeSpec> = {
     width: { default: null },
     height: { default: null },
   }),
+  /**
+   * A proposed break: accepted, what follows becomes a block of `type` with `attrs`. It carries the `insertion` mark of its change; a mark in
+   * the text, as in Word, so that what others type on both sides stays where it is (docs/decisions/0007-suggestions.md).
+   */
+  suggested_break: {
+    ...inlineAtom({ type: { default: "paragraph" }, attrs: { default: null } }),
+    selectable: false,
+    isSuggestion: true,
+    leafText: () => "\n",
+  },
   /** What no other inline type can hold; `text` is shown, `source` keeps it whole. */
   unknown_inline: inlineAtom({ name: { default: "" }, text: { default: "" }, source: { default: "" } }),
 }

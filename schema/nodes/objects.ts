@@ -1,5 +1,5 @@
 import type { NodeSpec } from "prosemirror-model"
-import { blockAttributes, container, continuation, textBlock } from "./spec.ts"
+import { blockAttributes, container, continuation, suggestedDom, textBlock } from "./spec.ts"
 
 const cell = (tableRole: string, dom: string): NodeSpec => ({
   content: "block*",
@@ -13,9 +13,11 @@ const cell = (tableRole: string, dom: string): NodeSpec => ({
     align: { default: null },
     valign: { default: null },
     extra: { default: null },
+    suggested: { default: null },
   },
   toDOM: (node) => {
-    const attributes: Record<string, string> = { class: node.type.name }
+    const suggested = suggestedDom(node)
+    const attributes: Record<string, string> = { ...suggested, class: node.type.name + suggested.class }
     if (node.attrs["colspan"] !== 1) attributes["colspan"] = String(node.attrs["colspan"])
     if (node.attrs["rowspan"] !== 1) attributes["rowspan"] = String(node.attrs["rowspan"])
     if (node.attrs["align"]) attributes["data-align"] = node.attrs["align"]
@@ -38,7 +40,7 @@ export const objectNodes: Record<string, NodeSpec> = {
   formula_source: {
     ...textBlock({ mathml: { default: null } }, "code", { group: "part" }),
     content: "text*",
-    marks: "",
+    marks: "insertion deletion",
     code: true,
   },
   /** Title of a table or figure, without its number. */
@@ -58,10 +60,11 @@ export const objectNodes: Record<string, NodeSpec> = {
       width: { default: null },
       height: { default: null },
     },
-    toDOM: (node) => [
-      "div",
-      { class: "image", ...(node.attrs["id"] ? { "data-id": node.attrs["id"] } : {}) },
-    ],
+    toDOM: (node) => {
+      const suggested = suggestedDom(node)
+      const id = node.attrs["id"] ? { "data-id": node.attrs["id"] } : {}
+      return ["div", { ...suggested, class: `image${suggested.class}`, ...id }]
+    },
   },
   table_grid: {
     group: "part",
@@ -74,8 +77,11 @@ export const objectNodes: Record<string, NodeSpec> = {
   table_row: {
     content: "(table_cell | table_header)*",
     tableRole: "row",
-    attrs: { id: { default: null }, extra: { default: null } },
-    toDOM: () => ["tr", { class: "table_row" }, 0],
+    attrs: blockAttributes,
+    toDOM: (node) => {
+      const suggested = suggestedDom(node)
+      return ["tr", { ...suggested, class: `table_row${suggested.class}` }, 0]
+    },
   },
   table_cell: cell("cell", "td"),
   table_header: cell("header_cell", "th"),

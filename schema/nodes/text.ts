@@ -49,7 +49,7 @@ export const textNodes: Record<string, NodeSpec> = {
   code: {
     ...textBlock({ ...continuation, language: { default: null } }, "pre"),
     content: "text*",
-    marks: "",
+    marks: "insertion deletion",
     code: true,
     whitespace: "pre",
   },

@@ -47,4 +47,4 @@ export interface Presence {
  * Number of the shape in which documents are stored. Raised with every migration; a page built for an older shape is
  * told to reload (4426). Clients name theirs in the query `shape` of the socket's address; without it they are let in.
  */
-export const documentShape = 1
+export const documentShape = 2

@@ -3,6 +3,7 @@ import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { isSame } from "./equality.ts"
 import { createText, readInline, updateInline } from "./inline.ts"
+import { ownStoredAttributes, readProposals, settlePlace, storedProposals, storedType } from "./proposals.ts"
 
 /**
  * The type of a block. The name of a Yjs element cannot change, so a block that was turned into another (paragraph to
@@ -15,19 +16,20 @@ export const typeNameOf = (element: Y.XmlElement): string => {
 
 const isInlineContent = (type: NodeType): boolean => type.isTextblock
 
-/** Stored attributes: only those that differ from the default. */
-export const storedAttributes = (node: Node): Record<string, unknown> => {
-  const stored: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(node.attrs)) {
-    if (!isSame(value, node.type.spec.attrs?.[name]?.default)) stored[name] = value
+/** Stored attributes: only those that differ from the default, and what is proposed. */
+const storedAttributes = (node: Node): Record<string, unknown> => {
+  const type = storedType(node)
+  const stored = storedProposals(node)
+  for (const [name, value] of Object.entries(ownStoredAttributes(node))) {
+    if (!isSame(value, type.spec.attrs?.[name]?.default)) stored[name] = value
   }
   return stored
 }
 
-const readAttributes = (element: Y.XmlElement, type: NodeType): Attrs => {
-  const stored: Record<string, unknown> = element.getAttributes()
+const readAttributes = (stored: Record<string, unknown>, type: NodeType): Attrs => {
   const attributes: Record<string, unknown> = {}
-  for (const name of Object.keys(type.spec.attrs ?? {})) if (name in stored) attributes[name] = stored[name]
+  for (const name of Object.keys(type.spec.attrs ?? {}))
+    if (name in stored && name !== "suggested") attributes[name] = stored[name]
   return attributes
 }
 
@@ -60,10 +62,12 @@ export const isForeign = (element: Y.XmlElement | Y.XmlText): boolean =>
 /** Yjs element -> block. Never fails and never drops text: what does not fit becomes `unknown`. */
 export const readElement = (element: Y.XmlElement | Y.XmlText): Node => {
   if (isForeign(element) || !(element instanceof Y.XmlElement)) return unknownBlock(element)
-  const type = schema.nodes[typeNameOf(element)]!
+  const own = schema.nodes[typeNameOf(element)]!
   try {
+    const stored: Record<string, unknown> = element.getAttributes()
+    const { type, attrs } = readProposals(stored, own, readAttributes(stored, own))
     const content = isInlineContent(type) ? readInline(element, type) : readChildren(element, type)
-    return type.createChecked(readAttributes(element, type), content)
+    return type.createChecked(attrs, content)
   } catch {
     // An attribute or content that the schema refuses: shown as unknown, kept as it is in Yjs.
     return unknownBlock(element)
@@ -87,7 +91,7 @@ const fitInto = (parent: NodeType, node: Node): Node => {
 
 /** Block -> new Yjs element, not yet in a document. */
 export const createElement = (node: Node): Y.XmlElement => {
-  const element = new Y.XmlElement(node.type.name)
+  const element = new Y.XmlElement(storedType(node).name)
   for (const [name, value] of Object.entries(storedAttributes(node)))
     element.setAttribute(name, value as string)
   if (isInlineContent(node.type)) element.insert(0, [createText(node)])
@@ -106,9 +110,10 @@ export const canUpdate = (before: Node, after: Node): boolean =>
 const isCell = (node: Node): boolean => node.type.name === "table_cell" || node.type.name === "table_header"
 
 const updateAttributes = (element: Y.XmlElement, before: Node, after: Node): void => {
-  if (before.type !== after.type) {
-    if (element.nodeName === after.type.name) element.removeAttribute("type")
-    else element.setAttribute("type", after.type.name)
+  const type = storedType(after)
+  if (storedType(before) !== type) {
+    if (element.nodeName === type.name) element.removeAttribute("type")
+    else element.setAttribute("type", type.name)
   }
   const old = storedAttributes(before)
   const fresh = storedAttributes(after)
@@ -117,6 +122,7 @@ const updateAttributes = (element: Y.XmlElement, before: Node, after: Node): voi
     if (fresh[name] === undefined) element.removeAttribute(name)
     else element.setAttribute(name, fresh[name] as string)
   }
+  if (old["suggested_moved"] && !fresh["suggested_moved"]) settlePlace(element)
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Mark, Node, NodeType } from "prosemirror-model"
 import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { isSame } from "./equality.ts"
+import { type Flat, type Hunk, refine } from "./hunks.ts"
 
 /**
  * Text of a block. We write one Y.XmlText per block; inline nodes are XmlElements embedded in it, so that splitting and
@@ -11,9 +12,13 @@ type Segment = { content: Y.XmlText | Y.XmlElement; from: number; to: number }
 
 type Formatting = Record<string, unknown>
 
+/** A block's text may carry several `formatting` suggestions, one for each kind of mark. */
+const keyOf = ({ type, attrs }: Mark): string =>
+  type.name === "formatting" ? `formatting--${attrs["mark"]}` : type.name
+
 const toFormatting = (marks: readonly Mark[]): Formatting => {
   const formatting: Formatting = {}
-  for (const mark of marks) formatting[mark.type.name] = mark.attrs
+  for (const mark of marks) formatting[keyOf(mark)] = mark.attrs
   return formatting
 }
 
@@ -67,10 +72,34 @@ export const readInline = (element: Y.XmlElement, type: NodeType): Node[] => {
     else nodes.push(readAtom(insert, marks))
   }
   for (const child of element.toArray()) {
-    if (child instanceof Y.XmlText) for (const op of child.toDelta()) push(op.insert, op.attributes)
+    if (child instanceof Y.XmlText) readPieces(child, push)
     else push(child)
   }
   return nodes
+}
+
+/**
+ * Text and embeds with their formatting, piece by piece as Yjs holds them.
+ * Yjs ends a format by writing the one that stood there before; when two write beside each other, one's insertion mark can reach over
+ * text of the standard. So an insertion counts only on what the same Yjs client wrote.
+ */
+const readPieces = (text: Y.XmlText, push: (insert: unknown, formatting: Formatting) => void): void => {
+  const current: Formatting = {}
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted) continue
+    const { content } = item
+    if (content instanceof Y.ContentFormat) {
+      if (content.value === null) delete current[content.key]
+      else current[content.key] = content.value
+      continue
+    }
+    const writer = (current["insertion"] as { client?: unknown } | undefined)?.client
+    const formatting =
+      writer === undefined || writer === item.id.client ? current : { ...current, insertion: null }
+    if (content instanceof Y.ContentString) push(content.str, formatting)
+    else if (content instanceof Y.ContentEmbed) push(content.embed, formatting)
+    else if (content instanceof Y.ContentType) push(content.type, formatting)
+  }
 }
 
 const createAtom = (node: Node): Y.XmlElement => {
@@ -90,12 +119,6 @@ export const createText = (block: Node): Y.XmlText => {
   })
   if (delta.length) text.applyDelta(delta)
   return text
-}
-
-/** The inline content of a block as one string, U+FFFC for inline nodes, with the node at each offset. */
-interface Flat {
-  text: string
-  runs: { from: number; to: number; node: Node }[]
 }
 
 const flatten = (block: Node): Flat => {
@@ -127,11 +150,7 @@ const sameAt = (a: Flat, i: number, b: Flat, j: number): boolean => {
 }
 
 /** The one replaced range. Never cuts a surrogate pair: half a pair would be destroyed by merging (yjs#303). */
-const replacedRange = (
-  a: Flat,
-  b: Flat,
-  caret: number | null,
-): { start: number; endA: number; endB: number } => {
+const replacedRange = (a: Flat, b: Flat, caret: number | null): Hunk => {
   const shortest = Math.min(a.text.length, b.text.length)
   // Of several equal letters the one before the caret was typed: nothing at or after the caret is the common beginning.
   const limit =
@@ -146,7 +165,7 @@ const replacedRange = (
   while (start < shortest - end && sameAt(a, start, b, start)) start++
   if (start > 0 && isHighSurrogate(a.text, start - 1)) start--
   if (end > 0 && start < a.text.length - end && isHighSurrogate(a.text, a.text.length - end - 1)) end--
-  return { start, endA: a.text.length - end, endB: b.text.length - end }
+  return { fromA: start, toA: a.text.length - end, fromB: start, toB: b.text.length - end }
 }
 
 const segmentsOf = (element: Y.XmlElement): Segment[] => {
@@ -182,6 +201,12 @@ const textAt = (element: Y.XmlElement, offset: number): { text: Y.XmlText; index
   return { text, index: 0 }
 }
 
+/** Says which Yjs client wrote the inserted text; see `readPieces`. */
+const withWriter = (formatting: Formatting, { doc }: Y.XmlElement): Formatting =>
+  formatting["insertion"] && doc
+    ? { ...formatting, insertion: { ...(formatting["insertion"] as object), client: doc.clientID } }
+    : formatting
+
 const insertNodes = (element: Y.XmlElement, offset: number, b: Flat, from: number, to: number): void => {
   if (from >= to) return
   const { text, index } = textAt(element, offset)
@@ -190,7 +215,7 @@ const insertNodes = (element: Y.XmlElement, offset: number, b: Flat, from: numbe
     const start = Math.max(from, run.from)
     const end = Math.min(to, run.to)
     if (start >= end) continue
-    const formatting = toFormatting(run.node.marks)
+    const formatting = withWriter(toFormatting(run.node.marks), element)
     if (run.node.isText) text.insert(at, b.text.slice(start, end), formatting)
     else text.insertEmbed(at, createAtom(run.node), formatting)
     at += end - start
@@ -260,7 +285,7 @@ const updateKept = (
   }
 }
 
-/** Writes the difference between two versions of a block's text: one deletion, one insertion, and formatting of the rest. */
+/** Writes the difference between two versions of a block's text: a deletion, an insertion, and formatting of the rest. */
 export const updateInline = (
   element: Y.XmlElement,
   before: Node,
@@ -269,9 +294,16 @@ export const updateInline = (
 ): void => {
   const a = flatten(before)
   const b = flatten(after)
-  const { start, endA, endB } = replacedRange(a, b, caret)
-  if (endA > start) deleteRange(element, start, endA)
-  insertNodes(element, start, b, start, endB)
-  updateKept(element, a, b, 0, start, 0)
-  updateKept(element, a, b, endB, b.text.length, endA - endB)
+  const hunks = refine(a, b, replacedRange(a, b, caret))
+  for (const { fromA, toA, fromB, toB } of hunks.toReversed()) {
+    if (toA > fromA) deleteRange(element, fromA, toA)
+    insertNodes(element, fromA, b, fromB, toB)
+  }
+  let [keptA, keptB] = [0, 0]
+  for (const { toA, fromB, toB } of hunks) {
+    updateKept(element, a, b, keptB, fromB, keptA - keptB)
+    keptA = toA
+    keptB = toB
+  }
+  updateKept(element, a, b, keptB, b.text.length, keptA - keptB)
 }

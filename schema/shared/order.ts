@@ -1,4 +1,5 @@
 import * as Y from "yjs"
+import { shownPlace } from "./proposals.ts"
 
 /**
  * Order of the blocks as people see it.
@@ -124,20 +125,23 @@ const compare = (a: Slot, b: Slot): number => {
   return a.position - b.position
 }
 
-const placeValue = (element: Y.XmlElement | Y.XmlText): unknown =>
-  element instanceof Y.XmlElement ? element.getAttribute("place") : undefined
-
 /** The blocks of the root in the order in which they are shown. */
-export const logicalOrder = (root: Y.XmlFragment): Slot[] => {
+export const logicalOrder = (root: Y.XmlFragment): Slot[] => orderBy(root, shownPlace)
+
+/** The blocks of the root in the order of some value of theirs that says where they are. */
+export const orderBy = (
+  root: Y.XmlFragment,
+  placeOf: (element: Y.XmlElement | Y.XmlText) => unknown,
+): Slot[] => {
   const elements = root.toArray() as (Y.XmlElement | Y.XmlText)[]
-  if (!elements.some((element) => placeValue(element) !== undefined))
+  if (!elements.some((element) => placeOf(element) !== undefined))
     return elements.map((element, index) => ({ element, index, position: index, place: null }))
   const positions = new Positions(root)
   const slots = elements.map((element, index) => ({
     element,
     index,
     position: positions.ofElement.get(element) ?? index,
-    place: parsePlace(positions, placeValue(element)),
+    place: parsePlace(positions, placeOf(element)),
   }))
   return slots.some((slot) => slot.place) ? slots.sort(compare) : slots
 }

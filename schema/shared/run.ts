@@ -2,8 +2,10 @@ import type { Node } from "prosemirror-model"
 import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { blocksOf, opensDivision } from "../structure/numbering.ts"
+import { stayingBlocks } from "../suggestions/moves.ts"
 import { canUpdate, createElement, readElement, updateElement } from "./element.ts"
 import { groupPlaces, insertionPoint, logicalOrder, rankNonce, type Slot } from "./order.ts"
+import { setPlace } from "./proposals.ts"
 
 /**
  * A division is cut again when it grows beyond this many blocks, at a clause title: the browser then lays out only what is
@@ -87,26 +89,6 @@ const sameBlocks = (old: readonly Node[], fresh: readonly Node[]): boolean =>
   old.length === fresh.length &&
   old.every((node, i) => keyOf(node) === keyOf(fresh[i]!) && canUpdate(node, fresh[i]!))
 
-/** Indexes of a longest increasing subsequence: the blocks that need not move. */
-const longestIncreasing = (values: readonly number[]): Set<number> => {
-  const tails: number[] = []
-  const previous: number[] = []
-  for (const [i, value] of values.entries()) {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (values[tails[middle]!]! < value) low = middle + 1
-      else high = middle
-    }
-    previous[i] = low > 0 ? tails[low - 1]! : -1
-    tails[low] = i
-  }
-  const kept = new Set<number>()
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) kept.add(i)
-  return kept
-}
-
 const rearrange = (
   root: Y.XmlFragment,
   slots: readonly Slot[],
@@ -124,7 +106,10 @@ const rearrange = (
     return index
   })
   const survivors = partner.flatMap((index, position) => (index >= 0 ? [{ index, position }] : []))
-  const staying = longestIncreasing(survivors.map((survivor) => survivor.index))
+  const staying = stayingBlocks(
+    survivors.map((survivor) => survivor.index),
+    survivors.map((survivor) => fresh[survivor.position]!),
+  )
   const moved = new Set(survivors.filter((_, i) => !staying.has(i)).map((survivor) => survivor.position))
   const elements = fresh.map((_, i) => (partner[i]! >= 0 ? slots[start + partner[i]!]!.element : null))
 
@@ -181,6 +166,7 @@ const placeMiddle = (
         order[at],
         order[at + 1],
         group.map((k) => elements[k] as Y.XmlElement),
+        group.map((k) => fresh[k]!),
         random,
       )
     for (const k of group) pending.delete(elements[k]!)
@@ -213,8 +199,9 @@ const moveGroup = (
   left: Slot | undefined,
   right: Slot | undefined,
   elements: Y.XmlElement[],
+  nodes: readonly Node[],
   random: () => number,
 ): void => {
   const places = groupPlaces(root, left, right, elements.length, rankNonce(random))
-  for (const [k, element] of elements.entries()) element.setAttribute("place", places[k]!)
+  for (const [k, element] of elements.entries()) setPlace(element, nodes[k]!, places[k]!)
 }

@@ -13,6 +13,7 @@ import {
 import { referenceLabel } from "../../schema/structure/labels.ts"
 import { blocksOf, type Numbering, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
+import { accepted } from "../../schema/suggestions/resolve.ts"
 
 /** A finding with what a reader without the editor needs: the clause it stands in and the words around it. */
 export interface ReportedFinding extends Finding {
@@ -75,7 +76,9 @@ const excerptOf = (finding: Finding, numbering: Numbering): string => {
 }
 
 /** Checks a standard with the rules of its template or kind. Throws a RangeError for a template that nobody knows. */
-export const checkStandard = ({ template, metadata, doc }: Checkable): CheckReport => {
+export const checkStandard = ({ template, metadata, doc: marked }: Checkable): CheckReport => {
+  // What is checked is what would be printed: the document as if everything proposed were accepted.
+  const doc = accepted(marked)
   const ruleSet = ruleSetFor(template, metadata)
   const blocks = blocksOf(doc)
   const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)

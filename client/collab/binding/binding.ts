@@ -151,8 +151,7 @@ export class Binding {
       else {
         const block = this.blockOf(event.target)
         if (block) dirty.add(block)
-        if (event.target === block && event instanceof Y.YXmlEvent && event.attributesChanged.has("place"))
-          moved = true
+        if (event.target === block && event instanceof Y.YXmlEvent && changesPlace(event)) moved = true
       }
     }
     // My own undo takes away what it should.
@@ -253,6 +252,9 @@ export class Binding {
     if (!held) this.agreed = doc
   }
 }
+
+const changesPlace = ({ attributesChanged }: Y.YXmlEvent): boolean =>
+  ["place", "suggested_place", "suggested_moved"].some((name) => attributesChanged.has(name))
 
 const displayedRun = (doc: Node, shown: readonly Shown[]): Shown[] => {
   const nodes = blocksOf(doc)

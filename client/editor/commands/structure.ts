@@ -30,7 +30,7 @@ export const setBlock =
     const { from, to } = state.selection
     state.doc.nodesBetween(from, to, (node, pos, parent) => {
       const inRun = parent?.type.name === "division" || parent?.type.spec.tableRole
-      if (node.isTextblock && inRun && node.type.spec.marks !== "") changes.push({ pos, node })
+      if (node.isTextblock && inRun && !node.type.spec.code) changes.push({ pos, node })
       return !node.isTextblock
     })
     const real = changes.filter(({ node }) => node.type !== type || !hasAttributes(node, attributes))

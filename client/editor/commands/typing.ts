@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/index.ts"
+import { inheritedAttributes } from "../../../schema/suggestions/suggested.ts"
 import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
 import { setBlock } from "./structure.ts"
 
@@ -99,7 +100,10 @@ const splitText: Command = (state, dispatch) => {
     const after = $from.after()
     tr.insert(after, next.create({ ...successor.attrs?.(block), id: newId() }))
     tr.setSelection(TextSelection.create(tr.doc, after + 1))
-  } else tr.split($from.pos, 1, [{ type: block.type, attrs: { ...block.attrs, id: newId() } }])
+  } else
+    tr.split($from.pos, 1, [
+      { type: block.type, attrs: { ...inheritedAttributes(block.attrs), id: newId() } },
+    ])
   dispatch(tr.scrollIntoView())
   return true
 }
@@ -217,7 +221,7 @@ const joinAt = (state: EditorState, index: number, dispatch?: (tr: any) => void)
   }
   const end = previousPos + previous.nodeSize - 1
   tr.delete(pos, pos + block.nodeSize)
-  tr.insert(end, previous.type.spec.marks === "" ? schema.text(block.textContent || " ") : block.content)
+  tr.insert(end, previous.type.spec.code ? schema.text(block.textContent || " ") : block.content)
   dispatch(tr.setSelection(TextSelection.create(tr.doc, end)).scrollIntoView())
   return true
 }

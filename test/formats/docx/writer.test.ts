@@ -4,7 +4,7 @@ import { knownBlocks } from "../../../formats/docx/blocks.ts"
 import { knownInline, knownMarks } from "../../../formats/docx/inline.ts"
 import { writeDocx } from "../../../formats/docx/writer.ts"
 import { FormatError, type WriteResult } from "../../../formats/format.ts"
-import { schema } from "../../../schema/schema.ts"
+import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { hasChecker, paragraphsOf, paragraphWith, partsOf, problemsOf, styleOf, textOf } from "./parts.ts"
 import { doc, everything, node, sample, standardOf, text } from "./sample.ts"
 
@@ -23,10 +23,10 @@ beforeAll(async () => {
 describe("what the writer knows", () => {
   it("[DOCX-1] knows every block, inline node and mark of the schema", () => {
     const structural = new Set(["doc", "division"])
-    const names = Object.values(schema.nodes).map((type) => type.name)
+    const names = contentNodes
     const known = new Set([...knownBlocks(), ...knownInline()])
     expect(names.filter((name) => !structural.has(name) && !known.has(name))).toEqual([])
-    expect(Object.keys(schema.marks).filter((name) => !knownMarks().includes(name))).toEqual([])
+    expect(contentMarks.filter((name) => !knownMarks().includes(name))).toEqual([])
   })
 
   it("[DOCX-1] the sample of these tests has every block, inline node and mark of the schema", () => {
@@ -36,8 +36,8 @@ describe("what the writer knows", () => {
       for (const { type } of child.marks) found.add(`mark ${type.name}`)
       return true
     })
-    const marks = Object.keys(schema.marks).map((name) => `mark ${name}`)
-    const names = Object.keys(schema.nodes).filter((name) => name !== "doc")
+    const marks = contentMarks.map((name) => `mark ${name}`)
+    const names = contentNodes.filter((name) => name !== "doc")
     expect([...names, ...marks].filter((name) => !found.has(name))).toEqual([])
   })
 

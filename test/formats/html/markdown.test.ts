@@ -3,7 +3,7 @@ import { knownBlocks } from "../../../formats/markdown/blocks.ts"
 import { knownInline, knownMarks } from "../../../formats/markdown/inline.ts"
 import { writeMarkdown } from "../../../formats/markdown/writer.ts"
 import { sampleStandard } from "../../../formats/template/create.ts"
-import { schema } from "../../../schema/schema.ts"
+import { contentMarks, contentNodes } from "../../../schema/schema.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { piecesOfDocument } from "../../tools/text-pieces.ts"
 import { doc, node, row, sample, standardOf, td, th } from "../docx/sample.ts"
@@ -32,11 +32,9 @@ const shown = (markdown: string): string =>
 describe("Markdown writer", () => {
   it("[HTML-30] Markdown knows every block, inline node and mark", () => {
     const inline = new Set(knownInline())
-    const blocks = Object.keys(schema.nodes).filter(
-      (name) => !["doc", "division"].includes(name) && !inline.has(name),
-    )
+    const blocks = contentNodes.filter((name) => !["doc", "division"].includes(name) && !inline.has(name))
     expect([...knownBlocks()].sort()).toEqual(blocks.sort())
-    expect([...knownMarks()].sort()).toEqual(Object.keys(schema.marks).sort())
+    expect([...knownMarks()].sort()).toEqual(contentMarks.toSorted())
   })
 
   it.each([

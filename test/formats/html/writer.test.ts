@@ -4,7 +4,7 @@ import { knownBlocks } from "../../../formats/html/blocks.ts"
 import { knownInline, knownMarks } from "../../../formats/html/inline.ts"
 import { writeHtml } from "../../../formats/html/writer.ts"
 import { sampleStandard } from "../../../formats/template/create.ts"
-import { schema } from "../../../schema/schema.ts"
+import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { piecesOfDocument } from "../../tools/text-pieces.ts"
 import { doc, mark, node, row, sample, standardOf, td, text, th } from "../docx/sample.ts"
@@ -23,12 +23,12 @@ const hostile = `<script>alert(1)</script> " ' & </style> --> ]]> <img src=x one
 
 describe("HTML writer", () => {
   it("[HTML-1] knows every block, inline node and mark", () => {
-    const names = Object.keys(schema.nodes)
+    const names = contentNodes
     const structure = new Set(["doc", "division"])
     const inline = new Set(knownInline())
     const blocks = names.filter((name) => !structure.has(name) && !inline.has(name))
     expect([...knownBlocks()].sort()).toEqual(blocks.sort())
-    expect([...knownMarks()].sort()).toEqual(Object.keys(schema.marks).sort())
+    expect([...knownMarks()].sort()).toEqual(contentMarks.toSorted())
   })
 
   it.each(pages)("[HTML-2] $name: all text is on the page, in order", ({ standard, bytes }) => {
@@ -73,7 +73,7 @@ describe("HTML writer", () => {
       .filter((type) => type.isInGroup("block") && type.isTextblock)
       .map((type) => type.create(null, schema.text(hostile)))
     const attributes = { href: hostile, target: hostile, type: hostile, style: hostile, standard: hostile }
-    const marked = Object.keys(schema.marks).map((name) => text(hostile, mark(name, attributes)))
+    const marked = contentMarks.map((name) => text(hostile, mark(name, attributes)))
     const inline = [
       node("unknown_inline", { name: hostile, text: hostile }),
       node("inline_formula", { latex: hostile }),

@@ -6,7 +6,7 @@ import { knownInline, knownMarks } from "../../../formats/pdf/inline.ts"
 import { writePdf } from "../../../formats/pdf/writer.ts"
 import { resolve } from "../../../formats/resolve/resolve.ts"
 import { sampleStandard } from "../../../formats/template/create.ts"
-import { schema } from "../../../schema/schema.ts"
+import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { writeFile } from "../../../server/jobs/write.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { doc, mark, node, png, row, sample, standardOf, td, text, th } from "../docx/sample.ts"
@@ -30,11 +30,9 @@ beforeAll(async () => {
 describe("PDF writer", () => {
   it("[PDF-1] knows every block, inline node and mark", () => {
     const inline = new Set(knownInline())
-    const blocks = Object.keys(schema.nodes).filter(
-      (name) => !["doc", "division"].includes(name) && !inline.has(name),
-    )
+    const blocks = contentNodes.filter((name) => !["doc", "division"].includes(name) && !inline.has(name))
     expect([...knownBlocks()].sort()).toEqual(blocks.sort())
-    expect([...knownMarks()].sort()).toEqual(Object.keys(schema.marks).sort())
+    expect([...knownMarks()].sort()).toEqual(contentMarks.toSorted())
   })
 
   it.each(names)("[PDF-2] %s: is tagged PDF that passes the typesetter's check of PDF/UA-1", (name) => {
@@ -61,7 +59,7 @@ describe("PDF writer", () => {
       .filter((type) => type.isInGroup("block") && type.isTextblock)
       .map((type) => type.create(null, schema.text(hostile)))
     const attributes = { href: hostile, target: hostile, type: hostile, style: hostile, standard: hostile }
-    const marked = Object.keys(schema.marks).map((name) => text(hostile, mark(name, attributes)))
+    const marked = contentMarks.map((name) => text(hostile, mark(name, attributes)))
     const inline = [
       node("unknown_inline", { name: hostile, text: hostile }),
       node("inline_formula", { latex: `\\text{${hostile}}` }),

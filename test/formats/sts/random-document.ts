@@ -1,6 +1,6 @@
 import type { Mark, Node } from "prosemirror-model"
 import { listKinds, warningKinds } from "../../../schema/nodes/text.ts"
-import { blockNames, schema } from "../../../schema/schema.ts"
+import { blockNames, contentMarks, schema } from "../../../schema/schema.ts"
 import { assignIds, toDocument } from "../../../schema/shared/index.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
 
@@ -223,7 +223,7 @@ export class RandomDocument {
 
   private marks(): Mark[] {
     return this.many(3, () => {
-      const type = schema.marks[this.pick(Object.keys(schema.marks))]!
+      const type = schema.marks[this.pick(contentMarks)]!
       const attributes: Record<string, unknown> = {}
       for (const name of Object.keys(type.spec.attrs ?? {})) {
         if (name === "href")

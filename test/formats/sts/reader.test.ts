@@ -390,6 +390,7 @@ describe("what has no place", () => {
       "continues",
       "extra",
       "id",
+      "suggested",
     ])
   })
 })

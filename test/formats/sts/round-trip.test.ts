@@ -4,7 +4,7 @@ import type { StandardFile } from "../../../formats/format.ts"
 import { readSts } from "../../../formats/sts/reader.ts"
 import { writeSts } from "../../../formats/sts/writer.ts"
 import { emptyMetadata, type Metadata } from "../../../schema/metadata/metadata.ts"
-import { schema } from "../../../schema/schema.ts"
+import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { RandomDocument, seeded } from "./random-document.ts"
 import { hasSharedData } from "./shared-data.ts"
 import { hasXmllint, xsdErrors } from "./validate.ts"
@@ -105,8 +105,8 @@ describe("documents that merging can make", () => {
         return true
       })
     const all = [
-      ...Object.keys(schema.nodes).filter((name) => name !== "doc"),
-      ...Object.keys(schema.marks)
+      ...contentNodes.filter((name) => name !== "doc"),
+      ...contentMarks
         .filter((name) => schema.marks[name]!.spec.attrs === undefined || !name.startsWith("change"))
         .map((name) => `${name} mark`),
     ]
