@@ -12,7 +12,7 @@ import type { Template } from "./types.ts"
 export { sectors } from "./industry/sectors.ts"
 export { provinces } from "./local/provinces.ts"
 export { functions } from "./shared/functions/functions.ts"
-export { forewordWording, introductionWording } from "./shared/wording.ts"
+export { introductionWording } from "./shared/wording.ts"
 export type {
   Block,
   CodeEntry,

@@ -7,7 +7,7 @@ import * as Y from "yjs"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
-import { newId, writeMetadata } from "../../schema/shared/index.ts"
+import { newId, readMetadata, writeMetadata } from "../../schema/shared/index.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
 import { Binding } from "../collab/binding/binding.ts"
@@ -22,6 +22,7 @@ import { moveSection } from "./commands/structure.ts"
 import { Finder } from "./find/finder.ts"
 import { findByNumber } from "./find/numbers.ts"
 import { type Followed, Following } from "./follow.ts"
+import { ForewordKeeper } from "./foreword.ts"
 import { type Ask, Guard } from "./guard.ts"
 import { type OutlineItem, outlineOf } from "./outline.ts"
 import { editorPlugins } from "./plugins/index.ts"
@@ -80,6 +81,11 @@ export class EditorSession {
   readonly finder = new Finder(
     () => this.view,
     (node) => this.inlineWords(node),
+  )
+  /** The foreword and what the data sheet gives for it. */
+  readonly foreword = new ForewordKeeper(
+    () => this.view,
+    () => readMetadata(this.metadata),
   )
   private readonly following = new Following(
     this.awareness,
@@ -227,9 +233,11 @@ export class EditorSession {
     return this.options.interfaceLanguage?.() ?? this.options.language
   }
 
-  /** Sets fields of the data sheet; undo takes them back. */
+  /** Sets fields of the data sheet; undo takes them back, and the sentences of the foreword that followed them. */
   setMetadata(fields: Partial<Metadata>): void {
+    const before = readMetadata(this.metadata)
     this.doc.transact(() => writeMetadata(this.metadata, fields), sheetOrigin)
+    this.foreword.follow(before)
   }
 
   private readonly onMetadata = (event: Y.YMapEvent<unknown>): void => {

@@ -104,7 +104,10 @@ export const writeTypst = (
   const title = titleLine(resolved)
   const body = [
     ...(title
-      ? [call("page-top", {}, str("body_title")), call("put", { sticky: true }, str("body_title"), str(title))]
+      ? [
+          call("page-top", {}, str("body_title")),
+          call("put", { sticky: true }, str("body_title"), str(title)),
+        ]
       : []),
     ...pageBreaks(groupRun(blocks.slice(start)), context, place),
     ...(resolved.profile.id === "gb" ? ["end-line()"] : []),

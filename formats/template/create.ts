@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model"
+import { fill } from "../../schema/foreword/compose.ts"
 import { type Metadata, metadataSchema } from "../../schema/metadata/metadata.ts"
 import { toDocument } from "../../schema/shared/run.ts"
 import {
@@ -12,7 +13,7 @@ import {
 import { sample } from "../../templates/sample/sample.ts"
 import type { StandardFile } from "../format.ts"
 import { blockNode } from "./blocks.ts"
-import { fill, forewordBlocks, introductionBlocks, objectOf } from "./foreword.ts"
+import { forewordBlocks, introductionBlocks, objectOf } from "./foreword.ts"
 import { withFreshIds, withStableIds } from "./ids.ts"
 
 /** What is known of a standard when it is begun: `title` is the main element of its title, the rest are fields of the data sheet. */

@@ -60,6 +60,9 @@ const useEditorSession = (standard: Standard, me: Me, asker: RefObject<Ask | nul
   return session
 }
 
+/** Milliseconds that the data sheet has for itself before the text is opened behind it. */
+const patience = 500
+
 interface OpenProps {
   standard: Standard
   view: "editor" | "metadata"
@@ -72,8 +75,10 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
   const asker = useRef<Ask>(null)
   const session = useEditorSession(standard, me, asker)
   const [editorSeen, setEditorSeen] = useState(view === "editor")
+  // The foreword follows the data sheet, so the text is there beside the sheet too, a moment later.
   useEffect(() => {
-    if (view === "editor") setEditorSeen(true)
+    const timer = setTimeout(() => setEditorSeen(true), view === "editor" ? 0 : patience)
+    return () => clearTimeout(timer)
   }, [view])
   if (!session) return <Waiting />
   return (

@@ -145,6 +145,8 @@ const usePageCommands = (
           return comment()
         case "goToNumber":
           return show({ kind: "goto" })
+        case "updateForeword":
+          return show({ kind: "foreword" })
         case "claimClause":
           return toggleClaim(session)
         case "palette":

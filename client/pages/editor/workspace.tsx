@@ -23,6 +23,7 @@ export type Dialog =
   | { kind: "goto" }
   | { kind: "loss"; question: Extract<Question, { type: "loss" }> }
   | { kind: "table" }
+  | { kind: "foreword" }
   | { kind: "share" }
   | { kind: "shortcuts" }
   | { kind: "palette" }

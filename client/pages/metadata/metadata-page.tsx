@@ -16,6 +16,7 @@ import { useMetadata } from "../editor/use-metadata.ts"
 import { mayWrite, type Workspace, WorkspaceProvider } from "../editor/workspace.tsx"
 import { Cover } from "./cover.tsx"
 import { SheetProvider } from "./fields.tsx"
+import { ForewordPreview } from "./foreword-preview.tsx"
 import { SheetForm } from "./sheet-form.tsx"
 import "../../styles/shell.css"
 import "./metadata.css"
@@ -87,6 +88,7 @@ const MetadataPage = ({ session, standard, me }: PageProps) => {
           <aside className="sheet-preview" aria-label={t("sheet.preview")}>
             <Cover metadata={metadata} />
             <p className="muted">{t("sheet.previewHelp")}</p>
+            <ForewordPreview metadata={metadata} />
           </aside>
         </div>
       </div>

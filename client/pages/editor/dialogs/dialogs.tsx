@@ -3,6 +3,7 @@ import { TableGrid } from "../toolbar/table-picker.tsx"
 import { useWorkspace } from "../workspace.tsx"
 import { CommandPalette } from "./command-palette.tsx"
 import { EditorModal } from "./editor-modal.tsx"
+import { ForewordDialog } from "./foreword-dialog.tsx"
 import { FormulaDialog } from "./formula/formula-dialog.tsx"
 import { GoToDialog } from "./goto-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
@@ -39,6 +40,8 @@ export const Dialogs = () => {
       return <LossDialog question={dialog.question} />
     case "table":
       return <TableDialog />
+    case "foreword":
+      return <ForewordDialog />
     case "share":
       return <ShareDialog />
     case "shortcuts":

@@ -19,6 +19,11 @@ const pageCatalogue: CatalogueEntry[] = [
   },
   { name: "comment", label: { zh: "提意见", en: "Comment" }, shortcut: "Ctrl-Alt-M", group: "edit" },
   {
+    name: "updateForeword",
+    label: { zh: "按元数据更新前言", en: "Bring the foreword in step with the data sheet" },
+    group: "edit",
+  },
+  {
     name: "claimClause",
     label: {
       zh: "告诉大家：我在写这一条（再按取消）",
@@ -35,7 +40,7 @@ export const isPageCommand = (name: string): boolean => pageCatalogue.some((entr
 export const allCommands = (canWrite = true): CatalogueEntry[] =>
   canWrite
     ? [...commandCatalogue, ...askingCatalogue, ...pageCatalogue]
-    : pageCatalogue.filter(({ name }) => name !== "replace" && name !== "claimClause")
+    : pageCatalogue.filter(({ name }) => !["replace", "claimClause", "updateForeword"].includes(name))
 
 /** Whether a command could run now, if its question were answered. */
 export const mayAsk = (session: EditorSession, name: string): boolean =>

@@ -17,6 +17,7 @@ import {
   UndoOutlined,
   UnorderedListOutlined,
 } from "../../../components/icons.tsx"
+import type { EditorSession } from "../../../editor/index.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace } from "../place.ts"
 import { useCan, useSession, useWorkspace } from "../workspace.tsx"
@@ -123,8 +124,29 @@ export const Toolbar = () => {
         <ToolMenu commands={moreCommands} name={t("tool.more")} icon={<MoreOutlined />} />
       </Group>
       <TableTools />
+      <ForewordTool />
     </div>
   )
+}
+
+/** Shown only while the cursor is in a foreword that the data sheet would have otherwise. */
+const ForewordTool = () => {
+  const { t } = useTranslation()
+  const { show } = useWorkspace()
+  const total = useSession((session) => (isInForeword(session) ? session.foreword.offers.length : 0))
+  if (!total) return null
+  return (
+    <Group>
+      <Button type="text" size="small" className="tool" onClick={() => show({ kind: "foreword" })}>
+        {t("foreword.tool", { total })}
+      </Button>
+    </Group>
+  )
+}
+
+const isInForeword = (session: EditorSession): boolean => {
+  const { $head } = session.state.selection
+  return $head.depth > 0 && $head.node(1).firstChild?.type.name === "foreword_title"
 }
 
 /** Shown only while the cursor is in a table. */
