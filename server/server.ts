@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { pino } from "pino"
 import { Accounts } from "./auth/accounts.ts"
 import { type Bus, noBus } from "./bus/bus.ts"
+import { fillFromStandards } from "./catalogue/own.ts"
 import { Cluster } from "./collab/cluster.ts"
 import { Hub } from "./collab/hub.ts"
 import { noteActivity } from "./collab/idle.ts"
@@ -90,6 +91,10 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
     }, activityMs).unref()
     const { local, url } = await listen(http, settings)
     const path = await firstRunPath(services)
+    void fillFromStandards({ storage, jobs, now }).then(
+      (failed) => failed > 0 && log("warn", "Standards could not be read out for the catalogue.", { failed }),
+      (error: Error) => log("warn", "The catalogue was not filled.", { reason: error.message }),
+    )
     return {
       url: local,
       link: `${url}${path ?? "/"}`,

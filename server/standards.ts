@@ -1,3 +1,4 @@
+import { keepExtract } from "./catalogue/own.ts"
 import { newId } from "./ids.ts"
 import type { MadeDocument } from "./jobs/jobs.ts"
 import { imageType } from "./media.ts"
@@ -6,7 +7,7 @@ import type { Storage } from "./storage/storage.ts"
 /** Stores a made document as a new standard; answers its id. */
 export const addStandard = async (
   { storage, now }: { storage: Storage; now: () => number },
-  { content, template, description, assets }: MadeDocument,
+  { content, template, description, extract, assets }: MadeDocument,
   createdBy: string | null,
   event: "created" | "imported",
 ): Promise<string> => {
@@ -22,5 +23,6 @@ export const addStandard = async (
     })),
     event,
   })
+  await keepExtract(storage, id, extract, now())
   return id
 }

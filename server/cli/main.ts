@@ -6,6 +6,7 @@ import { StartError } from "../start-error.ts"
 import { StorageError } from "../storage/storage.ts"
 import { rootFolder } from "../worker-url.ts"
 import { backup, migrate, restore, tokenCreate, userAdd, userPassword, verify } from "./administration.ts"
+import { catalogueImport, termsImport } from "./catalogue.ts"
 import { check } from "./check.ts"
 import { type Command, type Context, Refusal, UsageError } from "./command.ts"
 import { convert } from "./convert.ts"
@@ -20,6 +21,8 @@ const commands: Record<string, Command> = {
   "user add": userAdd,
   "user password": userPassword,
   "token create": tokenCreate,
+  "catalogue import": catalogueImport,
+  "terms import": termsImport,
   migrate,
   verify,
 }

@@ -1,5 +1,6 @@
 import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { effectiveRole, strongest } from "../auth/policy.ts"
+import { keepExtract } from "../catalogue/own.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
 import { commentsFrame, type PresenceEntry } from "./frames.ts"
@@ -381,8 +382,9 @@ export class Hub implements RoomHost {
   async #compact(room: Room, save: boolean): Promise<void> {
     const { writtenSeq, document } = room
     const { parts, upTo, finish } = document.beginCompaction()
-    const { content, description, complete } = await this.jobs.compact(parts)
+    const { content, description, extract, complete } = await this.jobs.compact(parts)
     await this.storage.describeStandard(room.id, description, room.changedAt)
+    if (extract) await keepExtract(this.storage, room.id, extract, this.now())
     this.#upkeepOf(room).describedSeq = Math.max(upTo, writtenSeq)
     if (!save) return
     if (!complete || !finish(content)) throw new Error("the compacted document would know less than its log")

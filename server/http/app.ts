@@ -5,6 +5,7 @@ import packed from "express-static-gzip"
 import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
+import { catalogueRoutes } from "../catalogue/routes.ts"
 import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
 import { createOpenApi } from "./openapi.ts"
@@ -49,6 +50,7 @@ export const createApp = (options: AppOptions): Express => {
     ...recordRoutes(services),
     ...commentRoutes(services),
     ...userRoutes(services),
+    ...catalogueRoutes(services),
   ]
   const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)
   mountOperations(app, options, routes)

@@ -1,3 +1,4 @@
+import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
 import type { Content, Description } from "../storage/storage.ts"
 
@@ -14,6 +15,7 @@ export interface MadeDocument {
   content: Content
   template: string
   description: Description
+  extract: Extract
   assets: { name: string; bytes: Uint8Array }[]
 }
 
@@ -56,6 +58,8 @@ export interface Beginning {
 export interface Compacted {
   content: Content
   description: Description
+  /** What the catalogue keeps of it; null if it could not be read out, which must not stop a compaction. */
+  extract: Extract | null
   /** False if something in it waits for what never came. */
   complete: boolean
 }

@@ -4,6 +4,8 @@ import { createFromTemplate, listTemplates, sampleStandard } from "../../formats
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
@@ -65,12 +67,23 @@ const describe = (metadata: Metadata): Description => ({
   stage: metadata.stage,
 })
 
+/** What is written may be anything; a text that cannot be read out is stored all the same. */
+const tryExtract = (doc: Y.Doc, metadata: Metadata): Extract | null => {
+  try {
+    return extractOf(metadata, blocksOf(readRun(doc.getXmlFragment(contentRoot))))
+  } catch {
+    return null
+  }
+}
+
 /** Merging alone keeps all that was ever typed and deleted; only a real document lets go of it. */
 const compact = (parts: Uint8Array[]): Compacted => {
   const doc = openDocument(parts)
+  const metadata = readMetadata(doc.getMap(metadataRoot))
   return {
     content: contentOf(doc),
-    description: describe(readMetadata(doc.getMap(metadataRoot))),
+    description: describe(metadata),
+    extract: tryExtract(doc, metadata),
     complete: doc.store.pendingStructs === null && doc.store.pendingDs === null,
   }
 }
@@ -88,6 +101,7 @@ const toDocument = ({ template, metadata, doc: run, assets }: StandardFile): Mad
     content: contentOf(doc),
     template,
     description: describe(metadata),
+    extract: extractOf(metadata, blocksOf(run)),
     assets: Object.entries(assets).map(([name, bytes]) => ({ name, bytes })),
   }
 }

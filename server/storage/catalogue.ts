@@ -42,6 +42,8 @@ export interface CatalogueQuery {
   /** Words of titles, or the beginning of a number. */
   query: string
   status: Status | null
+  /** Standards of this server only. */
+  own?: boolean
   viewer: Viewer
   limit: number
   offset: number

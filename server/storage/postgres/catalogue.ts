@@ -102,7 +102,7 @@ const complete = async (db: Database, text: string, viewer: Viewer, limit: numbe
   return [...found.values()]
 }
 
-const search = async (db: Database, { query, status, viewer, limit, offset }: CatalogueQuery) => {
+const search = async (db: Database, { query, status, own, viewer, limit, offset }: CatalogueQuery) => {
   const code = codeOf(query)
   const words = toTsquery(wantedBy(query))
   const isCode = looksLikeCode(query)
@@ -116,6 +116,7 @@ const search = async (db: Database, { query, status, viewer, limit, offset }: Ca
     clauses.push("words @@ $3::tsquery")
     values.push(words)
   }
+  if (own) clauses.push("standard_id IS NOT NULL")
   const where = clauses.join(" AND ")
   const next = 3 + values.length
   const rows = await db.all(

@@ -108,7 +108,7 @@ const complete = (db: Database, text: string, viewer: Viewer, limit: number): Ca
 
 const search = (
   db: Database,
-  { query, status, viewer, limit, offset }: Parameters<Catalogue["searchCatalogue"]>[0],
+  { query, status, own, viewer, limit, offset }: Parameters<Catalogue["searchCatalogue"]>[0],
 ) => {
   const code = codeOf(query)
   const match = toMatch(wantedBy(query))
@@ -122,6 +122,7 @@ const search = (
       "slot IN (SELECT rowid FROM catalogue_words WHERE catalogue_words MATCH ?3) AND ?4 IS NOT NULL",
     )
   else clauses.push("?3 IS NOT NULL AND ?4 IS NOT NULL")
+  if (own) clauses.push("standard_id IS NOT NULL")
   const where = clauses.join(" AND ")
   const [from, to] = isCode ? [code, endOfPrefix(code)] : [match, ""]
   const rows = db.all(
