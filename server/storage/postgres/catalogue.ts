@@ -26,7 +26,7 @@ type Catalogue = Pick<
 export const visible = (table: string): string =>
   `(${table}.standard_id IS NULL OR EXISTS (SELECT 1 FROM standards WHERE id = ${table}.standard_id AND deleted_at IS NULL
     AND ($1::text IS NULL OR stage = 'published'
-      OR EXISTS (SELECT 1 FROM members WHERE members.standard_id = standards.id AND user_id = $1))))`
+      OR EXISTS (SELECT 1 FROM roles WHERE roles.standard_id = standards.id AND user_id = $1))))`
 
 /** A tsquery, written out: no dictionary of the database may change the words. */
 export const toTsquery = ({ words, beginning }: Wanted): string => {

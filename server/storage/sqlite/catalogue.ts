@@ -27,7 +27,7 @@ type Catalogue = Pick<
 export const visible = (table: string): string =>
   `(${table}.standard_id IS NULL OR EXISTS (SELECT 1 FROM standards WHERE id = ${table}.standard_id AND deleted_at IS NULL
     AND (?1 IS NULL OR stage = 'published'
-      OR EXISTS (SELECT 1 FROM members WHERE members.standard_id = standards.id AND user_id = ?1))))`
+      OR EXISTS (SELECT 1 FROM roles WHERE roles.standard_id = standards.id AND user_id = ?1))))`
 
 /** A question for FTS5; empty when there is nothing to ask. */
 export const toMatch = ({ words, beginning }: Wanted): string => {
