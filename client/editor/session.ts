@@ -70,6 +70,7 @@ export class EditorSession {
   private cache: IndexeddbPersistence | null = null
   private readonly listeners = new Set<() => void>()
   private readonly saveListeners = new Set<() => void>()
+  private readonly stateListeners = new Set<() => void>()
   private readonly numbers: NumberViews
   private savedAt = Date.now()
   private readonly salvage = new Salvage(
@@ -214,6 +215,7 @@ export class EditorSession {
       look: (state) => {
         this.numbers.update(state)
         this.finder.update()
+        for (const listener of this.stateListeners) listener()
         this.notify()
       },
     })
@@ -270,6 +272,12 @@ export class EditorSession {
   on(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Calls back at once after each update of the editor: within a keystroke, so do next to nothing. */
+  onState(listener: () => void): () => void {
+    this.stateListeners.add(listener)
+    return () => this.stateListeners.delete(listener)
   }
 
   /** Calls back at once when the save state may have changed. */

@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
 import { accessWords } from "./access.ts"
 import { blockWords } from "./blocks.ts"
+import { checksWords } from "./checks.ts"
 import { commonWords } from "./common.ts"
 import { editorWords } from "./editor.ts"
 import { findWords } from "./find.ts"
@@ -19,6 +20,7 @@ const words = {
   ...editorWords,
   ...findWords,
   ...formulaWords,
+  ...checksWords,
   ...blockWords,
   ...metadataWords,
   ...peopleWords,

@@ -3,6 +3,8 @@
 /** Yjs roots of a standard. */
 export const contentRoot = "content"
 export const metadataRoot = "metadata"
+/** Findings of the drafting rules that somebody let stand, by place (schema/rules/waivers.ts). */
+export const waiversRoot = "waivers"
 
 /**
  * First varint of a frame. 0, 1 and 3 are y-websocket's; `saved` and `comments` are ours and ignored by other

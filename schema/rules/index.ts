@@ -6,6 +6,7 @@ import { type Checker, createCheckerOf } from "./engine.ts"
 import { gbRules } from "./gb/index.ts"
 import { isoRules } from "./iso/index.ts"
 import type { Finding, Rule, RuleSet } from "./rule.ts"
+import { ruleSetOf } from "./rule-set.ts"
 
 export { type Checker, createCheckerOf } from "./engine.ts"
 export type {
@@ -19,6 +20,16 @@ export type {
   Severity,
   Source,
 } from "./rule.ts"
+export { ruleSetFor, ruleSetOf } from "./rule-set.ts"
+export {
+  parseWaivers,
+  printOf,
+  type Waiver,
+  type Waivers,
+  type Weighed,
+  waiverKey,
+  weigh,
+} from "./waivers.ts"
 export { type Sentence, sentencesOf } from "./words/classify.ts"
 export { type ProvisionType, provisionTypes } from "./words/lexicon-zh.ts"
 
@@ -36,13 +47,6 @@ export const rulesOf = (profile: RuleSet): Rule[] =>
 
 /** A checker for the rules of a profile; incremental as long as the same one is used. */
 export const createChecker = (profile: RuleSet): Checker => createCheckerOf(rulesOf(profile))
-
-/** The rule set of a document of this kind, where no template says which. */
-export const ruleSetOf = (kind: Metadata["kind"]): RuleSet => {
-  if (kind === "international") return "iso"
-  if (kind === "national_mandatory") return "gb-mandatory"
-  return kind === "enterprise" ? "enterprise" : "gb"
-}
 
 /** Checks a document once, from scratch. */
 export const checkDocument = (

@@ -7,7 +7,7 @@ import {
   type Message,
   type RuleSet,
   ruleById,
-  ruleSetOf,
+  ruleSetFor,
   type Severity,
 } from "../../schema/rules/index.ts"
 import { referenceLabel } from "../../schema/structure/labels.ts"
@@ -36,7 +36,7 @@ interface Checkable {
   doc: Node
 }
 
-const ruleSetFor = (template: string, metadata: Metadata): RuleSet => {
+const chooseRules = (template: string, metadata: Metadata): RuleSet => {
   const known = listTemplates().find(({ id }) => id === template)
   if (!known && template !== "")
     throw new RangeError(
@@ -44,9 +44,7 @@ const ruleSetFor = (template: string, metadata: Metadata): RuleSet => {
         .map(({ id }) => id)
         .join(", ")}`,
     )
-  // A mandatory or international document keeps its own rules in whatever template it came.
-  const own = ruleSetOf(metadata.kind)
-  return own === "gb" ? ((known?.rules as RuleSet | undefined) ?? own) : own
+  return ruleSetFor(template, metadata.kind)
 }
 
 const placeOf = (
@@ -79,7 +77,7 @@ const excerptOf = (finding: Finding, numbering: Numbering): string => {
 export const checkStandard = ({ template, metadata, doc: marked }: Checkable): CheckReport => {
   // What is checked is what would be printed: the document as if everything proposed were accepted.
   const doc = accepted(marked)
-  const ruleSet = ruleSetFor(template, metadata)
+  const ruleSet = chooseRules(template, metadata)
   const blocks = blocksOf(doc)
   const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
   const findings = checkDocument(doc, metadata, ruleSet).map((finding): ReportedFinding => {

@@ -10,6 +10,7 @@ import { findPlugin } from "../find/plugin.ts"
 import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
 import { columnsPlugin } from "./columns.ts"
+import { findingsPlugin } from "./findings.ts"
 import { hintsPlugin } from "./hints.ts"
 import { keyPlugins } from "./keys.ts"
 import { numberingPlugin } from "./numbering.ts"
@@ -49,6 +50,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
     cursorsPlugin(binding, awareness),
     findPlugin(),
     highlightsPlugin(),
+    findingsPlugin(),
     hintsPlugin(languageOf),
     activePlugin(),
     watchPlugin(options.look),

@@ -10,6 +10,7 @@ import { FindBar } from "./find/find-bar.tsx"
 import { EditorHeader } from "./header.tsx"
 import { Notices } from "./notices.tsx"
 import { Outline } from "./outline/outline.tsx"
+import { FindingPopover } from "./panel/findings/popover.tsx"
 import { SidePanel } from "./panel/side-panel.tsx"
 import { Fill } from "./slots.tsx"
 import { StatusBar } from "./status-bar.tsx"
@@ -78,6 +79,7 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
         <StatusBar />
       </Fill>
       <CommentsLayer />
+      <FindingPopover />
       <Dialogs />
       {picker}
     </WorkspaceProvider>

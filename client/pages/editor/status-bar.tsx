@@ -11,6 +11,7 @@ import {
 } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { countCharacters } from "./count.ts"
+import { FindingsStatus } from "./panel/findings/status.tsx"
 import { blockWord, placeOf, samePlace } from "./place.ts"
 import { docOf, useRestedSession, useSession, useWorkspace } from "./workspace.tsx"
 
@@ -91,6 +92,7 @@ export const StatusBar = () => {
     <footer className="status-bar">
       <WhereAmI />
       <span className="header-space" />
+      <FindingsStatus />
       <Characters />
       <Zoom />
       <Button

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next"
 import { CloseOutlined } from "../../../components/icons.tsx"
 import { CommentsPanel } from "../../../review/comments-panel.tsx"
 import { useColumns } from "../columns.tsx"
+import { FindingsPanel } from "./findings/findings-panel.tsx"
+import { FindingsLabel } from "./findings/status.tsx"
 import { HistoryPanel } from "./history-panel.tsx"
 import { ReferencesPanel } from "./references-panel.tsx"
 import { TermsPanel } from "./terms-panel.tsx"
@@ -20,6 +22,7 @@ export const SidePanel = () => {
         onChange={setTab}
         destroyOnHidden
         items={[
+          { key: "checks", label: <FindingsLabel />, children: <FindingsPanel /> },
           { key: "references", label: t("panel.references"), children: <ReferencesPanel /> },
           { key: "comments", label: t("comments.title"), children: <CommentsPanel /> },
           { key: "terms", label: t("panel.terms"), children: <TermsPanel /> },

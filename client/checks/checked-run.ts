@@ -1,0 +1,111 @@
+import { Node } from "prosemirror-model"
+import { parseMetadata } from "../../schema/metadata/metadata.ts"
+import { passagesOf } from "../../schema/rules/document/passage.ts"
+import {
+  type Checker,
+  createChecker,
+  type Finding,
+  type RuleSet,
+  ruleById,
+  ruleSetFor,
+  sentencesOf,
+} from "../../schema/rules/index.ts"
+import { schema } from "../../schema/schema.ts"
+import { numberBlocks } from "../../schema/structure/numbering.ts"
+import { profiles } from "../../schema/structure/profiles.ts"
+import { groupBy } from "./group-by.ts"
+import type { Answer, Found, Provision, RuleWords, Splice } from "./messages.ts"
+
+/** Lists by block of which only those are said that differ from what was said last. */
+class Said<T> {
+  private last = new Map<string, string>()
+
+  news(lists: ReadonlyMap<string, T[]>): [string, T[]][] {
+    const now = new Map([...lists].map(([id, list]) => [id, JSON.stringify(list)]))
+    const news: [string, T[]][] = []
+    for (const [id, text] of now) if (this.last.get(id) !== text) news.push([id, lists.get(id)!])
+    for (const id of this.last.keys()) if (!now.has(id)) news.push([id, []])
+    this.last = now
+    return news
+  }
+}
+
+const byBlock = (findings: readonly Finding[]): Map<string, Found[]> => {
+  const counts = new Map<string, number>()
+  const found = findings.map((finding) => {
+    const kind = `${finding.rule}|${finding.blockId}`
+    const count = counts.get(kind) ?? 0
+    counts.set(kind, count + 1)
+    return { ...finding, key: `${kind}|${count}` }
+  })
+  return groupBy(found, ({ blockId }) => blockId)
+}
+
+/** Text that says something in a document; captions, terms and lists of documents only name. */
+const speaking = new Set([
+  ...["paragraph", "clause_text", "list_item", "note", "example", "footnote", "definition", "warning"],
+])
+
+const provisionsIn = (block: Node): Provision[] =>
+  passagesOf(block)
+    .filter(({ type }) => speaking.has(type))
+    .flatMap((passage) =>
+      sentencesOf(passage).map(({ from, to, type, byHand }) => ({
+        ...{ from: passage.offset + from, to: passage.offset + to },
+        ...{ type, byHand },
+      })),
+    )
+    .filter(({ type, byHand }) => type !== "statement" || byHand)
+
+/** The worker's copy of a document, kept in step by splices, with the checker that remembers what it has seen. */
+export class CheckedRun {
+  private blocks: Node[] = []
+  private metadata = parseMetadata({}).metadata
+  private ruleSet: RuleSet = "gb"
+  private checker: Checker | null = null
+  private readonly saidFindings = new Said<Found>()
+  private readonly saidProvisions = new Said<Provision>()
+  private readonly namedRules = new Set<string>()
+
+  setSheet(template: string, metadata: object): void {
+    this.metadata = parseMetadata(metadata).metadata
+    const ruleSet = ruleSetFor(template, this.metadata.kind)
+    if (ruleSet === this.ruleSet) return
+    this.ruleSet = ruleSet
+    this.checker = null
+  }
+
+  splice({ from, to, blocks }: Splice): void {
+    const fresh = blocks.map((block) =>
+      typeof block === "number" ? this.blocks[block]! : Node.fromJSON(schema, block),
+    )
+    this.blocks = this.blocks.toSpliced(from, to - from, ...fresh)
+  }
+
+  /** What is to be said about the document as it is now, as the difference to the last answer. */
+  check(withProvisions: boolean): Omit<Answer, "type" | "turn" | "took"> {
+    const { blocks, metadata, ruleSet } = this
+    this.checker ??= createChecker(ruleSet)
+    const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
+    const findings = this.checker.check({ blocks, numbering, metadata })
+    return {
+      rules: this.newRules(findings),
+      findings: this.saidFindings.news(byBlock(findings)),
+      provisions: this.saidProvisions.news(withProvisions ? this.provisions() : new Map()),
+    }
+  }
+
+  private provisions(): Map<string, Provision[]> {
+    const lists = this.blocks.map((block) => [block.attrs["id"] ?? "", provisionsIn(block)] as const)
+    return new Map(lists.filter(([, list]) => list.length))
+  }
+
+  private newRules(findings: readonly Finding[]): RuleWords[] {
+    const fresh = [...new Set(findings.map(({ rule }) => rule))].filter((id) => !this.namedRules.has(id))
+    for (const id of fresh) this.namedRules.add(id)
+    return fresh.flatMap((id) => {
+      const rule = ruleById(id)
+      return rule ? [{ id, title: rule.title, source: rule.source }] : []
+    })
+  }
+}
