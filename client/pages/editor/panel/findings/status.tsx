@@ -41,7 +41,7 @@ const useSteps = (): void => {
 /** How many errors and warnings there are; opens the list of them. It also keeps the checks running while the page is open. */
 export const FindingsStatus = () => {
   const { t } = useTranslation()
-  const { setPanel, setTab } = useColumns()
+  const { setTab } = useColumns()
   useStart()
   useSteps()
   const state = useChecks((checks) => checks.state)
@@ -53,10 +53,7 @@ export const FindingsStatus = () => {
       size="small"
       className={counts.error ? "findings-status has-errors" : "findings-status"}
       title={t("checks.countsTitle")}
-      onClick={() => {
-        setTab("checks")
-        setPanel(true)
-      }}
+      onClick={() => setTab("checks")}
     >
       {t("checks.counts", { errors: counts.error, warnings: counts.warning })}
     </Button>
