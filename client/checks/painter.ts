@@ -36,7 +36,10 @@ export class Painter {
     const { words, shown } = this
     const old = findingsKey.getState(view.state) as DecorationSet
     const marks = this.marker.draw({ ...this.source, isFresh, words, shown, doc: view.state.doc }, old)
-    if (marks !== old) view.dispatch(view.state.tr.setMeta(findingsKey, marks).setMeta("addToHistory", false))
+    if (marks === old) return
+    // A click that the editor has not heard of yet would be undone by drawing.
+    readSelection(view)
+    view.dispatch(view.state.tr.setMeta(findingsKey, marks).setMeta("addToHistory", false))
   }
 
   /** Notes which divisions are in sight. Asks for their boxes, so it is for scrolling, not for keys. */
