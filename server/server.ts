@@ -16,6 +16,7 @@ import { Metrics } from "./http/metrics.ts"
 import { createOriginCheck } from "./http/origin.ts"
 import type { Services } from "./http/services.ts"
 import { openJobs } from "./jobs/pool.ts"
+import { startDailyVersions } from "./process/daily.ts"
 import type { Settings } from "./settings.ts"
 import { StartError } from "./start-error.ts"
 import { openStorage } from "./storage/open-storage.ts"
@@ -71,6 +72,9 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       settings.oidc && new (await import("./auth/oidc.ts")).Oidc(settings.oidc, redirectUri, accounts)
     const services: Services = { settings, storage, accounts, hub, jobs, oidc, log, now }
     await fillEmptyStore(services)
+    const stopKeeping = startDailyVersions(services, (error) =>
+      log("warn", `A daily version could not be kept: ${error.message}`, {}),
+    )
 
     const isOwnOrigin = createOriginCheck(settings)
     const clientFolder = join(rootFolder, "dist/client")
@@ -102,6 +106,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       close: async () => {
         clearInterval(activity)
         const closed = new Promise((resolve) => http.close(resolve))
+        stopKeeping()
         await hub.close()
         http.closeIdleConnections()
         // A request under way may end; a reader that takes longer is cut off.

@@ -26,6 +26,7 @@ export type Route =
   | { page: "people" }
   | { page: "editor"; id: string }
   | { page: "metadata"; id: string }
+  | { page: "compare"; id: string }
   | { page: "unknown" }
 
 /** Reads a path; the one list of addresses of the client. */
@@ -37,11 +38,13 @@ export const toRoute = (path: string): Route => {
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }
   if (!third) return { page: "editor", id: second }
-  return third === "metadata" ? { page: "metadata", id: second } : { page: "unknown" }
+  return third === "metadata" || third === "compare" ? { page: third, id: second } : { page: "unknown" }
 }
 
 export const editorPath = (id: string): string => `/standards/${encodeURIComponent(id)}`
 export const metadataPath = (id: string): string => `${editorPath(id)}/metadata`
+
+export const comparePath = (id: string): string => `${editorPath(id)}/compare`
 
 /** A link inside the application: plain clicks stay in the page, modified clicks do what the browser does. */
 export const Link = ({

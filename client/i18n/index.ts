@@ -5,6 +5,7 @@ import { accessWords } from "./access.ts"
 import { blockWords } from "./blocks.ts"
 import { checksWords } from "./checks.ts"
 import { commonWords } from "./common.ts"
+import { compareWords } from "./compare.ts"
 import { editorWords } from "./editor.ts"
 import { findWords } from "./find.ts"
 import { formulaWords } from "./formula.ts"
@@ -24,6 +25,7 @@ const words = {
   ...blockWords,
   ...metadataWords,
   ...peopleWords,
+  ...compareWords,
   ...accessWords,
   ...reviewWords,
   ...groupWords,

@@ -112,7 +112,14 @@ class ChangeReader {
       blocks++
       last = next
     }
-    this.add("moved", row, [], {}, blocks)
+    const text = row.pieces.filter(({ op }) => op !== "deleted")
+    this.add(
+      "moved",
+      row,
+      text.map((piece) => ({ ...piece, op: "same" })),
+      {},
+      blocks,
+    )
   }
 
   private previousMoved(n: number): Row | null {

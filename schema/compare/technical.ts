@@ -148,7 +148,9 @@ export const technicalChanges = (
 ): TechnicalChange[] => {
   const { before, after, rows } = comparison
   const language = options.language ?? after.language
-  const edition = editionName(options.year ?? before.side.metadata.year, language)
+  // Two drafts of one edition have one year: it would name the wrong one.
+  const [then, now] = [before.side.metadata.year, after.side.metadata.year]
+  const edition = editionName(options.year ?? (then === now ? "" : then), language)
   const wording = language === "zh" ? chinese(edition) : english(edition)
   const older = new Map(
     rows.map((row) => [row.after?.attrs["id"], row.before?.attrs["id"] as string | undefined]),

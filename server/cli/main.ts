@@ -10,12 +10,14 @@ import { catalogueImport, termsImport } from "./catalogue.ts"
 import { check } from "./check.ts"
 import { type Command, type Context, Refusal, UsageError } from "./command.ts"
 import { convert } from "./convert.ts"
+import { diff } from "./diff.ts"
 import { serve } from "./serve.ts"
 
 const commands: Record<string, Command> = {
   serve,
   convert,
   check,
+  diff,
   backup,
   restore,
   "user add": userAdd,

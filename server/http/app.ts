@@ -12,6 +12,7 @@ import { createOpenApi } from "./openapi.ts"
 import type { OriginCheck } from "./origin.ts"
 import { Problem, problemHandler } from "./problem.ts"
 import { mountRoutes, type Route } from "./route.ts"
+import { compareRoutes } from "./routes/compare.ts"
 import { groupRoutes } from "./routes/groups.ts"
 import { memberRoutes } from "./routes/members.ts"
 import { oidcRoutes } from "./routes/oidc.ts"
@@ -48,6 +49,7 @@ export const createApp = (options: AppOptions): Express => {
     ...memberRoutes(services),
     ...groupRoutes(services),
     ...recordRoutes(services),
+    ...compareRoutes(services),
     ...commentRoutes(services),
     ...userRoutes(services),
     ...catalogueRoutes(services),

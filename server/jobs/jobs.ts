@@ -33,6 +33,18 @@ export interface CheckRequest {
   template: string
 }
 
+/** Two documents to be compared, oldest first, and how the two are called. */
+export interface CompareRequest {
+  before: { parts: Uint8Array[]; template: string; name: string }
+  after: { parts: Uint8Array[]; template: string; name: string }
+  format: string
+  /** Who asks and when, for the revisions in Word; ISO 8601. */
+  author: string
+  date: string
+  year?: string | undefined
+  language?: "zh" | "en" | undefined
+}
+
 export interface Written {
   bytes: Uint8Array
   mediaType: string
@@ -71,6 +83,7 @@ export interface Jobs {
   import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
   export(request: ExportRequest): Promise<Written>
   check(request: CheckRequest): Promise<CheckReport>
+  compare(request: CompareRequest): Promise<Written>
   compact(parts: Uint8Array[]): Promise<Compacted>
 }
 

@@ -109,6 +109,7 @@ export const openJobs = (log: (message: string) => void): Jobs & { close(): Prom
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
+    compare: (request) => conversion.run("compare", [request]),
     close: async () => {
       await Promise.all([upkeep.close(), conversion.close()])
     },

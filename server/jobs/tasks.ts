@@ -1,5 +1,6 @@
 import * as Y from "yjs"
 import { readStandard, type StandardFile, writers } from "../../formats/index.ts"
+import { type RedlineFormat, redlineTypes, toRedline, writeRedline } from "../../formats/redline/redline.ts"
 import { createFromTemplate, listTemplates, sampleStandard } from "../../formats/template/create.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
@@ -25,23 +26,26 @@ export const tasks: Jobs = {
     return { ...toDocument(standard), findings }
   },
   export: async ({ parts, template, assets, format, language }) => {
-    const doc = openDocument(parts)
     const standard = {
-      template,
-      metadata: readMetadata(doc.getMap(metadataRoot)),
-      doc: readRun(doc.getXmlFragment(contentRoot)),
+      ...toStandard(parts, template),
       assets: Object.fromEntries(assets.map(({ name, bytes }) => [name, bytes])),
     }
     const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
-  check: async ({ parts, template }) => {
-    const doc = openDocument(parts)
-    return checkStandard({
-      template,
-      metadata: readMetadata(doc.getMap(metadataRoot)),
-      doc: readRun(doc.getXmlFragment(contentRoot)),
+  check: async ({ parts, template }) => checkStandard(toStandard(parts, template)),
+  compare: async ({ before, after, format, author, date, year, language }) => {
+    const [older, newer] = [
+      toStandard(before.parts, before.template),
+      toStandard(after.parts, after.template),
+    ]
+    const redline = toRedline(older, newer, {
+      ...{ before: before.name, after: after.name, author, date },
+      ...(year ? { year } : {}),
+      ...(language ? { language } : {}),
     })
+    const { bytes, findings } = await writeRedline(redline, format)
+    return { bytes, findings, mediaType: redlineTypes[format as RedlineFormat] }
   },
   compact: async (parts) => compact(parts),
 }
@@ -53,6 +57,17 @@ const openDocument = (parts: Uint8Array[]): Y.Doc => {
     for (const part of parts) Y.applyUpdate(doc, part, { source: "storage" })
   })
   return doc
+}
+
+/** A stored document without its pictures. */
+const toStandard = (parts: Uint8Array[], template: string): StandardFile => {
+  const doc = openDocument(parts)
+  return {
+    template,
+    metadata: readMetadata(doc.getMap(metadataRoot)),
+    doc: readRun(doc.getXmlFragment(contentRoot)),
+    assets: {},
+  }
 }
 
 const contentOf = (doc: Y.Doc): Content => ({

@@ -217,7 +217,8 @@ const exportRoutes = (services: Services): Route[] => [
   ),
 ]
 
-const partsOf = async (
+/** The stored text of a standard, as it stands or of a version by id or name. */
+export const partsOf = async (
   { storage, hub }: Services,
   id: string,
   version: string | undefined,
@@ -236,7 +237,7 @@ const partsOf = async (
 }
 
 // RFC 6266: the plain name for old readers, the UTF-8 one for all others.
-const attachment = (name: string, extension: string): string => {
+export const attachment = (name: string, extension: string): string => {
   const safe =
     name
       .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ")

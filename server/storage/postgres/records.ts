@@ -86,7 +86,14 @@ export const versionMethods = (db: Database): Versions => ({
         ...[version.createdAt, version.createdBy],
       )
       const detail = { id: version.id, name: version.name, stage: version.stage }
-      await record(tx, standardId, version.createdBy, "version saved", version.createdAt, detail)
+      await record(
+        tx,
+        standardId,
+        version.createdBy,
+        version.name ? "version saved" : "version kept",
+        version.createdAt,
+        detail,
+      )
     }),
   listVersions: async (standardId) =>
     (

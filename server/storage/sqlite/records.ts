@@ -86,7 +86,14 @@ export const versionMethods = (db: Database): Versions => ({
         ...[version.createdAt, version.createdBy],
       )
       const detail = { id: version.id, name: version.name, stage: version.stage }
-      record(db, standardId, version.createdBy, "version saved", version.createdAt, detail)
+      record(
+        db,
+        standardId,
+        version.createdBy,
+        version.name ? "version saved" : "version kept",
+        version.createdAt,
+        detail,
+      )
     }),
   listVersions: (standardId) =>
     db

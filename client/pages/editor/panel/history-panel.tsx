@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { readMetadata } from "../../../../schema/shared/metadata.ts"
 import { api, type HistoryEvent, toSentence, type Version } from "../../../app/api.ts"
+import { comparePath, Link } from "../../../app/router.tsx"
 import { DownloadOutlined, ReloadOutlined } from "../../../components/icons.tsx"
 import { Time } from "../../../components/time.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
@@ -89,17 +90,19 @@ const VersionExport = ({ version }: { version: Version }) => {
 
 const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => void }) => {
   const { t } = useTranslation()
-  const { canWrite } = useWorkspace()
+  const { canWrite, standard } = useWorkspace()
   if (!versions.length && !canWrite) return null
   return (
     <>
       <h3>{t("history.versions")}</h3>
+      <Link href={comparePath(standard.id)}>{t("compare.open")}</Link>
       {canWrite ? <SaveVersion onSaved={onSaved} /> : null}
       <ul className="panel-list">
         {versions.map((version) => (
           <li key={version.id} className="history-event">
             <span>
-              <strong>{version.name}</strong> {t(`stage.${version.stage}` as WordKey, { defaultValue: "" })}
+              <strong>{version.name || t("version.automatic")}</strong>{" "}
+              {t(`stage.${version.stage}` as WordKey, { defaultValue: "" })}
             </span>
             <Time value={version.createdAt} />
             <VersionExport version={version} />
