@@ -13,9 +13,46 @@ export interface Draft {
   metadata: Metadata
 }
 
+/** Names for blocks of the sample that have none, by the beginning of their text: ids made by chance change with the sample. */
+const named = {
+  housing: "监测仪的外壳防护等级",
+  sampling: "监测仪的采样间隔",
+  pointdefinition: "监测仪（）的采样口",
+  itemclass: "级别和测量范围",
+  yearnote: "105 120组为一年",
+  meanexample: "平均值：812",
+  scopefirst: "本文件规定了",
+  displaytext: "监测仪应显示二氧化碳",
+  itemname: "产品的名称和型号",
+  abbreviationslead: "下列缩略语",
+  ratiodefinition: "会议期间二氧化碳浓度",
+  scopelimit: "本文件不适用于",
+  itempressure: "大气压：",
+  samplingnote: "监测仪的采样方式",
+  itemresend: "补传：",
+  functionslead: "数据采集器应具备",
+  limitstext: "二氧化碳浓度的控制值和提示值",
+  roundingtext: "平均值和超限时间比应按",
+  itemfault: "故障：",
+  pathtext: "气路应按",
+  tabexample: "时间 min",
+  principletext: "监测仪连续工作168",
+  proposer: "本文件由示例标准化研究院提出",
+}
+
+const nameOf = (block: Node): string | undefined =>
+  Object.entries(named).find(([, text]) => block.textContent.replace(/\s+/g, " ").startsWith(text))?.[0]
+
 export const sampleDraft = (): Draft => {
   const { doc, metadata } = sampleStandard()
-  return { blocks: blocksOf(doc), metadata }
+  const given = new Set<string>()
+  const blocks = blocksOf(doc).map((block) => {
+    const name = nameOf(block)
+    if (!name || given.has(name)) return block
+    given.add(name)
+    return block.type.create({ ...block.attrs, id: name }, block.content)
+  })
+  return { blocks, metadata }
 }
 
 export const sideOf = ({ blocks, metadata }: Draft): Side => ({
@@ -152,14 +189,14 @@ export const edits: Edit[] = [
   {
     name: "rewords a requirement",
     kind: "reworded",
-    about: "sjjqpt63fd7z",
-    apply: reword("sjjqpt63fd7z", "不应低于", "应为"),
+    about: "housing",
+    apply: reword("housing", "不应低于", "应为"),
   },
   {
     name: "changes a limit",
     kind: "reworded",
-    about: "ssyzwxjsqz4o",
-    apply: reword("ssyzwxjsqz4o", "60", "30"),
+    about: "sampling",
+    apply: reword("sampling", "60", "30"),
   },
   {
     name: "rewords a clause title",
@@ -170,8 +207,8 @@ export const edits: Edit[] = [
   {
     name: "rewords a definition",
     kind: "reworded",
-    about: "sqpd0lhvgibf",
-    apply: reword("sqpd0lhvgibf", "空间", "准确"),
+    about: "pointdefinition",
+    apply: reword("pointdefinition", "空间", "准确"),
   },
   {
     name: "rewords a term",
@@ -182,14 +219,14 @@ export const edits: Edit[] = [
   {
     name: "rewords a list item",
     kind: "reworded",
-    about: "s8shdd1r7ekn",
-    apply: reword("s8shdd1r7ekn", "级别", "等级"),
+    about: "itemclass",
+    apply: reword("itemclass", "级别", "等级"),
   },
   {
     name: "rewords a note",
     kind: "reworded",
-    about: "s1hxsok1phop",
-    apply: reword("s1hxsok1phop", "一年", "一整年"),
+    about: "yearnote",
+    apply: reword("yearnote", "一年", "一整年"),
   },
   {
     name: "rewords a reference item",
@@ -200,8 +237,8 @@ export const edits: Edit[] = [
   {
     name: "rewords an example",
     kind: "reworded",
-    about: "sg2lelpgcc92",
-    apply: reword("sg2lelpgcc92", "812", "813"),
+    about: "meanexample",
+    apply: reword("meanexample", "812", "813"),
   },
   {
     name: "rewords the title of an annex",
@@ -213,14 +250,14 @@ export const edits: Edit[] = [
     name: "adds a paragraph",
     kind: "added",
     about: "newparagraph",
-    apply: insertAfter("sgul4qh98qd4", paragraph("newparagraph", "本文件给出了安装的建议。")),
+    apply: insertAfter("scopefirst", paragraph("newparagraph", "本文件给出了安装的建议。")),
   },
   {
     name: "adds a clause with two paragraphs",
     kind: "added",
     about: "newclause",
     apply: insertAfter(
-      "sxj96cuclruz",
+      "displaytext",
       paragraph("newclause", "报警", "clause_title", { level: 2 }),
       paragraph("newone", "监测仪应具备声光报警功能。"),
       paragraph("newtwo", "报警声的声压级不应小于65 dB。"),
@@ -230,23 +267,20 @@ export const edits: Edit[] = [
     name: "adds a list item",
     kind: "added",
     about: "newitem",
-    apply: insertAfter(
-      "s46o1y7avn0w",
-      paragraph("newitem", "产品标准的编号；", "list_item", { kind: "letter" }),
-    ),
+    apply: insertAfter("itemname", paragraph("newitem", "产品标准的编号；", "list_item", { kind: "letter" })),
   },
   {
     name: "adds a note",
     kind: "added",
     about: "newnote",
-    apply: insertAfter("s6vdz8mzov46", paragraph("newnote", "缩略语按字母顺序排列。", "note")),
+    apply: insertAfter("abbreviationslead", paragraph("newnote", "缩略语按字母顺序排列。", "note")),
   },
   {
     name: "adds a term entry",
     kind: "added",
     about: "newterm",
     apply: insertAfter(
-      "sl8rmgki3bhg",
+      "ratiodefinition",
       paragraph("newterm", "提示值", "term_title"),
       paragraph("newdefinition", "触发显示提示的二氧化碳浓度。", "definition"),
     ),
@@ -260,15 +294,15 @@ export const edits: Edit[] = [
       paragraph("newreference", "GB/T 35226—2017　地面气象观测规范　空气温度和湿度", "reference_item"),
     ),
   },
-  { name: "deletes a paragraph", kind: "deleted", about: "s4z8v9dnq9ju", apply: remove("s4z8v9dnq9ju") },
+  { name: "deletes a paragraph", kind: "deleted", about: "scopelimit", apply: remove("scopelimit") },
   {
     name: "deletes a clause with its paragraph",
     kind: "deleted",
     about: "representativeness",
     apply: remove("representativeness", 2),
   },
-  { name: "deletes a list item", kind: "deleted", about: "s9zo3juepgcb", apply: remove("s9zo3juepgcb") },
-  { name: "deletes a note", kind: "deleted", about: "sunr1imbc2g9", apply: remove("sunr1imbc2g9") },
+  { name: "deletes a list item", kind: "deleted", about: "itempressure", apply: remove("itempressure") },
+  { name: "deletes a note", kind: "deleted", about: "samplingnote", apply: remove("samplingnote") },
   {
     name: "moves a clause with its paragraph",
     kind: "moved",
@@ -278,23 +312,23 @@ export const edits: Edit[] = [
   {
     name: "moves a list item",
     kind: "moved",
-    about: "sta5euu1alvy",
-    apply: move("sta5euu1alvy", 1, "smaoxxncamt8"),
+    about: "itemresend",
+    apply: move("itemresend", 1, "functionslead"),
   },
   {
     name: "moves a paragraph to another clause",
     kind: "moved",
-    about: "s0klzae1k7gp",
-    apply: move("s0klzae1k7gp", 1, "compliance"),
+    about: "limitstext",
+    apply: move("limitstext", 1, "compliance"),
   },
   {
     name: "makes a paragraph a note",
     kind: "retyped",
-    about: "sguuqbxbmswl",
+    about: "roundingtext",
     apply: onBlocks((blocks) =>
       blocks.map((block) =>
-        block.attrs["id"] === "sguuqbxbmswl"
-          ? schema.nodes["note"]!.create({ id: "sguuqbxbmswl" }, block.content)
+        block.attrs["id"] === "roundingtext"
+          ? schema.nodes["note"]!.create({ id: "roundingtext" }, block.content)
           : block,
       ),
     ),
@@ -314,10 +348,10 @@ export const edits: Edit[] = [
   {
     name: "turns a dash into a letter",
     kind: "retyped",
-    about: "s58m3vut2qpg",
-    apply: attributes("s58m3vut2qpg", { kind: "letter" }),
+    about: "itemfault",
+    apply: attributes("itemfault", { kind: "letter" }),
   },
-  { name: "makes words bold", kind: "formatted", about: "so6pb220gfk8", apply: mark("so6pb220gfk8", 0, 2) },
+  { name: "makes words bold", kind: "formatted", about: "pathtext", apply: mark("pathtext", 0, 2) },
   {
     name: "changes a formula",
     kind: "formula",
@@ -379,8 +413,8 @@ export const edits: Edit[] = [
   {
     name: "adds a column",
     kind: "column_added",
-    about: "saotgwev1rds",
-    apply: onGrid("saotgwev1rds", (rows) =>
+    about: "tabexample",
+    apply: onGrid("tabexample", (rows) =>
       rows.map((row, n) => onCells(row, (cells) => [...cells, n === 0 ? cell("35") : cell("905")])),
     ),
   },
@@ -393,15 +427,15 @@ export const edits: Edit[] = [
   {
     name: "splits a paragraph",
     kind: "split",
-    about: "s4lysz5borzb",
+    about: "principletext",
     apply: (draft) =>
       split(
-        "s4lysz5borzb",
-        draft.blocks[find(draft.blocks, "s4lysz5borzb")]!.textContent.indexOf("，") + 1,
+        "principletext",
+        draft.blocks[find(draft.blocks, "principletext")]!.textContent.indexOf("，") + 1,
         "newhalf",
       )(draft),
   },
-  { name: "joins two paragraphs", kind: "joined", about: "s3ksuyg7ug17", apply: join("s3ksuyg7ug17") },
+  { name: "joins two paragraphs", kind: "joined", about: "proposer", apply: join("proposer") },
   {
     name: "changes the committee",
     kind: "metadata",

@@ -79,7 +79,7 @@ const nameOf = async (
 /** The standard that is compared with must be open to the same person. */
 const otherStandard = async ({ storage }: Services, id: string, who: Identity): Promise<Standard> => {
   const standard = await storage.getStandard(id)
-  const role = effectiveRole(who, await storage.getRole(id, who.user.id))
+  const role = effectiveRole(who, await storage.getRoles(id, who.user.id))
   if (!standard || standard.deletedAt !== null || !may(role, "read"))
     throw new Problem(404, "There is no such standard to compare with.")
   return standard
