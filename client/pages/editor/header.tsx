@@ -17,6 +17,7 @@ import type { WordKey } from "../../i18n/index.ts"
 import { useColumns } from "./columns.tsx"
 import { Faces } from "./faces.tsx"
 import { SaveState } from "./save-state.tsx"
+import { shownShortcut } from "./toolbar/catalogue.ts"
 import { useExportItems } from "./use-export-items.ts"
 import { useMetadata } from "./use-metadata.ts"
 import { mayManage, useWorkspace } from "./workspace.tsx"
@@ -46,6 +47,12 @@ export const EditorHeader = () => {
   const { t } = useTranslation()
   const { standard, me, canWrite, show } = useWorkspace()
   const { width, outline, panel, setOutline, setPanel } = useColumns()
+  const preview = {
+    key: "preview",
+    label: t("preview.title"),
+    extra: shownShortcut("Ctrl-P"),
+    onClick: () => show({ kind: "preview" }),
+  }
   return (
     <header className="editor-header">
       <Button
@@ -84,7 +91,11 @@ export const EditorHeader = () => {
           {width === "narrow" ? null : t("sheet.title")}
         </Button>
       </Tooltip>
-      <Dropdown menu={{ items: useExportItems(standard.id) }} trigger={["click"]} placement="bottomRight">
+      <Dropdown
+        menu={{ items: [preview, { type: "divider" }, ...useExportItems(standard.id)] }}
+        trigger={["click"]}
+        placement="bottomRight"
+      >
         <Button size="small" icon={<DownloadOutlined />} aria-label={t("editor.export")}>
           {width === "narrow" ? null : t("editor.export")}
         </Button>

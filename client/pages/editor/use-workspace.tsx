@@ -103,7 +103,10 @@ const shortcutOf = (event: KeyboardEvent): string | null => {
   if (modified && event.altKey && event.code === "KeyM") return "comment"
   if (modified && event.key === "/") return "shortcuts"
   if (!modified || event.shiftKey || event.altKey) return null
-  return { k: "palette", f: "find", h: "replace", g: "goToNumber" }[event.key.toLowerCase()] ?? null
+  return (
+    { k: "palette", f: "find", h: "replace", g: "goToNumber", p: "printPreview" }[event.key.toLowerCase()] ??
+    null
+  )
 }
 
 const useShortcuts = (perform: (name: string) => void, active: boolean): void => {
@@ -145,6 +148,8 @@ const usePageCommands = (
           return comment()
         case "goToNumber":
           return show({ kind: "goto" })
+        case "printPreview":
+          return show({ kind: "preview" })
         case "updateForeword":
           return show({ kind: "foreword" })
         case "claimClause":

@@ -24,6 +24,7 @@ export type Dialog =
   | { kind: "loss"; question: Extract<Question, { type: "loss" }> }
   | { kind: "table" }
   | { kind: "foreword" }
+  | { kind: "preview" }
   | { kind: "share" }
   | { kind: "shortcuts" }
   | { kind: "palette" }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next"
+import { later } from "../../../app/later.tsx"
 import { TableGrid } from "../toolbar/table-picker.tsx"
 import { useWorkspace } from "../workspace.tsx"
 import { CommandPalette } from "./command-palette.tsx"
@@ -11,6 +12,9 @@ import { LossDialog } from "./loss-dialog.tsx"
 import { ReferenceDialog } from "./reference-dialog.tsx"
 import { ShareDialog } from "./share-dialog.tsx"
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
+
+// A third of a megabyte: fetched when somebody wants to see the pages.
+const PreviewDialog = later(() => import("./preview/preview-dialog.tsx"), null)
 
 const TableDialog = () => {
   const { t } = useTranslation()
@@ -42,6 +46,8 @@ export const Dialogs = () => {
       return <TableDialog />
     case "foreword":
       return <ForewordDialog />
+    case "preview":
+      return <PreviewDialog />
     case "share":
       return <ShareDialog />
     case "shortcuts":

@@ -18,6 +18,7 @@ const pageCatalogue: CatalogueEntry[] = [
     group: "edit",
   },
   { name: "comment", label: { zh: "提意见", en: "Comment" }, shortcut: "Ctrl-Alt-M", group: "edit" },
+  { name: "printPreview", label: { zh: "打印预览", en: "Print preview" }, shortcut: "Ctrl-P", group: "edit" },
   {
     name: "updateForeword",
     label: { zh: "按元数据更新前言", en: "Bring the foreword in step with the data sheet" },

@@ -1,9 +1,9 @@
 import { Input, Segmented } from "antd"
 import type { TextAreaRef } from "antd/es/input/TextArea"
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react"
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { later } from "../../../../app/later.tsx"
 import { type FormulaWay, setPreferences, usePreferences } from "../../../../app/preferences.ts"
-import { Waiting } from "../../../../components/states.tsx"
 import { type Dialog, type FormulaPlace, useSession, useWorkspace } from "../../workspace.tsx"
 import { EditorModal } from "../editor-modal.tsx"
 import { chemistryLatex, chemistryOf } from "./latex.ts"
@@ -11,7 +11,7 @@ import { chemistrySigns } from "./palette.ts"
 import { SignButton } from "./sign-button.tsx"
 
 // 220 kB gzip: fetched when somebody writes a formula by sight.
-const VisualField = lazy(() => import("./visual-field.tsx"))
+const VisualField = later(() => import("./visual-field.tsx"))
 
 type FormulaQuestion = Extract<Dialog, { kind: "formula" }>
 type Preview = { state: "empty" } | { state: "shown" } | { state: "wrong"; why: string }
@@ -195,9 +195,7 @@ export const FormulaDialog = ({ latex: initial, place: first, isNew }: Omit<Form
         onChange={choose}
         options={options}
       />
-      <Suspense fallback={<Waiting />}>
-        <Field latex={latex} onChange={setLatex} onDone={insert} />
-      </Suspense>
+      <Field latex={latex} onChange={setLatex} onDone={insert} />
       {way === "latex" ? null : <p className="muted">{t(`formula.${way}Help`)}</p>}
       <p className="formula-words">{t("formula.preview")}</p>
       <div className="formula-preview" aria-live="polite">
