@@ -4,6 +4,7 @@ import {
   CaretDownOutlined as CaretDownIcon,
   CaretRightOutlined as CaretRightIcon,
   CheckCircleOutlined as CheckCircleIcon,
+  CheckOutlined as CheckIcon,
   CloseOutlined as CloseIcon,
   CloudSyncOutlined as CloudSyncIcon,
   CommentOutlined as CommentIcon,
@@ -17,6 +18,7 @@ import {
   FileTextOutlined as FileTextIcon,
   FontSizeOutlined as FontSizeIcon,
   FunctionOutlined as FunctionIcon,
+  HighlightOutlined as HighlightIcon,
   ImportOutlined as ImportIcon,
   InboxOutlined as InboxIcon,
   LayoutOutlined as LayoutIcon,
@@ -62,6 +64,7 @@ export const BookOutlined = silent(BookIcon)
 export const CaretDownOutlined = silent(CaretDownIcon)
 export const CaretRightOutlined = silent(CaretRightIcon)
 export const CheckCircleOutlined = silent(CheckCircleIcon)
+export const CheckOutlined = silent(CheckIcon)
 export const CloseOutlined = silent(CloseIcon)
 export const CloudSyncOutlined = silent(CloudSyncIcon)
 export const CommentOutlined = silent(CommentIcon)
@@ -75,6 +78,7 @@ export const FileAddOutlined = silent(FileAddIcon)
 export const FileTextOutlined = silent(FileTextIcon)
 export const FontSizeOutlined = silent(FontSizeIcon)
 export const FunctionOutlined = silent(FunctionIcon)
+export const HighlightOutlined = silent(HighlightIcon)
 export const ImportOutlined = silent(ImportIcon)
 export const InboxOutlined = silent(InboxIcon)
 export const LayoutOutlined = silent(LayoutIcon)

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model"
-import { type Command, EditorState, Selection } from "prosemirror-state"
+import { type Command, EditorState, Selection, type Transaction } from "prosemirror-state"
 import { EditorView } from "prosemirror-view"
 import { IndexeddbPersistence } from "y-indexeddb"
 import { Awareness } from "y-protocols/awareness"
@@ -16,6 +16,7 @@ import { blockOfCursor, positionOfCursor } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
 import { readSelection } from "../collab/read-selection.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
+import { Suggestions } from "../suggest/suggestions.ts"
 import { clipboardProps } from "./clipboard-props.ts"
 import { commandOf } from "./commands/catalogue.ts"
 import { moveSection } from "./commands/structure.ts"
@@ -45,6 +46,8 @@ export interface SessionOptions {
   /** Asked before the editor goes on; without it the editor does what it was told. */
   ask?: Ask
   readOnly?: boolean
+  /** Every edit of this person is a suggestion. */
+  suggestOnly?: boolean
 }
 
 /** Origin of changes made in the data sheet. */
@@ -94,6 +97,8 @@ export class EditorSession {
     (cursor) => (this.binding && this.view ? positionOfCursor(this.binding, this.view.state, cursor) : null),
     () => this.notify(),
   )
+  /** Suggest mode, and what is proposed. */
+  readonly suggestions: Suggestions
   private readonly guard: Guard
   private timer = 0
   private notified = 0
@@ -108,6 +113,13 @@ export class EditorSession {
       () =>
         this.view && { state: this.view.state, apply: (tr) => this.view?.updateState(this.state.apply(tr)) },
     )
+    this.suggestions = new Suggestions({
+      author: options.user,
+      isBound: options.suggestOnly ?? false,
+      viewOf: () => this.view,
+      open: (doc) => this.openPreview(doc),
+      notify: () => this.notify(),
+    })
     this.awareness.setLocalStateField("user", options.user)
     this.connection = new Connection(
       options.url,
@@ -179,7 +191,7 @@ export class EditorSession {
         (name) => this.assetUrl(name),
         (name) => this.options.ask?.({ type: "command", name }),
       ),
-      dispatchTransaction: (tr) => this.guard.pass(tr, this.view?.composing ?? false),
+      dispatchTransaction: this.dispatch,
       ...clipboardProps(),
       attributes: () => ({
         role: "textbox",
@@ -195,6 +207,28 @@ export class EditorSession {
     Object.assign(this.view.dom, { guijuSession: this })
   }
 
+  private readonly dispatch = (tr: Transaction): void => {
+    const composing = this.view?.composing ?? false
+    this.guard.pass(this.suggestions.pass(this.state, tr, composing), composing)
+  }
+
+  /** A second editor beside the first, to be read only: the document as if accepted, or the original. */
+  private openPreview(doc: Node): EditorView {
+    const numbers = new NumberViews(this.options.profile, this.language)
+    const state = EditorState.create({ doc, plugins: [numberingPlugin(this.options.profile)] })
+    const preview = new EditorView(this.view!.dom.parentElement!, {
+      state,
+      editable: () => false,
+      nodeViews: nodeViews(
+        numbers,
+        (name) => this.assetUrl(name),
+        () => {},
+      ),
+    })
+    numbers.update(state)
+    return preview
+  }
+
   private plugins(binding: Binding) {
     return editorPlugins({
       profile: this.options.profile,
@@ -208,6 +242,7 @@ export class EditorSession {
         can: (name, ...args) => this.can(name, ...args),
         ask: this.options.ask,
       },
+      suggestions: this.suggestions,
       citations: {
         style: this.options.profile.id,
         endStep: () => this.undoManager?.stopCapturing(),
@@ -216,6 +251,7 @@ export class EditorSession {
         this.numbers.update(state)
         this.finder.update()
         for (const listener of this.stateListeners) listener()
+        this.suggestions.look()
         this.notify()
       },
     })
@@ -442,6 +478,7 @@ export class EditorSession {
     this.destroyed = true
     window.clearTimeout(this.timer)
     this.finder.close()
+    this.suggestions.destroy()
     this.following.destroy()
     // The view takes the binding along.
     this.view?.destroy()

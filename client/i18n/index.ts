@@ -14,6 +14,7 @@ import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
 import { reviewWords } from "./review.ts"
 import { standardsWords } from "./standards.ts"
+import { suggestWords } from "./suggest.ts"
 
 const words = {
   ...commonWords,
@@ -29,6 +30,7 @@ const words = {
   ...accessWords,
   ...reviewWords,
   ...groupWords,
+  ...suggestWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

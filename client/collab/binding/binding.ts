@@ -289,8 +289,14 @@ const mark = (tr: Transaction): Transaction => tr.setMeta(remoteKey, true).setMe
 /** True for a transaction that came out of Yjs. */
 export const isRemote = (tr: Transaction): boolean => tr.getMeta(remoteKey) === true
 
+/** Composed text that waits, after the composition, for what suggest mode makes of it. */
+export interface Composed {
+  isHeld(): boolean
+  settle(view: EditorView): void
+}
+
 /** Connects an editor to the run. */
-export const bindingPlugin = (binding: Binding): Plugin =>
+export const bindingPlugin = (binding: Binding, composed?: Composed): Plugin =>
   new Plugin({
     key: remoteKey,
     props: {
@@ -298,7 +304,9 @@ export const bindingPlugin = (binding: Binding): Plugin =>
         compositionend: (view) => {
           // ProseMirror reads the composed text in its own handler and in a timeout after it.
           setTimeout(() => {
-            if (!view.composing) binding.commit(view.state)
+            if (view.composing) return
+            composed?.settle(view)
+            binding.commit(view.state)
           }, 60)
           return false
         },
@@ -308,7 +316,8 @@ export const bindingPlugin = (binding: Binding): Plugin =>
       binding.attach(view)
       return {
         update: (updated, previous) => {
-          if (updated.state.doc !== previous.doc) binding.commit(updated.state, updated.composing)
+          if (updated.state.doc !== previous.doc)
+            binding.commit(updated.state, updated.composing || (composed?.isHeld() ?? false))
         },
         destroy: () => binding.destroy(),
       }

@@ -6,6 +6,8 @@ import type { Language, Profile } from "../../../schema/structure/profiles.ts"
 import { type Binding, bindingPlugin } from "../../collab/binding/binding.ts"
 import { cursorsPlugin } from "../../collab/cursors.ts"
 import { highlightsPlugin } from "../../review/highlights.ts"
+import { composedBy, suggestionsPlugin } from "../../suggest/plugin.ts"
+import type { Suggestions } from "../../suggest/suggestions.ts"
 import { findPlugin } from "../find/plugin.ts"
 import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
@@ -29,6 +31,7 @@ interface PluginOptions {
   redo: Command
   slash: SlashActions
   citations: CitationOptions
+  suggestions: Suggestions
   /** Called after each update. */
   look: (state: EditorState) => void
 }
@@ -37,6 +40,7 @@ interface PluginOptions {
 export const editorPlugins = (options: PluginOptions): Plugin[] => {
   const { profile, languageOf, binding, awareness } = options
   return [
+    suggestionsPlugin(options.suggestions),
     slashPlugin(languageOf, options.slash),
     citationsPlugin(options.citations),
     ...keyPlugins(options.undo, options.redo),
@@ -46,7 +50,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
     gapCursor(),
     structurePlugin(),
     numberingPlugin(profile),
-    bindingPlugin(binding),
+    bindingPlugin(binding, composedBy(options.suggestions)),
     cursorsPlugin(binding, awareness),
     findPlugin(),
     highlightsPlugin(),

@@ -64,6 +64,13 @@ export const renderFormula = (latex: string, target: HTMLElement, isBlock: boole
   schedule()
 }
 
+/** The source as it would be if everything proposed were accepted: struck out LaTeX is not to be typeset. */
+const shownLatex = (node: Node): string =>
+  node.children
+    .filter((child) => !child.marks.some((mark) => mark.type.name === "deletion"))
+    .map((child) => child.text ?? "")
+    .join("")
+
 /** Formula in running text. */
 export class InlineFormulaView implements NodeView {
   readonly dom = document.createElement("span")
@@ -113,7 +120,7 @@ export class FormulaSourceView implements NodeView {
     this.contentDOM = dom as HTMLElement
     this.contentDOM.spellcheck = false
     this.dom.append(this.preview, this.contentDOM)
-    renderFormula(node.textContent || "\\square", this.preview, true)
+    renderFormula(shownLatex(node) || "\\square", this.preview, true)
   }
 
   private readonly edit = (): void => {
@@ -126,8 +133,8 @@ export class FormulaSourceView implements NodeView {
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false
-    if (node.textContent !== this.node.textContent)
-      renderFormula(node.textContent || "\\square", this.preview, true)
+    if (shownLatex(node) !== shownLatex(this.node))
+      renderFormula(shownLatex(node) || "\\square", this.preview, true)
     this.node = node
     return true
   }

@@ -5,12 +5,13 @@ import type { Ask, EditorSession } from "../../editor/index.ts"
 import { ColumnsProvider, useColumnsOf } from "./columns.tsx"
 import { Desk } from "./desk.tsx"
 import { Slot } from "./slots.tsx"
-import { mayWrite } from "./workspace.tsx"
+import { mayType } from "./workspace.tsx"
 import "../../styles/shell.css"
 import "../../styles/page.css"
 import "../../styles/page-objects.css"
 import "../../styles/page-inline.css"
 import "../../styles/page-iso.css"
+import "../../suggest/suggestions-in-text.css"
 
 const Furniture = laterThemed(() => import("./furniture.tsx"), { bare: true })
 
@@ -57,7 +58,7 @@ export const EditorPage = ({ session, standard, me, asker, hidden }: PageProps) 
     <ColumnsProvider value={columns}>
       <div ref={setPage} className={`editor-page ${width}`} hidden={hidden}>
         <Slot name="header" reserve />
-        <Slot name="toolbar" reserve={mayWrite(standard)} />
+        <Slot name="toolbar" reserve={mayType(standard)} />
         <div className="editor-body">
           <Slot name="outline" reserve={outline && width !== "narrow"} />
           <div className="desk-column">

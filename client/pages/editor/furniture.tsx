@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import type { Me, Standard } from "../../app/api.ts"
 import type { Ask, EditorSession } from "../../editor/index.ts"
 import { CommentsLayer } from "../../review/comments-layer.tsx"
+import { SuggestionPopover } from "../../suggest/suggestion-popover.tsx"
 import { useColumns } from "./columns.tsx"
 import { Dialogs } from "./dialogs/dialogs.tsx"
 import { FindBar } from "./find/find-bar.tsx"
@@ -80,6 +81,7 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
       </Fill>
       <CommentsLayer />
       <FindingPopover />
+      <SuggestionPopover />
       <Dialogs />
       {picker}
     </WorkspaceProvider>

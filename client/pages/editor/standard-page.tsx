@@ -6,7 +6,7 @@ import { preferences } from "../../app/preferences.ts"
 import { NoticePage, Waiting } from "../../components/states.tsx"
 import { type Ask, type EditorSession, openSession } from "../../editor/index.ts"
 import { EditorPage } from "./editor-page.tsx"
-import { mayWrite, profileOf } from "./workspace.tsx"
+import { maySuggestOnly, mayWrite, profileOf } from "./workspace.tsx"
 
 const MetadataPage = laterThemed(() => import("../metadata/metadata-page.tsx"))
 
@@ -35,6 +35,7 @@ const useEditorSession = (standard: Standard, me: Me, asker: RefObject<Ask | nul
   // The data sheet says it for certain, but it comes with the text; the list knows the titles already.
   const language = !title.zh && title.en ? "en" : "zh"
   const canWrite = mayWrite(standard)
+  const suggestOnly = maySuggestOnly(standard)
   // A new name or colour does not close the text: the server puts them on what the connection says.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
@@ -49,14 +50,15 @@ const useEditorSession = (standard: Standard, me: Me, asker: RefObject<Ask | nul
         if (asker.current) asker.current(question)
         else if (question.type === "loss") question.proceed()
       },
-      readOnly: !canWrite,
+      readOnly: !canWrite && !suggestOnly,
+      suggestOnly,
     })
     setSession(opened)
     return () => {
       setSession(null)
       opened.destroy()
     }
-  }, [id, template, language, canWrite, me.id])
+  }, [id, template, language, canWrite, suggestOnly, me.id])
   return session
 }
 

@@ -16,7 +16,7 @@ import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/inde
 import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
-import { type Dialog, type Finding, type FormulaPlace, mayWrite, type Workspace } from "./workspace.tsx"
+import { type Dialog, type Finding, type FormulaPlace, mayType, type Workspace } from "./workspace.tsx"
 
 /** The link under the cursor, to be shown in the dialog. */
 const linkAt = (session: EditorSession): string => {
@@ -101,6 +101,7 @@ const shortcutOf = (event: KeyboardEvent): string | null => {
   const modified = event.ctrlKey || event.metaKey
   // By its place on the keyboard: with Alt a Mac types another letter.
   if (modified && event.altKey && event.code === "KeyM") return "comment"
+  if (modified && event.shiftKey && event.code === "KeyE") return "suggest"
   if (modified && event.key === "/") return "shortcuts"
   if (!modified || event.shiftKey || event.altKey) return null
   return (
@@ -146,6 +147,11 @@ const usePageCommands = (
           return
         case "comment":
           return comment()
+        case "suggest":
+          return canWrite ? session.suggestions.toggle() : undefined
+        case "nextSuggestion":
+        case "previousSuggestion":
+          return session.suggestions.step(name === "nextSuggestion" ? 1 : -1)
         case "goToNumber":
           return show({ kind: "goto" })
         case "printPreview":
@@ -193,7 +199,7 @@ export const useWorkspaceOf = (
     },
     [session],
   )
-  const canWrite = mayWrite(standard)
+  const canWrite = mayType(standard)
   const [finding, setFinding] = useFinding()
   const runOnPage = usePageCommands(
     session,

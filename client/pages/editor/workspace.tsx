@@ -51,9 +51,15 @@ export interface Workspace {
   perform: (command: string, ...args: unknown[]) => void
 }
 
-/** Whether this person's role lets them write in the text (a suggester's changes would be refused as plain edits). An administrator without a role may. */
+/** Whether this person's role lets them edit the text itself. An administrator without a role may. */
 export const mayWrite = (standard: Standard): boolean =>
   standard.role === null || ["owner", "editor"].includes(standard.role)
+
+/** Whether this person may type in the text, be it as suggestions only. */
+export const mayType = (standard: Standard): boolean => mayWrite(standard) || maySuggestOnly(standard)
+
+/** Whether this person's edits can be nothing but suggestions. */
+export const maySuggestOnly = (standard: Standard): boolean => standard.role === ("off" as string)
 
 /** Whether this person decides who else may use the standard. */
 export const mayManage = (standard: Standard, me: Me): boolean => standard.role === "owner" || me.admin

@@ -2,6 +2,7 @@ import { Button, Tabs } from "antd"
 import { useTranslation } from "react-i18next"
 import { CloseOutlined } from "../../../components/icons.tsx"
 import { CommentsPanel } from "../../../review/comments-panel.tsx"
+import { SuggestionsPanel } from "../../../suggest/suggestions-panel.tsx"
 import { useColumns } from "../columns.tsx"
 import { FindingsPanel } from "./findings/findings-panel.tsx"
 import { FindingsLabel } from "./findings/status.tsx"
@@ -25,6 +26,7 @@ export const SidePanel = () => {
           { key: "checks", label: <FindingsLabel />, children: <FindingsPanel /> },
           { key: "references", label: t("panel.references"), children: <ReferencesPanel /> },
           { key: "comments", label: t("comments.title"), children: <CommentsPanel /> },
+          { key: "suggestions", label: t("suggest.title"), children: <SuggestionsPanel /> },
           { key: "terms", label: t("panel.terms"), children: <TermsPanel /> },
           { key: "history", label: t("panel.history"), children: <HistoryPanel /> },
         ]}

@@ -17,6 +17,9 @@ const pageCatalogue: CatalogueEntry[] = [
     shortcut: "Shift-F3",
     group: "edit",
   },
+  { name: "suggest", label: { zh: "修订", en: "Suggest" }, shortcut: "Ctrl-Shift-E", group: "edit" },
+  { name: "nextSuggestion", label: { zh: "下一处修订", en: "Next suggestion" }, group: "edit" },
+  { name: "previousSuggestion", label: { zh: "上一处修订", en: "Previous suggestion" }, group: "edit" },
   { name: "comment", label: { zh: "提意见", en: "Comment" }, shortcut: "Ctrl-Alt-M", group: "edit" },
   { name: "printPreview", label: { zh: "打印预览", en: "Print preview" }, shortcut: "Ctrl-P", group: "edit" },
   {
@@ -41,7 +44,9 @@ export const isPageCommand = (name: string): boolean => pageCatalogue.some((entr
 export const allCommands = (canWrite = true): CatalogueEntry[] =>
   canWrite
     ? [...commandCatalogue, ...askingCatalogue, ...pageCatalogue]
-    : pageCatalogue.filter(({ name }) => !["replace", "claimClause", "updateForeword"].includes(name))
+    : pageCatalogue.filter(
+        ({ name }) => !["replace", "claimClause", "updateForeword", "suggest"].includes(name),
+      )
 
 /** Whether a command could run now, if its question were answered. */
 export const mayAsk = (session: EditorSession, name: string): boolean =>

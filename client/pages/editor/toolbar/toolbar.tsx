@@ -19,6 +19,7 @@ import {
 } from "../../../components/icons.tsx"
 import type { EditorSession } from "../../../editor/index.ts"
 import type { WordKey } from "../../../i18n/index.ts"
+import { SuggestSwitch } from "../../../suggest/suggest-switch.tsx"
 import { blockWord, placeOf, samePlace } from "../place.ts"
 import { useCan, useSession, useWorkspace } from "../workspace.tsx"
 import { ExampleIcon } from "./icons.tsx"
@@ -125,6 +126,9 @@ export const Toolbar = () => {
       </Group>
       <TableTools />
       <ForewordTool />
+      <Group>
+        <SuggestSwitch />
+      </Group>
     </div>
   )
 }

@@ -1,0 +1,200 @@
+import { mkdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { clickEnd, editorReady, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
+
+let server: TestServer
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let faults: string[]
+
+/** With PICTURES=folder the page is photographed on the way, for a person to look at. */
+const picture = async (name: string): Promise<void> => {
+  const folder = process.env["PICTURES"]
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+beforeAll(async () => {
+  server = await TestServer.start()
+  browser = await launchBrowser()
+  context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } })
+  page = await context.newPage()
+  faults = watchFaults(page)
+  await page.goto(server.link)
+  await editorReady(page)
+  await page.waitForSelector(".toolbar")
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.clean()
+})
+
+/** The block that contains a text, with "[+new+]" and "[-old-]". */
+const block = (text: string): Promise<string> =>
+  page.evaluate((wanted) => {
+    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+    let found = ""
+    editor.guijuSession.view.state.doc.descendants((node: any) => {
+      if (found || !node.isTextblock || !node.textContent.includes(wanted)) return !found
+      node.forEach((child: any) => {
+        const names = child.marks.map((mark: any) => mark.type.name)
+        let piece = child.text ?? (child.type.name === "suggested_break" ? "¶" : "*")
+        if (names.includes("insertion")) piece = `[+${piece}+]`
+        if (names.includes("deletion")) piece = `[-${piece}-]`
+        found += piece
+      })
+      return false
+    })
+    return found
+  }, text)
+
+/** Puts the caret behind a text, and the focus with it. */
+const caretBehind = (text: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+    const { view } = editor.guijuSession
+    let at = -1
+    view.state.doc.descendants((node: any, pos: number) => {
+      if (at < 0 && node.isTextblock && node.textContent.includes(wanted))
+        at = pos + 1 + node.textContent.indexOf(wanted) + wanted.length
+      return at < 0
+    })
+    const { tr, selection } = view.state
+    view.dispatch(tr.setSelection(selection.constructor.create(view.state.doc, at)).scrollIntoView())
+    view.focus()
+  }, text)
+
+/** A new paragraph behind the scope, to work in. */
+const paragraph = async (text: string): Promise<void> => {
+  await clickEnd(page, "本文件规定")
+  await caretBehind("描述了对应的证实方法。")
+  await page.keyboard.press("Enter")
+  await page.keyboard.type(text)
+}
+
+/** What is done within 400 ms is one step of undo; here the next one begins. */
+const endUndoStep = (): Promise<void> =>
+  page.evaluate(() =>
+    document
+      .querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+      .guijuSession.undoManager.stopCapturing(),
+  )
+
+const openPanel = async (): Promise<void> => {
+  const tab = page.getByRole("tab", { name: "修订" })
+  if (!(await tab.isVisible())) await page.getByRole("button", { name: "侧栏" }).first().click()
+  await tab.click()
+}
+
+const toggle = (): Promise<void> => page.keyboard.press("Control+Shift+E")
+const pressed = (): Promise<string | null> =>
+  page.getByRole("button", { name: "修订", exact: true }).getAttribute("aria-pressed")
+
+describe("suggesting in a real browser", () => {
+  it("[E2E-50] Ctrl-Shift-E turns the mode on; what is typed and deleted is marked", async () => {
+    await paragraph("门锁应能防水防尘。")
+    await toggle()
+    await expect.poll(pressed).toBe("true")
+    await page.keyboard.type("并耐高温。")
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace")
+    expect(await block("门锁应能防水")).toBe("门锁应能防水防尘。[+并耐+]")
+    await caretBehind("防水")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.press("Backspace")
+    await page.keyboard.type("潮")
+    expect(await block("防尘")).toBe("门锁应能[+潮+][-防水-]防尘。[+并耐+]")
+    await waitSaved(page)
+    await picture("marked")
+  })
+
+  it("[E2E-51] composing Chinese is not disturbed, and what was composed is marked at the end", async () => {
+    await caretBehind("并耐")
+    const client = await context.newCDPSession(page)
+    for (const text of ["b", "bi", "bi xu"])
+      await client.send("Input.imeSetComposition", {
+        selectionStart: text.length,
+        selectionEnd: text.length,
+        text,
+      })
+    expect(await page.evaluate(() => document.querySelector(".ProseMirror")!.textContent)).toContain("bi xu")
+    await client.send("Input.insertText", { text: "必须" })
+    await page.waitForFunction(() => document.querySelector(".ProseMirror")!.textContent!.includes("必须"))
+    await expect.poll(() => block("防尘")).toBe("门锁应能[+潮+][-防水-]防尘。[+并耐必须+]")
+    await waitSaved(page)
+  })
+
+  it("[E2E-52] Enter, Backspace, kind and level are suggestions; undo takes them back", async () => {
+    const before = await block("防尘")
+    await endUndoStep()
+    await caretBehind("门锁")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("新的一段。")
+    await page.keyboard.press("Control+1")
+    expect(await block("新的一段")).toBe("门锁[+¶+][+新的一段。+]应能[+潮+][-防水-]防尘。[+并耐必须+]")
+    await picture("blocks")
+    await page.keyboard.press("Control+z")
+    expect(await block("防尘")).toBe(before)
+    await page.keyboard.press("Control+y")
+    expect(await block("防尘")).toContain("[+新的一段。+]")
+    await page.keyboard.press("Control+z")
+    expect(await block("防尘")).toBe(before)
+  })
+
+  it("[E2E-53] the panel lists them in the order of the text; accepting one and rejecting one", async () => {
+    await openPanel()
+    const cards = page.locator(".suggestion-card")
+    await expect.poll(() => cards.count()).toBe(2)
+    await picture("panel")
+    await cards.first().getByRole("button", { name: "采纳", exact: true }).click()
+    expect(await block("防尘")).toBe("门锁应能潮防尘。[+并耐必须+]")
+    await expect.poll(() => cards.first().textContent()).toContain("并耐必须")
+    await cards.first().getByRole("button", { name: "不采纳" }).click()
+    expect(await block("防尘")).toBe("门锁应能潮防尘。")
+  })
+
+  it("[E2E-54] three views: marked, as accepted, the original", async () => {
+    await caretBehind("潮防尘。")
+    await page.keyboard.type("另加。")
+    await page.getByText("采纳后", { exact: true }).click()
+    const shown = () =>
+      page.evaluate(() => {
+        const views = [...document.querySelectorAll<HTMLElement>(".paper-host .ProseMirror")]
+        return views.find((view) => !view.hidden)!.textContent!
+      })
+    await expect.poll(shown).toContain("潮防尘。另加。")
+    await picture("accepted")
+    await page.getByText("原文", { exact: true }).click()
+    await expect.poll(shown).not.toContain("另加。")
+    await picture("original")
+    await page.getByText("显示修订", { exact: true }).click()
+    await expect.poll(shown).toContain("另加。")
+  })
+
+  it("[E2E-55] a click on a suggestion shows who proposes it and the two answers", async () => {
+    await page.locator(".insertion", { hasText: "另加" }).click()
+    const popover = page.locator(".suggestion-popover")
+    await popover.waitFor()
+    await picture("popover")
+    await popover.getByRole("button", { name: "采纳", exact: true }).click()
+    await expect.poll(() => block("防尘")).toBe("门锁应能潮防尘。另加。")
+  })
+
+  it("[E2E-56] all at once, after a question", async () => {
+    await page.keyboard.type("一")
+    await page.getByRole("button", { name: /^采纳列出的/ }).click()
+    await page.locator(".ant-popconfirm").getByRole("button", { name: "采纳" }).click()
+    await expect.poll(() => page.locator(".suggestion-card").count()).toBe(0)
+    await toggle()
+    await expect.poll(pressed).toBe("false")
+    await waitSaved(page)
+  })
+
+  it("[E2E-59] no page reported a fault", () => {
+    expect(faults).toEqual([])
+  })
+})
