@@ -1,5 +1,9 @@
+import type { FormId } from "../../formats/comments/forms.ts"
+import type { TableHead } from "../../formats/comments/rows.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
+import type { PlacedRow } from "../review/sheets.ts"
+import type { Comment } from "../storage/comments.ts"
 import type { Content, Description } from "../storage/storage.ts"
 
 /** What is done with documents themselves; runs in worker threads, because it takes time. */
@@ -76,6 +80,26 @@ export interface Compacted {
   complete: boolean
 }
 
+/** A table of comments to be written; see server/review/tables.ts. */
+export interface TableRequest {
+  parts: Uint8Array[]
+  template: string
+  comments: Comment[]
+  form: FormId
+  format: "docx" | "xlsx" | "csv"
+  /** Of the names of places. */
+  language: "zh" | "en"
+  head: Pick<TableHead, "person" | "phone" | "date" | "sent" | "answered">
+}
+
+/** A filled-in sheet, to be placed in a document. */
+export interface SheetRequest {
+  parts: Uint8Array[]
+  template: string
+  bytes: Uint8Array
+  format: string
+}
+
 export interface Jobs {
   templates(): Promise<TemplateInfo[]>
   create(beginning: Beginning): Promise<MadeDocument>
@@ -85,6 +109,8 @@ export interface Jobs {
   check(request: CheckRequest): Promise<CheckReport>
   compare(request: CompareRequest): Promise<Written>
   compact(parts: Uint8Array[]): Promise<Compacted>
+  writeComments(request: TableRequest): Promise<Omit<Written, "findings">>
+  readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
 }
 
 /** `refused`: the input is at fault, the message says how. `busy`: too much at once. `failed`: our fault. */

@@ -110,6 +110,8 @@ export const openJobs = (log: (message: string) => void): Jobs & { close(): Prom
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
     compare: (request) => conversion.run("compare", [request]),
+    writeComments: (request) => conversion.run("writeComments", [request]),
+    readComments: (request) => conversion.run("readComments", [request]),
     close: async () => {
       await Promise.all([upkeep.close(), conversion.close()])
     },

@@ -8,6 +8,8 @@ import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/sha
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
+import { readCommentSheet } from "../review/sheets.ts"
+import { writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
 import { writeFile } from "./write.ts"
@@ -48,6 +50,8 @@ export const tasks: Jobs = {
     return { bytes, findings, mediaType: redlineTypes[format as RedlineFormat] }
   },
   compact: async (parts) => compact(parts),
+  writeComments: ({ parts, ...request }) => writeCommentTable(openDocument(parts), request),
+  readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
 }
 
 const openDocument = (parts: Uint8Array[]): Y.Doc => {

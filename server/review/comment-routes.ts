@@ -19,6 +19,7 @@ import {
   newCommentShape,
   toCommentJson,
 } from "./shapes.ts"
+import { sheetRoutes } from "./sheet-routes.ts"
 
 const path = "/api/v1/standards/:id/comments"
 
@@ -31,6 +32,7 @@ export const commentRoutes = (services: Services): Route[] => {
     decideRoute(services),
     ...changeRoutes(services, pace),
     ...replyRoutes(services, pace),
+    ...sheetRoutes(services),
   ]
 }
 

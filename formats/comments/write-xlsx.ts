@@ -1,0 +1,45 @@
+import type { Cell, SheetData } from "write-excel-file/universal"
+import { cleanText } from "../docx/xml.ts"
+import type { Form } from "./forms.ts"
+import type { CommentRow, TableHead } from "./rows.ts"
+import { steady } from "./steady.ts"
+
+// A column of Excel is as wide as so many digits; a twip is a twentieth of a point.
+const twipsPerDigit = 110
+const mostLetters = 32_767
+
+/** Every cell is typed text: nothing in it is a formula, and an apostrophe is not needed. */
+const cell = (value: string, more: object = {}): Cell => ({
+  ...{ value: cleanText(value).slice(0, mostLetters), type: String, wrap: true, alignVertical: "top" },
+  ...more,
+})
+
+const line = (value: string, columns: number, more: object = {}): Cell[] => [
+  cell(value, { columnSpan: columns, ...more }),
+  ...Array.from({ length: columns - 1 }, () => null),
+]
+
+/** The table as a workbook with one sheet. */
+export const writeXlsx = async (
+  form: Form,
+  rows: readonly CommentRow[],
+  head: TableHead,
+): Promise<Uint8Array> => {
+  const { default: writeExcelFile } = await import("write-excel-file/universal")
+  const count = form.columns.length
+  const border = { borderStyle: "thin" }
+  const data: SheetData = [
+    line(form.title, count, { fontWeight: "bold", align: "center", fontSize: 14 }),
+    ...form.head(head).map((words) => line(words, count)),
+    form.columns.map(({ header }) => cell(header, { fontWeight: "bold", align: "center", ...border })),
+    ...rows.map((row) => form.columns.map((column) => cell(column.cell(row), border))),
+    ...form.foot(rows, head).map((words) => line(words, count)),
+  ]
+  const blob = await writeExcelFile(data, {
+    sheet: form.id === "iso" ? "Comments" : "意见汇总处理表",
+    orientation: "landscape",
+    stickyRowsCount: form.head(head).length + 2,
+    columns: form.columns.map(({ width }) => ({ width: Math.round(width / twipsPerDigit) })),
+  }).toBlob()
+  return steady(new Uint8Array(await blob.arrayBuffer()))
+}

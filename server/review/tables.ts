@@ -1,0 +1,77 @@
+import type * as Y from "yjs"
+import { writeCsv } from "../../formats/comments/csv.ts"
+import { type FormId, forms } from "../../formats/comments/forms.ts"
+import type { CommentRow, TableHead } from "../../formats/comments/rows.ts"
+import { writeDocx } from "../../formats/comments/write-docx.ts"
+import { writeXlsx } from "../../formats/comments/write-xlsx.ts"
+import { fullTitle, standardNumber } from "../../schema/metadata/metadata.ts"
+import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
+import { readMetadata, readRun } from "../../schema/shared/index.ts"
+import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
+import { placeNameOf } from "../../schema/structure/place-names.ts"
+import { profiles } from "../../schema/structure/profiles.ts"
+import type { Comment } from "../storage/comments.ts"
+
+interface Request {
+  template: string
+  comments: Comment[]
+  form: FormId
+  format: "docx" | "xlsx" | "csv"
+  language: "zh" | "en"
+  head: Pick<TableHead, "person" | "phone" | "date" | "sent" | "answered">
+}
+
+const mediaTypes = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+}
+
+/** A table of comments as a file, with the places named as the document numbers them now. */
+export const writeCommentTable = async (
+  doc: Y.Doc,
+  { template, comments, form, format, language, head }: Request,
+): Promise<{ bytes: Uint8Array; mediaType: string }> => {
+  const metadata = readMetadata(doc.getMap(metadataRoot))
+  const blocks = blocksOf(readRun(doc.getXmlFragment(contentRoot)))
+  const profile = profiles[template === "iso" ? "iso" : "gb"]
+  const numbering = numberBlocks(blocks, profile)
+  // A place that is only suggested is none yet.
+  const blockOf = ({ anchor }: Comment): string => (anchor.scope === "unplaced" ? "" : (anchor.blockId ?? ""))
+  const order = (comment: Comment): number =>
+    comment.anchor.scope === "document"
+      ? -1
+      : (numbering.byId.get(blockOf(comment))?.index ?? Number.MAX_SAFE_INTEGER)
+  const sorted = [...comments].sort((a, b) => order(a) - order(b) || a.number - b.number)
+  const rows = sorted.map((comment, index): CommentRow => {
+    const { anchor } = comment
+    const name = placeNameOf(blockOf(comment), blocks, numbering, profile, language)
+    // A place that is gone, or was never found, is called as it was called then.
+    const clause = name?.clause ?? (anchor.said?.clause || anchor.place)
+    return {
+      number: index + 1,
+      ...{ clause, element: name?.element ?? anchor.said?.element ?? "", line: anchor.said?.line ?? "" },
+      organization: comment.organization || comment.authorName,
+      kind: comment.kind,
+      body: comment.body,
+      proposal: comment.proposal,
+      decision: comment.decision,
+      reason: comment.reason,
+      observation: comment.observation,
+    }
+  })
+  const full: TableHead = {
+    ...head,
+    title: fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh"),
+    number: standardNumber(metadata),
+    drafters: metadata.draftingOrganizations[0] ?? "",
+  }
+  const table = forms[form]
+  const bytes =
+    format === "docx"
+      ? await writeDocx(table, rows, full)
+      : format === "xlsx"
+        ? await writeXlsx(table, rows, full)
+        : writeCsv(table, rows)
+  return { bytes, mediaType: mediaTypes[format] }
+}
