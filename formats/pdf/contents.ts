@@ -5,9 +5,15 @@ import { type Code, call, dictionary, seq, str } from "./typst.ts"
 
 const deepestListed = { gb: 1, iso: 2 }
 
-/** Text of an entry; the page is found by Typst. */
+/** A title of text alone is printed in the contents as it stands: its heading holds number and text. */
+const isPlain = ({ block }: ContentsEntry): boolean =>
+  block.type.name === "clause_title" &&
+  block.children.every((child) => child.isText && child.marks.every(({ type }) => type.name !== "link"))
+
+/** Level of an entry, and its text where it differs from the title; the page is found by Typst. */
 const entryCode = (entry: ContentsEntry, context: Context): Code => {
   const { block, number, level } = entry
+  if (isPlain(entry)) return String(level)
   const titles = block.isTextblock
     ? [block]
     : block.children.filter((child) => child.type.name === "caption").slice(0, 1)

@@ -83,6 +83,9 @@ const settings = (context: Context): string => {
 const part = (context: Context, numbers: string): string =>
   `#set page(numbering:${numbers},..running(${str(context.resolved.number)}))\n#counter(page).update(1)`
 
+/** A part begins on a right page. The blank page before it has neither head nor foot: they are taken away before the break. */
+const newPart = '#set page(header:none,footer:none)\n#pagebreak(weak:true,to:"odd")'
+
 /** Writes a standard as Typst source. A node or mark that the writer does not know throws a FormatError. */
 export const writeTypst = (
   standard: StandardFile,
@@ -118,10 +121,10 @@ export const writeTypst = (
     definitions,
     settings(context),
     lines([coverCode(context)]),
-    "#new-part()",
+    newPart,
     part(context, "front-numbers"),
     lines(front),
-    "#new-part()",
+    newPart,
     part(context, '"1"'),
     ...(options.lineNumbers ? ["#set par.line(numbering:n=>text(size:7pt,str(n)))"] : []),
     lines(body),
