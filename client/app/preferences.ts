@@ -13,6 +13,8 @@ export interface Preferences {
   outlineOpen: boolean
   panelOpen: boolean
   formulaWay: FormulaWay
+  /** Whether chapter 2 and the bibliography follow the text by themselves. */
+  autoReferences: boolean
 }
 
 const key = "guiju.preferences"
@@ -40,6 +42,7 @@ const read = (): Preferences => ({
   zoom: 100,
   outlineOpen: true,
   panelOpen: true,
+  autoReferences: true,
   formulaWay: "visual",
   ...stored(),
 })

@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
 import { accessWords } from "./access.ts"
 import { blockWords } from "./blocks.ts"
+import { catalogueWords } from "./catalogue.ts"
 import { checksWords } from "./checks.ts"
 import { commonWords } from "./common.ts"
 import { compareWords } from "./compare.ts"
@@ -27,6 +28,7 @@ const words = {
   ...metadataWords,
   ...peopleWords,
   ...compareWords,
+  ...catalogueWords,
   ...accessWords,
   ...reviewWords,
   ...groupWords,

@@ -30,6 +30,8 @@ export class Binding {
   /** The document that `shown` was taken from: the same document needs no look. */
   private agreed: Node | null = null
   private view: EditorView | null = null
+  /** Origin of what is written now: this binding, or what `writeAs` says. */
+  private origin: object = this
   /** Block that is being composed (input method): neither written nor patched until the composition ends. */
   private composing: { key: object; base: Node } | null = null
 
@@ -68,6 +70,16 @@ export class Binding {
     this.view = null
   }
 
+  /** What is dispatched meanwhile is written under another origin: undo does not take it back. */
+  writeAs(origin: object, work: () => void): void {
+    this.origin = origin
+    try {
+      work()
+    } finally {
+      this.origin = this
+    }
+  }
+
   /** A state of the editor was committed: write what it changed. */
   commit(state: EditorState, isComposing = false): void {
     if (state.doc === this.agreed && !this.composing) return
@@ -80,7 +92,7 @@ export class Binding {
     const old = this.slots
     this.root.doc!.transact(() => {
       this.slots = updateRun(this.root, this.slots, before, after, caretOf(state), this.random)
-    }, this)
+    }, this.origin)
     if (this.slots === old) {
       for (const [i, node] of after.entries()) {
         if (node === before[i]) continue
@@ -143,7 +155,7 @@ export class Binding {
   }
 
   private readonly onEvents = (events: Y.YEvent<any>[], transaction: Y.Transaction): void => {
-    if (transaction.origin === this) return
+    if (transaction.origin === this || transaction.origin === this.origin) return
     const dirty = new Set<object>()
     let moved = false
     for (const event of events) {

@@ -9,6 +9,7 @@ import { highlightsPlugin } from "../../review/highlights.ts"
 import { composedBy, suggestionsPlugin } from "../../suggest/plugin.ts"
 import type { Suggestions } from "../../suggest/suggestions.ts"
 import { findPlugin } from "../find/plugin.ts"
+import { completionPlugin } from "../references/completion.ts"
 import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
 import { columnsPlugin } from "./columns.ts"
@@ -42,6 +43,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
   return [
     suggestionsPlugin(options.suggestions),
     slashPlugin(languageOf, options.slash),
+    completionPlugin(languageOf, options.citations),
     citationsPlugin(options.citations),
     ...keyPlugins(options.undo, options.redo),
     columnsPlugin(),

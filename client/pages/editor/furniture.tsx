@@ -13,6 +13,7 @@ import { Notices } from "./notices.tsx"
 import { Outline } from "./outline/outline.tsx"
 import { FindingPopover } from "./panel/findings/popover.tsx"
 import { SidePanel } from "./panel/side-panel.tsx"
+import { ReferencesProvider } from "./references.tsx"
 import { Fill } from "./slots.tsx"
 import { StatusBar } from "./status-bar.tsx"
 import { Toolbar } from "./toolbar/toolbar.tsx"
@@ -74,7 +75,7 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
         <Notices />
       </Fill>
       <Fill page={page} name="panel">
-        {panel ? <SidePanel /> : null}
+        <ReferencesProvider>{panel ? <SidePanel /> : null}</ReferencesProvider>
       </Fill>
       <Fill page={page} name="status">
         <StatusBar />

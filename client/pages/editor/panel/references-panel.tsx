@@ -7,6 +7,7 @@ import { type Pointer, pointersOf } from "../../../editor/pointers.ts"
 import type { WordKey } from "../../../i18n/index.ts"
 import { blockWord, placeOf, samePlace, sectionAt } from "../place.ts"
 import { docOf, profileOf, useRestedSession, useSession, useWorkspace } from "../workspace.tsx"
+import { CitedDocuments } from "./cited-documents.tsx"
 import { useReferenceWords } from "./use-reference-words.ts"
 
 /** Label and title of a block, as a list shows it: "表1 尺寸". */
@@ -97,7 +98,13 @@ export const ReferencesPanel = () => {
   const own = place ? session.numbering.byId.get(place.id) : undefined
   const isObject = own && own.id !== place?.sectionId && own.type !== "paragraph" && own.number !== ""
   const subject = isObject ? own : session.numbering.byId.get(place?.sectionId ?? "")
-  if (!subject) return <p className="panel-hint">{t("references.place")}</p>
+  if (!subject)
+    return (
+      <div className="panel-body">
+        <p className="muted">{t("references.place")}</p>
+        <CitedDocuments />
+      </div>
+    )
   const isInside = ({ from }: Pointer): boolean => {
     const entry = session.numbering.byId.get(from)
     if (!entry) return false
@@ -112,6 +119,7 @@ export const ReferencesPanel = () => {
       <Incoming pointers={pointers.filter((pointer) => pointer.target === subject.id)} />
       <h3>{t("references.outgoing")}</h3>
       <Outgoing pointers={pointers.filter(isInside)} />
+      <CitedDocuments />
     </div>
   )
 }
