@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model"
 import type { Metadata } from "../schema/metadata/metadata.ts"
+import type { Waivers } from "../schema/rules/waivers.ts"
 import type { Typesetter } from "./pdf/source.ts"
 
 /** A standard as a value: what readers make and writers take. */
@@ -11,6 +12,8 @@ export interface StandardFile {
   doc: Node
   /** Pictures by the name that `image` nodes use. */
   assets: Record<string, Uint8Array>
+  /** Findings of the drafting rules that somebody let stand. Only the native document has a place for them. */
+  waivers?: Waivers
 }
 
 /** A loss, a guess or a fault, at a place: "code" is stable, the message is a sentence. */

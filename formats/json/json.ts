@@ -2,12 +2,13 @@ import { Node } from "prosemirror-model"
 import { parseMetadata } from "../../schema/metadata/metadata.ts"
 import { migrateDocument } from "../../schema/migrations/migrations.ts"
 import { documentShape } from "../../schema/protocol/protocol.ts"
+import { parseWaivers } from "../../schema/rules/waivers.ts"
 import { schema } from "../../schema/schema.ts"
 import { assignIds, toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type Finding, FormatError, type ReadResult, type StandardFile, type WriteResult } from "../format.ts"
 
-/** Native document: { guiju, template, metadata, content, assets }. Byte-identical when written twice. */
+/** Native document: { guiju, template, metadata, content, waivers?, assets }. Byte-identical when written twice. */
 
 const toBase64 = (bytes: Uint8Array): string => {
   let text = ""
@@ -35,6 +36,7 @@ export const writeJson = (standard: StandardFile): WriteResult => {
     template: standard.template,
     metadata: sorted(standard.metadata),
     content,
+    ...(Object.keys(standard.waivers ?? {}).length > 0 && { waivers: sorted(standard.waivers) }),
     assets: sorted(assets),
   }
   return { bytes: new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`), findings: [] }
@@ -70,12 +72,14 @@ export const readJson = (bytes: Uint8Array): ReadResult => {
   try {
     const doc = Node.fromJSON(schema, migrated["content"])
     doc.check()
+    const waivers = parseWaivers(migrated["waivers"])
     const assets = Object.entries((migrated["assets"] ?? {}) as Record<string, string>)
     return {
       standard: {
         template: typeof migrated["template"] === "string" ? migrated["template"] : "gb-t",
         metadata,
         doc: assignIds(doc),
+        ...(Object.keys(waivers).length > 0 && { waivers }),
         assets: Object.fromEntries(assets.map(([name, text]) => [name, fromBase64(text)])),
       },
       findings,

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { atoms } from "./document/passage.ts"
 import type { Finding } from "./rule.ts"
 
-const waiverSchema = z.object({
+export const waiverSchema = z.object({
   rule: z.string(),
   blockId: z.string(),
   from: z.number().nullable().default(null),

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model"
 import { listTemplates } from "../../formats/template/create.ts"
-import { type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
+import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import {
   checkDocument,
   type Finding,
@@ -9,6 +9,9 @@ import {
   ruleById,
   ruleSetFor,
   type Severity,
+  type Waiver,
+  type Waivers,
+  weigh,
 } from "../../schema/rules/index.ts"
 import { referenceLabel } from "../../schema/structure/labels.ts"
 import { blocksOf, type Numbering, numberBlocks } from "../../schema/structure/numbering.ts"
@@ -22,18 +25,25 @@ export interface ReportedFinding extends Finding {
   clause: string
 }
 
-/** What a check of a standard says. */
+/** A finding that somebody let stand, with who, when and why. */
+export type WaivedFinding = ReportedFinding & { waiver: Waiver }
+
+/** What a check of a standard says. Counts and findings are of what still stands; `lapsed` are waivers that hold no more. */
 export interface CheckReport {
   number: string
+  title: string
   ruleSet: RuleSet
   counts: Record<Severity, number>
   findings: ReportedFinding[]
+  waived: WaivedFinding[]
+  lapsed: Waiver[]
 }
 
 interface Checkable {
   template: string
   metadata: Metadata
   doc: Node
+  waivers?: Waivers
 }
 
 const chooseRules = (template: string, metadata: Metadata): RuleSet => {
@@ -74,13 +84,13 @@ const excerptOf = (finding: Finding, numbering: Numbering): string => {
 }
 
 /** Checks a standard with the rules of its template or kind. Throws a RangeError for a template that nobody knows. */
-export const checkStandard = ({ template, metadata, doc: marked }: Checkable): CheckReport => {
+export const checkStandard = ({ template, metadata, doc: marked, waivers }: Checkable): CheckReport => {
   // What is checked is what would be printed: the document as if everything proposed were accepted.
   const doc = accepted(marked)
   const ruleSet = chooseRules(template, metadata)
   const blocks = blocksOf(doc)
   const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
-  const findings = checkDocument(doc, metadata, ruleSet).map((finding): ReportedFinding => {
+  const report = (finding: Finding): ReportedFinding => {
     const { source } = ruleById(finding.rule)!
     return {
       ...finding,
@@ -88,13 +98,18 @@ export const checkStandard = ({ template, metadata, doc: marked }: Checkable): C
       excerpt: excerptOf(finding, numbering),
       clause: `${source.document}—${source.edition}, ${source.clause}`,
     }
-  })
-  const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length
+  }
+  const found = checkDocument(doc, metadata, ruleSet)
+  const { standing, waived, lapsed } = weigh(found, waivers ?? {}, (id) => numbering.byId.get(id)?.block)
+  const count = (severity: Severity): number => standing.filter((one) => one.severity === severity).length
   return {
     number: standardNumber(metadata),
+    title: fullTitle(metadata, metadata.language) || fullTitle(metadata, "zh"),
     ruleSet,
     counts: { error: count("error"), warning: count("warning"), info: count("info") },
-    findings,
+    findings: standing.map(report),
+    waived: waived.map(({ finding, waiver }) => ({ ...report(finding), waiver })),
+    lapsed: lapsed.map(({ waiver }) => waiver),
   }
 }
 
@@ -109,18 +124,36 @@ const severities = {
   en: { error: "error", warning: "warning", info: "info" },
 } as const
 
-/** For people: one finding a line, the clause of the rule with it. */
-export const toText = ({ findings, counts }: CheckReport, { language }: Printing): string => {
-  const lines = findings.map(({ rule, severity, message, place, excerpt, clause }) => {
-    const where = place[language] ? `${place[language]}  ` : ""
-    const words = excerpt ? `\n    ${excerpt}` : ""
-    return `${severities[language][severity]}  ${where}${message[language]}  [${rule}, ${clause}]${words}`
-  })
+/** "2026-11-26": the day of an ISO time. */
+const day = ({ at }: Waiver): string => at.slice(0, 10)
+
+const lineOf = (finding: ReportedFinding, language: "zh" | "en"): string => {
+  const { rule, severity, message, place, excerpt, clause } = finding
+  const where = place[language] ? `${place[language]}  ` : ""
+  const words = excerpt ? `\n    ${excerpt}` : ""
+  return `${severities[language][severity]}  ${where}${message[language]}  [${rule}, ${clause}]${words}`
+}
+
+const waivedLine = ({ waiver, ...finding }: WaivedFinding, language: "zh" | "en"): string => {
+  const { reason, by } = waiver
+  const why =
+    language === "zh"
+      ? `已豁免：${reason}（${by.name}，${day(waiver)}）`
+      : `waived: ${reason} (${by.name}, ${day(waiver)})`
+  return `${lineOf(finding, language)}\n    ${why}`
+}
+
+/** For people: one finding a line, the clause of the rule with it; what was waived after it, with the reason. */
+export const toText = ({ findings, waived, counts }: CheckReport, { language }: Printing): string => {
+  const lines = [
+    ...findings.map((finding) => lineOf(finding, language)),
+    ...waived.map((finding) => waivedLine(finding, language)),
+  ]
   const { error, warning, info } = counts
   const sum =
     language === "zh"
-      ? `${error}个错误，${warning}个警告，${info}个提示。`
-      : `${error} error(s), ${warning} warning(s), ${info} hint(s).`
+      ? `${error}个错误，${warning}个警告，${info}个提示${waived.length ? `；已豁免${waived.length}处` : ""}。`
+      : `${error} error(s), ${warning} warning(s), ${info} hint(s)${waived.length ? `; ${waived.length} waived` : ""}.`
   return [...lines, sum].join("\n")
 }
 
@@ -129,8 +162,9 @@ export const toJson = (report: CheckReport): string => JSON.stringify(report, nu
 const levels = { error: "error", warning: "warning", info: "note" } as const
 
 /** SARIF 2.1.0. Places are blocks, not lines: logical locations name them. */
-export const toSarif = ({ findings }: CheckReport, { file, language, version }: Printing): string => {
-  const used = [...new Set(findings.map(({ rule }) => rule))].map((id) => ruleById(id)!)
+export const toSarif = ({ findings, waived }: CheckReport, { file, language, version }: Printing): string => {
+  const all: (ReportedFinding & { waiver?: Waiver })[] = [...findings, ...waived]
+  const used = [...new Set(all.map(({ rule }) => rule))].map((id) => ruleById(id)!)
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -148,9 +182,18 @@ export const toSarif = ({ findings }: CheckReport, { file, language, version }: 
             })),
           },
         },
-        results: findings.map(({ rule, severity, message, place, blockId, excerpt }) => ({
+        results: all.map(({ rule, severity, message, place, blockId, excerpt, waiver }) => ({
           ruleId: rule,
           level: levels[severity],
+          ...(waiver && {
+            suppressions: [
+              {
+                kind: "external",
+                status: "accepted",
+                justification: `${waiver.reason} (${waiver.by.name}, ${day(waiver)})`,
+              },
+            ],
+          }),
           message: { text: excerpt ? `${message[language]} — ${excerpt}` : message[language] },
           locations: [
             {

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { waiverSchema } from "../../schema/rules/waivers.ts"
 import type { Member, Role, Standard, User } from "../storage/storage.ts"
 import { roles } from "../storage/storage.ts"
 
@@ -111,24 +112,30 @@ export const toMemberJson = ({ userId, role, ...rest }: Member): z.output<typeof
 
 const message = z.object({ zh: z.string(), en: z.string() })
 
-/** What the drafting rules say: each finding with its rule, the clause behind it, the place and a fix as data. */
+const finding = z.object({
+  rule: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  blockId: z.string(),
+  from: z.number().optional(),
+  to: z.number().optional(),
+  field: z.string().optional(),
+  message,
+  place: message,
+  excerpt: z.string(),
+  clause: z.string(),
+  fix: z.looseObject({ type: z.string() }).optional(),
+})
+
+/**
+ * What the drafting rules say: each finding with its rule, the clause behind it, the place and a fix as data. Waived findings do
+ * not count; `lapsed` are waivers of text that has changed since.
+ */
 export const checkShape = z.object({
   number: z.string(),
+  title: z.string(),
   ruleSet: z.string(),
   counts: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
-  findings: z.array(
-    z.object({
-      rule: z.string(),
-      severity: z.enum(["error", "warning", "info"]),
-      blockId: z.string(),
-      from: z.number().optional(),
-      to: z.number().optional(),
-      field: z.string().optional(),
-      message,
-      place: message,
-      excerpt: z.string(),
-      clause: z.string(),
-      fix: z.looseObject({ type: z.string() }).optional(),
-    }),
-  ),
+  findings: z.array(finding),
+  waived: z.array(finding.extend({ waiver: waiverSchema })),
+  lapsed: z.array(waiverSchema),
 })

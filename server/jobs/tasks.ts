@@ -3,7 +3,8 @@ import { readStandard, type StandardFile, writers } from "../../formats/index.ts
 import { type RedlineFormat, redlineTypes, toRedline, writeRedline } from "../../formats/redline/redline.ts"
 import { createFromTemplate, listTemplates, sampleStandard } from "../../formats/template/create.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
-import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
+import { contentRoot, metadataRoot, waiversRoot } from "../../schema/protocol/protocol.ts"
+import { parseWaivers } from "../../schema/rules/waivers.ts"
 import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
@@ -70,6 +71,7 @@ const toStandard = (parts: Uint8Array[], template: string): StandardFile => {
     template,
     metadata: readMetadata(doc.getMap(metadataRoot)),
     doc: readRun(doc.getXmlFragment(contentRoot)),
+    waivers: parseWaivers(doc.getMap(waiversRoot).toJSON()),
     assets: {},
   }
 }
@@ -107,12 +109,13 @@ const compact = (parts: Uint8Array[]): Compacted => {
   }
 }
 
-const toDocument = ({ template, metadata, doc: run, assets }: StandardFile): MadeDocument => {
+const toDocument = ({ template, metadata, doc: run, assets, waivers }: StandardFile): MadeDocument => {
   const doc = new Y.Doc()
   doc.transact(
     () => {
       writeRun(doc.getXmlFragment(contentRoot), run)
       writeMetadata(doc.getMap(metadataRoot), metadata)
+      for (const [key, waiver] of Object.entries(waivers ?? {})) doc.getMap(waiversRoot).set(key, waiver)
     },
     { source: "system" },
   )

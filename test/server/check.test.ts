@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process"
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { writeStandard } from "../../formats/index.ts"
+import { readStandard, writeStandard } from "../../formats/index.ts"
 import { createFromTemplate, sampleStandard } from "../../formats/template/create.ts"
-import { ruleById } from "../../schema/rules/index.ts"
+import { printOf, ruleById, waiverKey } from "../../schema/rules/index.ts"
 import { toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { checkStandard, toSarif, toText } from "../../server/checks/report.ts"
@@ -37,6 +37,29 @@ const faulty = () => {
   return { ...sample, doc: toDocument(blocks.toSpliced(at + 1, 0, wrong)) }
 }
 
+/** The same with its faults let stand by somebody. */
+const waived = () => {
+  const standard = faulty()
+  const { findings } = checkStandard(standard)
+  const waivers = Object.fromEntries(
+    findings
+      .filter(({ severity }) => severity === "error")
+      .map((finding) => [
+        waiverKey(finding),
+        {
+          ...{ rule: finding.rule, blockId: finding.blockId, message: finding.message, excerpt: "本标准" },
+          ...{ from: finding.from ?? null, to: finding.to ?? null, field: null, reason: "旧版<名称>" },
+          text: printOf(
+            finding,
+            blocksOf(standard.doc).find(({ attrs }) => attrs["id"] === finding.blockId),
+          ),
+          ...{ by: { id: "u", name: "林知远" }, at: "2026-11-26T08:00:00.000Z", stage: "comment" },
+        },
+      ]),
+  )
+  return { ...standard, waivers }
+}
+
 describe("the check of a file", () => {
   const folder = temporaryFolder()
   const file = (name: string): string => join(folder, name)
@@ -45,6 +68,7 @@ describe("the check of a file", () => {
     for (const [name, standard] of [
       ["good.json", sampleStandard()],
       ["bad.json", faulty()],
+      ["waived.json", waived()],
     ] as const)
       writeFileSync(file(name), (await writeStandard(standard, "json")).bytes)
     writeFileSync(file("broken.json"), "{")
@@ -72,6 +96,48 @@ describe("the check of a file", () => {
     const named = new Set(run.tool.driver.rules.map(({ id }: { id: string }) => id))
     for (const { ruleId } of run.results)
       expect([ruleId, named.has(ruleId), !!ruleById(ruleId)]).toEqual([ruleId, true, true])
+  })
+
+  it("[CHK-30] lets stand what was waived, and names it with the reason", () => {
+    const { status, stdout } = guiju(["check", file("waived.json")])
+    expect([status, stdout.includes("已豁免：旧版<名称>（林知远，2026-11-26）")]).toEqual([0, true])
+    const json = JSON.parse(guiju(["check", file("waived.json"), "--format", "json"]).stdout)
+    expect([json.counts.error, json.waived[0].waiver.by.name, json.lapsed]).toEqual([0, "林知远", []])
+    const sarif = JSON.parse(guiju(["check", file("waived.json"), "--format", "sarif"]).stdout)
+    const suppressed = sarif.runs[0].results.filter((one: { suppressions?: unknown }) => one.suppressions)
+    expect(suppressed.map((one: { suppressions: unknown[] }) => one.suppressions[0])).toContainEqual({
+      ...{ kind: "external", status: "accepted", justification: "旧版<名称> (林知远, 2026-11-26)" },
+    })
+  })
+
+  it("[CHK-31] keeps waivers in the native document, byte for byte, through reading and writing", async () => {
+    const { bytes } = await writeStandard(waived(), "json")
+    const { standard } = await readStandard(bytes, "json")
+    expect((await writeStandard(standard, "json")).bytes).toEqual(bytes)
+    expect((await writeStandard(faulty(), "json")).bytes.toString()).not.toContain("waivers")
+  })
+
+  it("[CHK-32] counts again, and lists the waiver as lapsed, when the waived text is another", () => {
+    const standard = waived()
+    const blocks = blocksOf(standard.doc).map((node) =>
+      node.attrs["id"] === "wrong" ? block("paragraph", "本标准的灯具应接地。", { id: "wrong" }) : node,
+    )
+    const report = checkStandard({ ...standard, doc: toDocument(blocks) })
+    expect([report.counts.error, report.waived.length, report.lapsed.length > 0]).toEqual([1, 0, true])
+  })
+
+  it("[CHK-33] writes a page to sign, in both languages, with findings, waivers and their reasons", () => {
+    guiju(["check", file("bad.json"), "--report", file("bad.html")])
+    const bad = readFileSync(file("bad.html"), "utf8")
+    expect(bad).toContain("发现2个错误")
+    expect(bad).toContain("GB/T 1.1—2020, 9.5.2 (R-083)")
+    guiju(["check", file("waived.json"), "--lang", "en", "--report", file("waived.html")])
+    const good = readFileSync(file("waived.html"), "utf8")
+    expect(good).toContain("No error was found")
+    expect(good).toContain("旧版&lt;名称&gt;")
+    expect(good).toContain("林知远, 2026-11-26, for comment")
+    expect(guiju(["check", file("good.json"), "--report", file("good.txt")]).status).toBe(2)
+    expect(guiju(["check", file("good.json"), "--report", file("no/such/folder.html")]).status).toBe(2)
   })
 
   it("[RULE-32] finds no error in the sample and says so in both languages", () => {
