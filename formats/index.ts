@@ -24,6 +24,7 @@ interface Writer {
 export const readers: Record<string, Reader> = {
   json: { mediaType: "application/json", load: async () => (await import("./json/json.ts")).readJson },
   xml: { mediaType: "application/xml", load: async () => (await import("./sts/reader.ts")).readSts },
+  zip: { mediaType: "application/zip", load: async () => (await import("./sts/package.ts")).readStsPackage },
   docx: {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     load: async () => (await import("./docx/reader/reader.ts")).readDocx,
@@ -34,6 +35,7 @@ export const readers: Record<string, Reader> = {
 export const writers: Record<string, Writer> = {
   json: { mediaType: "application/json", load: async () => (await import("./json/json.ts")).writeJson },
   xml: { mediaType: "application/xml", load: async () => (await import("./sts/writer.ts")).writeSts },
+  zip: { mediaType: "application/zip", load: async () => (await import("./sts/package.ts")).writeStsPackage },
   docx: {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     load: async () => (await import("./docx/writer.ts")).writeDocx,

@@ -8,7 +8,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: "string", default: "5" }, quick: { type: "boolean", default: false } },
 })
-const known = ["server", "editor", "compare", "checks"]
+const known = ["server", "editor", "compare", "checks", "formats"]
 const unknown = positionals.find((name) => !known.includes(name))
 if (unknown) {
   console.error(`There is no benchmark "${unknown}"; there are ${known.join(", ")}.`)

@@ -41,7 +41,7 @@ const readEntry = (view: DataView, at: number): { entry: Entry; next: number } =
   if (at + 46 > view.byteLength || view.getUint32(at, true) !== 0x02014b50)
     throw broken("its list of entries is broken")
   if (view.getUint16(at + 8, true) & 1)
-    throw new FormatError("The file is protected by a password; remove the password in Word first.")
+    throw new FormatError("The file is protected by a password; remove the password first.")
   const lengths = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
   const [nameLength = 0, extra = 0, comment = 0] = lengths
   const name = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength))
