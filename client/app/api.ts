@@ -45,6 +45,8 @@ export interface Standard {
   kind: string
   stage: string
   role: Role | null
+  /** In a locked stage of its process nobody writes. */
+  locked?: boolean
   createdAt: number | string
   updatedAt: number | string
   deletedAt: number | string | null

@@ -12,6 +12,7 @@ import { navigate, type Route, toRoute, usePath } from "./router.tsx"
 const StandardPage = later(() => import("../pages/editor/standard-page.tsx"))
 const StandardsPage = laterThemed(() => import("../pages/standards/standards-page.tsx"))
 const ComparePage = laterThemed(() => import("../pages/compare/compare-page.tsx"))
+const ProcessPage = laterThemed(() => import("../pages/process/process-page.tsx"))
 const PeoplePage = laterThemed(() => import("../pages/people/people-page.tsx"))
 const ExpiredPage = laterThemed(() => import("../pages/login/expired-page.tsx"))
 const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
@@ -36,6 +37,8 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
       return <StandardPage key={route.id} id={route.id} view={route.page} me={me} />
     case "compare":
       return <ComparePage key={route.id} id={route.id} me={me} />
+    case "process":
+      return <ProcessPage key={route.id} id={route.id} me={me} />
     case "unknown":
       return <UnknownPage />
   }

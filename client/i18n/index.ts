@@ -13,6 +13,7 @@ import { formulaWords } from "./formula.ts"
 import { groupWords } from "./groups.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
+import { processWords } from "./process.ts"
 import { reviewWords } from "./review.ts"
 import { standardsWords } from "./standards.ts"
 import { suggestWords } from "./suggest.ts"
@@ -29,6 +30,7 @@ const words = {
   ...peopleWords,
   ...compareWords,
   ...catalogueWords,
+  ...processWords,
   ...accessWords,
   ...reviewWords,
   ...groupWords,

@@ -43,6 +43,8 @@ export class Connection {
   parked: Incoming[] | null = null
   /** When the person did something last, as far as it shows here. */
   activeAt: number
+  /** In a locked stage nobody writes, whatever the role. */
+  isLocked = false
   /** When we sent the step 1 that has not been answered yet. */
   askedAt: number | null = null
   /** Client ids it wrote under. */

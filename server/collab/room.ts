@@ -105,7 +105,8 @@ export class Room implements Receiver {
   onUpdate(connection: Connection, update: Uint8Array, isStep2: boolean) {
     const decoded = decodeUpdate(update)
     if (!isStep2) connection.activeAt = this.host.now()
-    if (!may(connection.role, "write")) return this.#refuseReader(connection, decoded, isStep2)
+    if (connection.isLocked || !may(connection.role, "write"))
+      return this.#refuseReader(connection, decoded, isStep2)
     const incoming = { update, isStep2, mustFit: isStep2, isCaughtUp: false, ordinal: connection.received }
     this.#take(connection, incoming, decoded)
     if (isStep2) this.#retryHeld(connection)

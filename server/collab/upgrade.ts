@@ -23,7 +23,7 @@ export interface UpgradeOptions {
 }
 
 type Admission =
-  | { ok: true; standardId: string; identity: Identity; role: Role }
+  | { ok: true; standardId: string; identity: Identity; role: Role; isLocked: boolean }
   | { ok: false; code: CloseCode; reason: string }
 
 /** Takes the WebSocket handshakes of an HTTP server. Nothing of a document is read before the right to it is known. */
@@ -72,7 +72,7 @@ const welcome = async (ws: WebSocket, socket: Socket, request: IncomingMessage, 
     const epoch = hub.rightsEpoch
     const admission = await admit(request, options)
     if (!admission.ok) return hangUp(ws, admission.code, admission.reason)
-    const { standardId, identity, role } = admission
+    const { standardId, identity, role, isLocked } = admission
     const room = hub.isClosing ? null : await hub.room(standardId)
     if (hub.isClosing) return hangUp(ws, closeCodes.goingAway, "the server restarts")
     if (!room) return hangUp(ws, closeCodes.notFound, "no such standard")
@@ -81,7 +81,9 @@ const welcome = async (ws: WebSocket, socket: Socket, request: IncomingMessage, 
     if (ws.readyState !== ws.OPEN) return
     if (hub.rightsEpoch !== epoch || hub.rooms.get(standardId) !== room)
       return void (await welcome(ws, socket, request, options))
-    room.join(new Connection(ws, socket, identity, role, limits, now))
+    const connection = new Connection(ws, socket, identity, role, limits, now)
+    connection.isLocked = isLocked
+    room.join(connection)
     ws.resume()
   } catch (error) {
     hub.events.log("error", "A room could not be opened.", {
@@ -113,5 +115,5 @@ const admit = async (request: IncomingMessage, options: UpgradeOptions): Promise
   if (!standard || standard.deletedAt !== null) return no(closeCodes.notFound, "no such standard")
   const role = effectiveRole(identity, await options.storage.getRoles(standardId, identity.user.id))
   if (!role || !may(role, "read")) return no(closeCodes.notAllowed, "not a member of this standard")
-  return { ok: true, standardId, identity, role }
+  return { ok: true, standardId, identity, role, isLocked: standard.locked }
 }

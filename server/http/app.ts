@@ -6,6 +6,7 @@ import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
 import { catalogueRoutes } from "../catalogue/routes.ts"
+import { processRoutes } from "../process/process-routes.ts"
 import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
 import { createOpenApi } from "./openapi.ts"
@@ -50,6 +51,7 @@ export const createApp = (options: AppOptions): Express => {
     ...groupRoutes(services),
     ...recordRoutes(services),
     ...compareRoutes(services),
+    ...processRoutes(services),
     ...commentRoutes(services),
     ...userRoutes(services),
     ...catalogueRoutes(services),

@@ -121,6 +121,8 @@ const admit = async (
   const role = effectiveRole(who, await storage.getRoles(id, who.user.id))
   if (!role) throw new Problem(403, "You are not a member of this standard.")
   if (!may(role, access.standard)) throw new Problem(403, `As ${role} of this standard you may not do this.`)
+  if (standard.locked && access.standard === "write")
+    throw new Problem(409, "The stage of this standard has locked its text.")
   return { standard, role }
 }
 

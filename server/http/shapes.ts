@@ -33,6 +33,7 @@ export const standardShape = z.object({
   updatedAt: time,
   deletedAt: time.nullable(),
   role: roleShape.nullable(),
+  locked: z.boolean(),
 })
 export const standardListShape = z.object({
   items: z.array(standardShape),
@@ -96,9 +97,9 @@ export const toUserJson = ({
 })
 
 export const toStandardJson = (standard: Standard, role: Role | null): z.output<typeof standardShape> => {
-  const { id, title, number, template, kind, stage } = standard
+  const { id, title, number, template, kind, stage, locked } = standard
   return {
-    ...{ id, title, number, template, kind, stage, role },
+    ...{ id, title, number, template, kind, stage, role, locked },
     createdAt: iso(standard.createdAt),
     updatedAt: iso(standard.updatedAt),
     deletedAt: standard.deletedAt === null ? null : iso(standard.deletedAt),

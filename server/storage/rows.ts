@@ -88,6 +88,7 @@ export const toStandard = (row: Row): Standard => ({
   createdBy: row.created_by,
   updatedAt: row.updated_at,
   deletedAt: row.deleted_at,
+  locked: Boolean(row.locked),
 })
 
 export const toGroup = (row: Row): Group => ({

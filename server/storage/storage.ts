@@ -6,6 +6,7 @@
 import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
 import type { GroupStorage } from "./groups.ts"
+import type { ProcessStorage } from "./process.ts"
 import type { Role } from "./roles.ts"
 
 export { type Role, roles } from "./roles.ts"
@@ -30,6 +31,8 @@ export interface Standard extends Description {
   createdBy: string | null
   updatedAt: number
   deletedAt: number | null
+  /** In a locked stage of its process nobody writes. */
+  locked: boolean
 }
 
 /** A document as bytes: a Yjs update, and its Yjs snapshot (state vector and deletions) so that nobody must decode it. */
@@ -47,7 +50,7 @@ export interface Asset {
 export type AssetInfo = Omit<Asset, "bytes"> & { size: number; createdAt: number }
 
 export interface NewStandard {
-  standard: Omit<Standard, "updatedAt" | "deletedAt">
+  standard: Omit<Standard, "updatedAt" | "deletedAt" | "locked">
   content: Content
   assets: Asset[]
   /** How it came to be, for its history: "created", "imported" … */
@@ -200,7 +203,7 @@ export class StorageError extends Error {
   }
 }
 
-export interface Storage extends CommentStorage, CatalogueStorage, GroupStorage {
+export interface Storage extends CommentStorage, CatalogueStorage, GroupStorage, ProcessStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

@@ -53,7 +53,7 @@ export interface Workspace {
 
 /** Whether this person's role lets them edit the text itself. An administrator without a role may. */
 export const mayWrite = (standard: Standard): boolean =>
-  standard.role === null || ["owner", "editor"].includes(standard.role)
+  !standard.locked && (standard.role === null || ["owner", "editor"].includes(standard.role))
 
 /** Whether this person may type in the text, be it as suggestions only. */
 export const mayType = (standard: Standard): boolean => mayWrite(standard) || maySuggestOnly(standard)

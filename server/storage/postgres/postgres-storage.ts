@@ -9,6 +9,7 @@ import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import { migrate } from "./migrate.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
+import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 import { termMethods } from "./terms.ts"
@@ -52,6 +53,7 @@ export const openPostgresStorage = async (
     ...historyMethods(db, edits),
     ...settingMethods(db),
     ...commentMethods(db),
+    ...processMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

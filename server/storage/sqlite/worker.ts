@@ -11,6 +11,7 @@ import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import type { SyncStorage } from "./methods.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
+import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 import { termMethods } from "./terms.ts"
@@ -37,6 +38,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...historyMethods(db, edits),
     ...settingMethods(db),
     ...commentMethods(db),
+    ...processMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

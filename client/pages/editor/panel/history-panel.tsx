@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { readMetadata } from "../../../../schema/shared/metadata.ts"
 import { api, type HistoryEvent, toSentence, type Version } from "../../../app/api.ts"
-import { comparePath, Link } from "../../../app/router.tsx"
+import { comparePath, Link, processPath } from "../../../app/router.tsx"
 import { DownloadOutlined, ReloadOutlined } from "../../../components/icons.tsx"
 import { Time } from "../../../components/time.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
@@ -95,7 +95,10 @@ const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => v
   return (
     <>
       <h3>{t("history.versions")}</h3>
-      <Link href={comparePath(standard.id)}>{t("compare.open")}</Link>
+      <p className="panel-links">
+        <Link href={comparePath(standard.id)}>{t("compare.open")}</Link>{" "}
+        <Link href={processPath(standard.id)}>{t("process.open")}</Link>
+      </p>
       {canWrite ? <SaveVersion onSaved={onSaved} /> : null}
       <ul className="panel-list">
         {versions.map((version) => (

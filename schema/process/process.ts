@@ -1,0 +1,185 @@
+/**
+ * The stages of a standard, as data: what each asks for before the next begins and what it does to the text. Codes are those of
+ * GB/T 16733-1997, which are the ISO harmonized stage codes; limits and minimum times are defaults of practice, see docs/spec/review.md.
+ */
+
+export const stageIds = [
+  "preliminary",
+  "proposal",
+  "drafting",
+  "comment",
+  "review",
+  "approval",
+  "published",
+  "systematic_review",
+  "withdrawn",
+] as const
+export type StageId = (typeof stageIds)[number]
+
+/** Kinds of documents that stages ask for. */
+export const documentKinds = [
+  "proposal",
+  "explanation",
+  "comment_table",
+  "review_record",
+  "ballot_record",
+  "approval_letter",
+  "application_form",
+  "attendance",
+  "test_report",
+  "patent_statement",
+  "announcement",
+  "other",
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+/** `open`: members edit. `next`: what entered the stage is kept, edits go to the next draft. `locked`: nobody writes. */
+export type TextState = "open" | "next" | "locked"
+
+export interface Stage {
+  id: StageId
+  /** GB/T 16733-1997 and ISO harmonized stage code. */
+  code: string
+  /** How ISO calls the draft of this stage. */
+  iso: string
+  /** What must be there before the stage may be left for the next. */
+  documents: readonly DocumentKind[]
+  /** The stage may not end earlier after its beginning. */
+  minimumDays: number
+  /** By when it should end; months. Null where nothing is set. */
+  limitMonths: number | null
+  text: TextState
+}
+
+export const stages: readonly Stage[] = [
+  {
+    id: "preliminary",
+    code: "00",
+    iso: "PWI",
+    documents: ["proposal"],
+    minimumDays: 0,
+    limitMonths: null,
+    text: "open",
+  },
+  {
+    id: "proposal",
+    code: "10",
+    iso: "NP",
+    documents: ["proposal"],
+    minimumDays: 0,
+    limitMonths: 3,
+    text: "open",
+  },
+  {
+    id: "drafting",
+    code: "20",
+    iso: "WD",
+    documents: ["explanation"],
+    minimumDays: 0,
+    limitMonths: 10,
+    text: "open",
+  },
+  // 国家标准管理办法: public consultation of 60 days as a rule.
+  {
+    id: "comment",
+    code: "30",
+    iso: "CD",
+    documents: ["explanation", "comment_table"],
+    minimumDays: 60,
+    limitMonths: 3,
+    text: "next",
+  },
+  {
+    id: "review",
+    code: "40",
+    iso: "DIS",
+    documents: ["explanation", "comment_table", "review_record"],
+    minimumDays: 0,
+    limitMonths: 5,
+    text: "next",
+  },
+  {
+    id: "approval",
+    code: "50",
+    iso: "FDIS",
+    documents: ["approval_letter", "application_form"],
+    minimumDays: 0,
+    limitMonths: 8,
+    text: "locked",
+  },
+  { id: "published", code: "60", iso: "IS", documents: [], minimumDays: 0, limitMonths: 60, text: "locked" },
+  {
+    id: "systematic_review",
+    code: "90",
+    iso: "SR",
+    documents: ["review_record"],
+    minimumDays: 0,
+    limitMonths: 12,
+    text: "locked",
+  },
+  {
+    id: "withdrawn",
+    code: "95",
+    iso: "",
+    documents: [],
+    minimumDays: 0,
+    limitMonths: null,
+    text: "locked",
+  },
+]
+
+export const stageOf = (id: string): Stage | undefined => stages.find((stage) => stage.id === id)
+
+const rank = (id: StageId): number => stageIds.indexOf(id)
+
+/** Where a standard may go from a stage: on, back to any stage before, or to withdrawal. A review confirms, revises or withdraws. */
+export const nextStages = (from: StageId): StageId[] => {
+  if (from === "withdrawn") return []
+  if (from === "systematic_review") return ["published", "drafting", "withdrawn"]
+  const on = stageIds[rank(from) + 1]!
+  const back = from === "published" ? [] : stageIds.slice(0, rank(from))
+  return [...new Set([on, ...back, "withdrawn" as const])]
+}
+
+/** Going back or giving up needs a reason; so does going on with something missing. */
+export const isForward = (from: StageId, to: StageId): boolean => rank(to) === rank(from) + 1
+
+/** What is in the way of the next stage. */
+export type Obstacle = { type: "document"; kind: DocumentKind } | { type: "days"; left: number }
+
+const dayMs = 86_400_000
+
+/** What a stage still asks for at a time. Times in milliseconds. */
+export const obstacles = (
+  id: StageId,
+  have: { enteredAt: number; documents: readonly DocumentKind[] },
+  now: number,
+  minimumDays?: number,
+): Obstacle[] => {
+  const stage = stageOf(id)!
+  const missing = stage.documents
+    .filter((kind) => !have.documents.includes(kind))
+    .map((kind): Obstacle => ({ type: "document", kind }))
+  const left = Math.ceil((have.enteredAt + (minimumDays ?? stage.minimumDays) * dayMs - now) / dayMs)
+  return left > 0 ? [...missing, { type: "days", left }] : missing
+}
+
+/** When a stage that began at a time should end; null where nothing is set. A month counts by the calendar, in UTC. */
+export const dueAt = (id: StageId, enteredAt: number): number | null => {
+  const months = stageOf(id)?.limitMonths
+  if (months == null) return null
+  const date = new Date(enteredAt)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, last))
+  return date.getTime()
+}
+
+/** How urgent a date is: `soon` within 30 days. */
+export const urgency = (due: number | null, now: number): "none" | "ok" | "soon" | "late" => {
+  if (due === null) return "none"
+  if (now > due) return "late"
+  return due - now <= 30 * dayMs ? "soon" : "ok"
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto"
+import { type Zippable, zipSync } from "fflate"
+import { mergeAll } from "../collab/merge.ts"
+import type { Services } from "../http/services.ts"
+import { iso } from "../http/shapes.ts"
+import { JobError } from "../jobs/jobs.ts"
+import type { Standard } from "../storage/storage.ts"
+import { readProcess } from "./state.ts"
+
+const formats = ["docx", "pdf", "html", "xml", "json"] as const
+
+interface PackedFile {
+  path: string
+  bytes: Uint8Array
+  kind: string
+}
+
+/** Names from outside: no folders, no control characters, nothing that an archive program would refuse. */
+const safeName = (name: string): string =>
+  name
+    .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, 120) || "document"
+
+/** The text of the stage in every format; one that cannot be written is named with its reason. */
+const writeTexts = async (services: Services, standard: Standard, parts: Uint8Array[]) => {
+  const { storage, jobs } = services
+  const names = await storage.listAssets(standard.id)
+  const assets = await Promise.all(
+    names.map(async ({ name }) => ({ name, bytes: (await storage.getAsset(standard.id, name))!.bytes })),
+  )
+  const files: PackedFile[] = []
+  const missing: { path: string; why: string }[] = []
+  for (const format of formats) {
+    const path = `text.${format}`
+    try {
+      const { bytes } = await jobs.export({ parts, template: standard.template, assets, format })
+      files.push({ path, bytes, kind: "text" })
+    } catch (error) {
+      if (!(error instanceof JobError) || error.code !== "refused") throw error
+      missing.push({ path, why: error.message })
+    }
+  }
+  return { files, missing }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
+
+/**
+ * What is handed in at a stage, as one zip: the text that entered the stage in every format, the documents, and `manifest.json` with
+ * the size and SHA-256 of each. Stored, not squeezed: most of it is packed already, and the server must not stand still.
+ */
+export const packStage = async (services: Services, standard: Standard): Promise<Uint8Array> => {
+  const { storage, hub, now } = services
+  const state = await readProcess(storage, standard, now())
+  const versionId = state.steps.at(-1)?.versionId ?? null
+  const version = versionId === null ? null : await storage.getVersion(standard.id, versionId)
+  const parts = version ? [version.update] : [mergeAll((await hub.parts(standard.id)) ?? [])]
+  const { files, missing } = await writeTexts(services, standard, parts)
+  for (const [index, { id, kind, name }] of state.documents.entries()) {
+    const document = await storage.getDocument(standard.id, id)
+    if (document)
+      files.push({ path: `documents/${index + 1}-${kind}-${safeName(name)}`, bytes: document.bytes, kind })
+  }
+  const manifest = {
+    standard: { id: standard.id, number: standard.number, title: standard.title },
+    stage: { id: state.stage.id, code: state.stage.code, entered: iso(state.enteredAt) },
+    version: version ? { id: version.id, keptAt: iso(version.createdAt) } : null,
+    packedAt: iso(now()),
+    stillMissing: state.obstacles,
+    notWritten: missing,
+    files: files.map(({ path, bytes, kind }) => ({ path, kind, size: bytes.length, sha256: hashOf(bytes) })),
+  }
+  const packed: PackedFile = {
+    path: "manifest.json",
+    bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`),
+    kind: "manifest",
+  }
+  const zip: Zippable = {}
+  for (const { path, bytes } of [packed, ...files]) zip[path] = [bytes, { level: 0, mtime: new Date(now()) }]
+  return zipSync(zip)
+}

@@ -1,0 +1,69 @@
+import { z } from "zod"
+import { documentKinds, type Obstacle, stageIds } from "../../schema/process/process.ts"
+import { iso } from "../http/shapes.ts"
+import type { ProcessDocument, ProcessStep } from "../storage/process.ts"
+
+const time = z.iso.datetime()
+const stage = z.enum(stageIds)
+const kind = z.enum(documentKinds)
+
+export const stepShape = z.object({
+  id: z.string(),
+  stage,
+  enteredAt: time,
+  enteredBy: z.string().nullable(),
+  dueAt: time.nullable(),
+  versionId: z.string().nullable(),
+  reason: z.string(),
+})
+export const documentShape = z.object({
+  id: z.string(),
+  kind,
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  hash: z.string(),
+  createdAt: time,
+  createdBy: z.string().nullable(),
+})
+export const obstacleShape = z.union([
+  z.object({ type: z.literal("document"), kind }),
+  z.object({ type: z.literal("days"), left: z.number() }),
+])
+export const processShape = z.object({
+  stage,
+  code: z.string(),
+  iso: z.string(),
+  text: z.enum(["open", "next", "locked"]),
+  enteredAt: time,
+  dueAt: time.nullable(),
+  urgency: z.enum(["none", "ok", "soon", "late"]),
+  next: z.array(stage),
+  obstacles: z.array(obstacleShape),
+  asks: z.array(kind),
+  steps: z.array(stepShape),
+  documents: z.array(documentShape),
+})
+export const moveShape = z.object({
+  stage,
+  reason: z.string().trim().max(4000).default(""),
+  /** The stage that the caller saw: two who move at once do not both move it. */
+  from: stage,
+})
+export const kindShape = kind
+
+export const toStepJson = (step: ProcessStep): z.output<typeof stepShape> => ({
+  ...step,
+  enteredAt: iso(step.enteredAt),
+  dueAt: step.dueAt === null ? null : iso(step.dueAt),
+})
+export const toDocumentJson = (document: ProcessDocument): z.output<typeof documentShape> => ({
+  ...document,
+  createdAt: iso(document.createdAt),
+})
+
+/** What is in the way, in words. */
+export const obstacleText = (obstacle: Obstacle): string =>
+  obstacle.type === "document"
+    ? `the document "${obstacle.kind}" is missing`
+    : `${obstacle.left} more day(s) must pass`

@@ -1,0 +1,50 @@
+import {
+  dueAt,
+  nextStages,
+  type Obstacle,
+  obstacles,
+  type Stage,
+  type StageId,
+  stageOf,
+  urgency,
+} from "../../schema/process/process.ts"
+import type { ProcessDocument, ProcessStep } from "../storage/process.ts"
+import type { Standard, Storage } from "../storage/storage.ts"
+
+/** Where a standard stands and what that asks for. */
+export interface ProcessState {
+  stage: Stage
+  enteredAt: number
+  dueAt: number | null
+  urgency: ReturnType<typeof urgency>
+  next: StageId[]
+  obstacles: Obstacle[]
+  steps: ProcessStep[]
+  documents: ProcessDocument[]
+}
+
+/** Before anybody moved it, a standard stands where its data sheet says, since it was made. */
+export const readProcess = async (
+  storage: Storage,
+  standard: Standard,
+  now: number,
+): Promise<ProcessState> => {
+  const [steps, documents] = await Promise.all([
+    storage.listSteps(standard.id),
+    storage.listDocuments(standard.id),
+  ])
+  const last = steps.at(-1)
+  const stage = stageOf(last?.stage ?? standard.stage) ?? stageOf("drafting")!
+  const enteredAt = last?.enteredAt ?? standard.createdAt
+  const due = last ? last.dueAt : dueAt(stage.id, enteredAt)
+  return {
+    stage,
+    enteredAt,
+    dueAt: due,
+    urgency: urgency(due, now),
+    next: nextStages(stage.id),
+    obstacles: obstacles(stage.id, { enteredAt, documents: documents.map(({ kind }) => kind) }, now),
+    steps,
+    documents,
+  }
+}
