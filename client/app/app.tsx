@@ -20,7 +20,7 @@ const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
 /** Sets off at once, side by side, for what the page of an address will need. */
 export const anticipate = (route: Route): void => {
   void loadAccount()
-  if (route.page !== "editor" && route.page !== "metadata") return
+  if (route.page !== "editor" && route.page !== "metadata" && route.page !== "comments") return
   askEarly(route.id)
   StandardPage.preload()
 }
@@ -34,6 +34,7 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
       return <PeoplePage me={me} />
     case "editor":
     case "metadata":
+    case "comments":
       return <StandardPage key={route.id} id={route.id} view={route.page} me={me} />
     case "compare":
       return <ComparePage key={route.id} id={route.id} me={me} />

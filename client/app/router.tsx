@@ -28,6 +28,7 @@ export type Route =
   | { page: "metadata"; id: string }
   | { page: "compare"; id: string }
   | { page: "process"; id: string }
+  | { page: "comments"; id: string }
   | { page: "unknown" }
 
 /** Reads a path; the one list of addresses of the client. */
@@ -39,14 +40,17 @@ export const toRoute = (path: string): Route => {
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }
   if (!third) return { page: "editor", id: second }
-  if (third === "metadata" || third === "compare" || third === "process") return { page: third, id: second }
-  return { page: "unknown" }
+  const views = ["metadata", "compare", "process", "comments"] as const
+  const page = views.find((name) => name === third)
+  return page ? { page, id: second } : { page: "unknown" }
 }
 
 export const editorPath = (id: string): string => `/standards/${encodeURIComponent(id)}`
 export const metadataPath = (id: string): string => `${editorPath(id)}/metadata`
 
 export const processPath = (id: string): string => `${editorPath(id)}/process`
+export const commentsPath = (id: string): string => `${editorPath(id)}/comments`
+
 export const comparePath = (id: string): string => `${editorPath(id)}/compare`
 
 /** A link inside the application: plain clicks stay in the page, modified clicks do what the browser does. */

@@ -196,6 +196,17 @@ export class CommentStore {
     this.takeOne(await commentsApi.removeReply(this.standard.id, comment.id, replyId))
   }
 
+  /** Asks the server for what is new now. */
+  refresh(): Promise<void> {
+    return this.ask()
+  }
+
+  /** Shows one in the text and in the panel. */
+  open(id: string): void {
+    this.select(id, true)
+    for (const open of this.openers) open()
+  }
+
   dropLetter(id: string): void {
     this.outbox.drop(id)
   }

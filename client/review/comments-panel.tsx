@@ -1,7 +1,8 @@
 import { Alert, Button, Select, Spin } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { FileTextOutlined, MessageOutlined } from "../components/icons.tsx"
+import { commentsPath, navigate } from "../app/router.tsx"
+import { FileTextOutlined, MessageOutlined, TableOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import { useWorkspace } from "../pages/editor/workspace.tsx"
 import { Composer } from "./composer.tsx"
@@ -40,6 +41,13 @@ export const CommentsPanel = () => {
           }))}
         />
         <span className="header-space" />
+        <Button
+          size="small"
+          icon={<TableOutlined />}
+          aria-label={t("board.open")}
+          title={t("board.open")}
+          onClick={() => navigate(commentsPath(store.standard.id))}
+        />
         {store.mayComment ? (
           <>
             <Button

@@ -147,7 +147,7 @@ describe("Comments by two people", () => {
     expect((await items(ann)).filter(({ body }) => body === "Written on the train.")).toHaveLength(1)
   })
 
-  it("[E2E-35] the author rewords and deletes, the owner assigns and resolves", async () => {
+  it("[E2E-35] the author rewords and deletes, who writes the standard resolves", async () => {
     await card(bob, "Level is missing.").getByRole("button", { name: "More" }).click()
     await bob.getByRole("menuitem", { name: "Edit" }).click()
     await bob.locator(".comment-edit textarea").first().fill("The level is missing.")

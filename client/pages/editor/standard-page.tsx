@@ -8,6 +8,7 @@ import { type Ask, type EditorSession, openSession } from "../../editor/index.ts
 import { EditorPage } from "./editor-page.tsx"
 import { maySuggestOnly, mayWrite, profileOf } from "./workspace.tsx"
 
+const BoardPage = laterThemed(() => import("../review/board-page.tsx"))
 const MetadataPage = laterThemed(() => import("../metadata/metadata-page.tsx"))
 
 type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
@@ -67,7 +68,7 @@ const patience = 500
 
 interface OpenProps {
   standard: Standard
-  view: "editor" | "metadata"
+  view: "editor" | "metadata" | "comments"
   me: Me
 }
 
@@ -89,12 +90,13 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
         <EditorPage session={session} standard={standard} me={me} asker={asker} hidden={view !== "editor"} />
       ) : null}
       {view === "metadata" ? <MetadataPage session={session} standard={standard} me={me} /> : null}
+      {view === "comments" ? <BoardPage session={session} standard={standard} me={me} /> : null}
     </>
   )
 }
 
 /** One standard, by its address. */
-const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata"; me: Me }) => {
+const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata" | "comments"; me: Me }) => {
   const opening = useStandard(id)
   switch (opening.state) {
     case "waiting":
