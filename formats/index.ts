@@ -48,6 +48,15 @@ export const writers: Record<string, Writer> = {
     mediaType: "text/markdown; charset=utf-8",
     load: async () => (await import("./markdown/writer.ts")).writeMarkdown,
   },
+  jsonld: {
+    mediaType: "application/ld+json",
+    load: async () => (await import("./semantic/jsonld.ts")).writeJsonLd,
+  },
+  ttl: {
+    mediaType: "text/turtle; charset=utf-8",
+    load: async () => (await import("./semantic/turtle.ts")).writeTurtle,
+  },
+  reqif: { mediaType: "application/xml", load: async () => (await import("./semantic/reqif.ts")).writeReqIf },
   pdf: { mediaType: "application/pdf", load: async () => (await import("./pdf/writer.ts")).writePdf },
   txt: {
     mediaType: "text/plain; charset=utf-8",
