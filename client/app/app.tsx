@@ -13,6 +13,7 @@ const StandardPage = later(() => import("../pages/editor/standard-page.tsx"))
 const StandardsPage = laterThemed(() => import("../pages/standards/standards-page.tsx"))
 const ComparePage = laterThemed(() => import("../pages/compare/compare-page.tsx"))
 const ProcessPage = laterThemed(() => import("../pages/process/process-page.tsx"))
+const CataloguePage = laterThemed(() => import("../pages/catalogue/catalogue-page.tsx"))
 const PeoplePage = laterThemed(() => import("../pages/people/people-page.tsx"))
 const ExpiredPage = laterThemed(() => import("../pages/login/expired-page.tsx"))
 const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
@@ -30,6 +31,8 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
     case "list":
     case "login":
       return <StandardsPage me={me} />
+    case "catalogue":
+      return <CataloguePage me={me} />
     case "people":
       return <PeoplePage me={me} />
     case "editor":

@@ -24,6 +24,7 @@ export type Route =
   | { page: "list" }
   | { page: "login" }
   | { page: "people" }
+  | { page: "catalogue" }
   | { page: "editor"; id: string }
   | { page: "metadata"; id: string }
   | { page: "compare"; id: string }
@@ -36,6 +37,7 @@ export const toRoute = (path: string): Route => {
   const [first, second, third, ...more] = path.split("/").filter(Boolean).map(decodeURIComponent)
   if (!first) return { page: "list" }
   if (first === "people" && !second) return { page: "people" }
+  if (first === "catalogue" && !second) return { page: "catalogue" }
   if (first === "login" && !second) return { page: "login" }
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }

@@ -19,12 +19,11 @@ const NavLink = ({ href, word }: { href: string; word: WordKey }) => {
 export const PageHeader = ({ me }: { me: Me }) => (
   <header className="page-header">
     <Brand />
-    {me.admin ? (
-      <nav className="page-nav">
-        <NavLink href="/" word="list.title" />
-        <NavLink href="/people" word="people.title" />
-      </nav>
-    ) : null}
+    <nav className="page-nav">
+      <NavLink href="/" word="list.title" />
+      <NavLink href="/catalogue" word="catalogue.title" />
+      {me.admin ? <NavLink href="/people" word="people.title" /> : null}
+    </nav>
     <div className="page-header-end">
       <ThemeSwitch />
       <LanguageSwitch />

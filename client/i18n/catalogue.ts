@@ -101,7 +101,7 @@ export const catalogueWords = {
   "catalogue.field.body": ["发布者", "Publisher"],
   "frequency.summary": [
     "{{standards}} 项标准共引用 {{citations}} 处，其中 {{stale}} 处（{{share}}）引用了已废止、已被代替或有新版的文件。",
-    "{{standards}} standards cite {{citations}} times; {{stale}} of these ({{share}}) cite editions that are withdrawn, replaced or overtaken.",
+    "Standards: {{standards}}. Citations: {{citations}}, of these {{stale}} ({{share}}) of editions that are withdrawn, replaced or overtaken.",
   ],
   "frequency.none": ["本站的标准还没有引用其他文件。", "The standards of this server cite nothing yet."],
   "frequency.standards": ["引用它的标准", "Standards"],

@@ -87,7 +87,8 @@ const termsOf = (blocks: readonly Node[], metadata: Metadata): TermRecord[] => {
       terms.push(open)
     } else if (endsEntry.has(type)) open = null
     else if (open && type === "term_equivalent") open.equivalent ||= text
-    else if (open && type === "definition") open.definition ||= text
+    // A number of an entry of this document says nothing elsewhere: its empty brackets go.
+    else if (open && type === "definition") open.definition ||= text.replace(/[（(][\s，,]*[）)]/g, "")
   }
   return terms.filter(({ form, definition }) => form !== "" && definition !== "" && !/[×…]{2}/.test(form))
 }
