@@ -75,16 +75,15 @@ describe("references while writing", () => {
     await page.getByText("GB/T 2423.1—2001").first().waitFor()
   })
 
-  it("[REF-41] typing a number makes it a citation; one undo turns it back, the next takes the text", async () => {
+  it("[REF-41] typing a number makes it a citation; one undo turns it back into what was typed", async () => {
     await page.goto(sample)
     await editorReady(page)
     await newParagraph()
-    await page.keyboard.type("灯具应符合GB 7000.1-2015的规定。")
+    await page.keyboard.type("灯具应符合GB 7000.1-2015的")
     await until(async () => (await references()).citations.includes("GB 7000.1—2015"))
-    for (let i = 0; i < 20 && (await references()).citations.includes("GB 7000.1—2015"); i++)
-      await page.keyboard.press("Control+z")
+    await page.keyboard.press("Control+z")
     const text = await page
-      .locator(".ProseMirror p.paragraph", { hasText: "灯具应符合GB 7000.1-2015" })
+      .locator(".ProseMirror p.paragraph", { hasText: "灯具应符合GB 7000.1-2015的" })
       .count()
     expect(text).toBe(1)
     expect((await references()).citations).not.toContain("GB 7000.1—2015")
