@@ -15,6 +15,7 @@ import {
 import type { ListKind } from "../../../schema/nodes/text.ts"
 import { schema } from "../../../schema/schema.ts"
 import * as columns from "./columns.ts"
+import { insertElement } from "./elements.ts"
 import * as objects from "./objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "./structure.ts"
 
@@ -59,6 +60,7 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   insertExample: () => objects.insertBlock("example"),
   insertCode: () => objects.insertBlock("code"),
   insertFootnote: () => objects.insertFootnote,
+  insertElement: (name: string) => insertElement(name),
   insertAnnex: (role: "normative" | "informative") => objects.insertAnnex(role),
   insertCrossReference: (target: string, show?: string) => objects.insertCrossReference(target, show),
   insertIndexEntry: (term: string, subterm?: string) => objects.insertIndexEntry(term, subterm ?? null),
@@ -146,6 +148,14 @@ export const commandCatalogue: CatalogueEntry[] = [
   entry("insert", "insertCode", "代码块", "Code block"),
   entry("insert", "insertAnnex:normative", "规范性附录", "Normative annex"),
   entry("insert", "insertAnnex:informative", "资料性附录", "Informative annex"),
+  entry("insert", "insertElement:foreword", "前言", "Foreword"),
+  entry("insert", "insertElement:introduction", "引言", "Introduction"),
+  entry("insert", "insertElement:scope", "范围", "Scope"),
+  entry("insert", "insertElement:normative_references", "规范性引用文件", "Normative references"),
+  entry("insert", "insertElement:terms", "术语和定义", "Terms and definitions"),
+  entry("insert", "insertElement:symbols", "符号和缩略语", "Symbols and abbreviated terms"),
+  entry("insert", "insertElement:bibliography", "参考文献", "Bibliography"),
+  entry("insert", "insertElement:index", "索引", "Index"),
   entry("table", "addRowBefore", "上方插入行", "Insert row above"),
   entry("table", "addRowAfter", "下方插入行", "Insert row below"),
   entry("table", "deleteRow", "删除行", "Delete row"),

@@ -221,6 +221,25 @@ export const insertFootnote: Command = (state, dispatch) => {
   return true
 }
 
+/** What comes behind a part of a table or figure (GB/T 1.1-2020, 9.7.5 and 9.8.5): the part stands before the first of these. */
+const behind: Record<"note" | "unit_statement" | "paragraph", readonly string[]> = {
+  unit_statement: ["table_grid", "image", "subfigure"],
+  paragraph: ["note", "footnote"],
+  note: ["footnote"],
+}
+
+const placeInObject = (object: Node, start: number, type: keyof typeof behind): number => {
+  const isFigure = object.type.name === "figure"
+  let pos = start + object.nodeSize - 1
+  for (let i = object.childCount - 1, end = pos; i >= 0; i--) {
+    const child = object.child(i)
+    end -= child.nodeSize
+    // The title of a figure is its last line.
+    if (behind[type].includes(child.type.name) || (isFigure && child.type.name === "caption")) pos = end
+  }
+  return pos
+}
+
 /** Puts one block into the table or figure at the caret: a note, a unit statement, a paragraph. */
 export const insertIntoObject =
   (type: "note" | "unit_statement" | "paragraph"): Command =>
@@ -228,12 +247,7 @@ export const insertIntoObject =
     const at = blockAt(state.doc, state.selection.head)
     if (!at || (at.node.type.name !== "table" && at.node.type.name !== "figure")) return false
     if (!dispatch) return true
-    let pos = at.start + at.node.nodeSize - 1
-    if (type === "unit_statement") {
-      pos = at.start + 1
-      const first = at.node.firstChild
-      if (at.node.type.name === "table" && first?.type.name === "caption") pos += first.nodeSize
-    }
+    const pos = placeInObject(at.node, at.start, type)
     const tr = state.tr.insert(pos, create(type, { id: type === "note" ? newId() : null }))
     dispatch(tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView())
     return true
