@@ -15,7 +15,7 @@ import { activePlugin } from "./active.ts"
 import { columnsPlugin } from "./columns.ts"
 import { findingsPlugin } from "./findings.ts"
 import { hintsPlugin } from "./hints.ts"
-import { keyPlugins } from "./keys.ts"
+import { freshSelectionPlugin, keyPlugins, typedMarksPlugin } from "./keys.ts"
 import { numberingPlugin } from "./numbering.ts"
 import { type SlashActions, slashPlugin } from "./slash.ts"
 import { structurePlugin } from "./structure.ts"
@@ -41,7 +41,9 @@ interface PluginOptions {
 export const editorPlugins = (options: PluginOptions): Plugin[] => {
   const { profile, languageOf, binding, awareness } = options
   return [
+    freshSelectionPlugin(),
     suggestionsPlugin(options.suggestions),
+    typedMarksPlugin(),
     slashPlugin(languageOf, options.slash),
     completionPlugin(languageOf, options.citations),
     citationsPlugin(options.citations),

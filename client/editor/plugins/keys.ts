@@ -1,9 +1,10 @@
 import { baseKeymap, chainCommands, deleteSelection, toggleMark } from "prosemirror-commands"
 import { InputRule, inputRules } from "prosemirror-inputrules"
 import { keymap } from "prosemirror-keymap"
-import type { Command, EditorState, Plugin, Transaction } from "prosemirror-state"
+import { type Command, type EditorState, Plugin, type Transaction } from "prosemirror-state"
 import { goToNextCell } from "prosemirror-tables"
 import { schema } from "../../../schema/schema.ts"
+import { readSelection } from "../../collab/read-selection.ts"
 import { intoEmpty } from "../commands/arrows.ts"
 import { narrowColumn, widenColumn } from "../commands/columns.ts"
 import { deleteBlock } from "../commands/objects.ts"
@@ -78,9 +79,24 @@ const rules = [
   new InputRule(/^EXAMPLE\s$/, becomes(setBlock("example"))),
 ]
 
+/** A key may be heard before the click or the arrow before it: a command must see the caret where the eye does. */
+export const freshSelectionPlugin = (): Plugin =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        keydown: (view) => {
+          readSelection(view)
+          return false
+        },
+      },
+    },
+  })
+
+/** "--" at the beginning of a paragraph makes it an item, "注：" a note. Asked before whoever else takes what is typed. */
+export const typedMarksPlugin = (): Plugin => inputRules({ rules })
+
 /** Keyboard: our bindings first, ProseMirror's for the rest. */
 export const keyPlugins = (undo: Command, redo: Command): Plugin[] => [
-  inputRules({ rules }),
   keymap(bindings(undo, redo)),
   keymap(baseKeymap),
 ]
