@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net"
 import { join } from "node:path"
 import { pino } from "pino"
 import { Accounts } from "./auth/accounts.ts"
+import { Trail } from "./auth/trail.ts"
 import { type Bus, noBus } from "./bus/bus.ts"
 import { fillFromStandards } from "./catalogue/own.ts"
 import { Cluster } from "./collab/cluster.ts"
@@ -70,7 +71,20 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
     const redirectUri = `${settings.publicUrl}/api/v1/session/oidc/callback`
     const oidc =
       settings.oidc && new (await import("./auth/oidc.ts")).Oidc(settings.oidc, redirectUri, accounts)
-    const services: Services = { settings, storage, accounts, hub, jobs, oidc, log, now }
+    const trail = new Trail(storage, now)
+    const about = { version: options.version, servers: () => cluster?.nodes ?? 1 }
+    const services: Services = {
+      settings,
+      storage,
+      accounts,
+      hub,
+      jobs,
+      oidc,
+      log,
+      now,
+      trail,
+      about,
+    }
     await fillEmptyStore(services)
     const stopKeeping = startDailyVersions(services, (error) =>
       log("warn", `A daily version could not be kept: ${error.message}`, {}),

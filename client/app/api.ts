@@ -106,7 +106,7 @@ const sentence = (status: number, detail: unknown): string => {
   const isReadable = i18next.language === "en" || /\p{Script=Han}/u.test(said)
   if (said && isReadable) return said
   const key = `problem.${Math.min(status, 500)}` as WordKey
-  const own: string = i18next.t(i18next.exists(key) ? key : "problem.other", { status })
+  const own: string = i18next.t(i18next.exists(key) ? (key as "problem.other") : "problem.other", { status })
   return said && !selfEvident.has(status) ? `${own}（${said}）` : own
 }
 
@@ -199,6 +199,10 @@ export const api = {
   },
   saveVersion: (id: string, input: { name: string; stage: string }) =>
     request<Version>("POST", `${at(id)}/versions`, input),
+  goBack: (id: string, version: string, keepAs: string) =>
+    request<unknown>("POST", `${at(id)}/versions/${encodeURIComponent(version)}/restore`, { keepAs }),
+  /** The address of a file that proves a version unchanged. */
+  proofOf: (id: string, version: string) => `/api/v1${at(id)}/versions/${encodeURIComponent(version)}/proof`,
   members: (id: string) =>
     request<{ items: Member[] }>("GET", `${at(id)}/members`).then((answer) => answer.items),
   setMember: (id: string, user: string, role: Role) =>

@@ -16,6 +16,7 @@ const ProcessPage = laterThemed(() => import("../pages/process/process-page.tsx"
 const CataloguePage = laterThemed(() => import("../pages/catalogue/catalogue-page.tsx"))
 const PeoplePage = laterThemed(() => import("../pages/people/people-page.tsx"))
 const ExpiredPage = laterThemed(() => import("../pages/login/expired-page.tsx"))
+const AdminPage = laterThemed(() => import("../pages/admin/admin-page.tsx"))
 const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
 
 /** Sets off at once, side by side, for what the page of an address will need. */
@@ -35,6 +36,8 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
       return <CataloguePage me={me} />
     case "people":
       return <PeoplePage me={me} />
+    case "admin":
+      return <AdminPage me={me} />
     case "editor":
     case "metadata":
     case "comments":

@@ -25,6 +25,7 @@ export type Route =
   | { page: "login" }
   | { page: "people" }
   | { page: "catalogue" }
+  | { page: "admin" }
   | { page: "editor"; id: string }
   | { page: "metadata"; id: string }
   | { page: "compare"; id: string }
@@ -38,6 +39,7 @@ export const toRoute = (path: string): Route => {
   if (!first) return { page: "list" }
   if (first === "people" && !second) return { page: "people" }
   if (first === "catalogue" && !second) return { page: "catalogue" }
+  if (first === "admin" && !second) return { page: "admin" }
   if (first === "login" && !second) return { page: "login" }
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }

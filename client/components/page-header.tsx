@@ -23,6 +23,7 @@ export const PageHeader = ({ me }: { me: Me }) => (
       <NavLink href="/" word="list.title" />
       <NavLink href="/catalogue" word="catalogue.title" />
       {me.admin ? <NavLink href="/people" word="people.title" /> : null}
+      {me.admin ? <NavLink href="/admin" word="admin.title" /> : null}
     </nav>
     <div className="page-header-end">
       <ThemeSwitch />

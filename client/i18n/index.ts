@@ -2,6 +2,7 @@ import i18next from "i18next"
 import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
 import { accessWords } from "./access.ts"
+import { adminWords } from "./admin.ts"
 import { blockWords } from "./blocks.ts"
 import { catalogueWords } from "./catalogue.ts"
 import { checksWords } from "./checks.ts"
@@ -35,6 +36,7 @@ const words = {
   ...reviewWords,
   ...groupWords,
   ...suggestWords,
+  ...adminWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

@@ -1,11 +1,14 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { Accounts } from "../auth/accounts.ts"
+import { Trail } from "../auth/trail.ts"
+import { verifyAudit, verifyHistory } from "../proof/verify-store.ts"
 import { openStorage } from "../storage/open-storage.ts"
 import { openSqliteStorage } from "../storage/sqlite/sqlite-storage.ts"
-import { type Storage, scopes, type User } from "../storage/storage.ts"
+import { type Storage, scopes, type User, type VerifyReport } from "../storage/storage.ts"
 import { askPassword } from "./ask.ts"
 import { type Command, type Context, parse, Refusal, readSettings, UsageError } from "./command.ts"
+import { verifyFile } from "./verify-file.ts"
 
 const data = { data: { type: "string" } } as const
 
@@ -31,6 +34,10 @@ const byEmail = async (storage: Storage, email: string): Promise<User> => {
   if (!user) throw new Refusal(`There is no user with the address ${email}.`)
   return user
 }
+
+/** Whoever may use this command line is not known by name. */
+const note = (context: Context, storage: Storage, event: string, detail: Record<string, unknown>) =>
+  new Trail(storage, context.now).note({ user: null, via: "command line", address: "" }, event, detail)
 
 export const backup: Command = {
   usage: "backup FILE [--data ./data]",
@@ -110,6 +117,7 @@ export const userAdd: Command = {
         throw new Refusal(`There is a user with the address ${email} already.`)
       const name = values.name ?? email.split("@")[0]!
       await accounts.createUser({ email, name, admin: values.admin ?? false, password })
+      await note(context, storage, "user added", { email, name, admin: values.admin ?? false })
       context.print(`Added: ${email}`)
       return 0
     })
@@ -127,6 +135,7 @@ export const userPassword: Command = {
     return withStore(context, values.data, false, async (storage, accounts) => {
       assertPassword(accounts, password)
       await accounts.setPassword((await byEmail(storage, positionals[0]!)).id, password, null)
+      await note(context, storage, "user changed", { email: positionals[0], password: "set" })
       context.print(`Changed: ${positionals[0]}`)
       return 0
     })
@@ -158,6 +167,7 @@ export const tokenCreate: Command = {
     if (!scope) throw new UsageError(`--scope is ${scopes.join(", ")}, not "${values.scope}".`)
     return withStore(context, values.data, false, async (storage, accounts) => {
       const user = await byEmail(storage, positionals[0]!)
+      await note(context, storage, "token created", { email: user.email, days, scope })
       context.print((await accounts.createToken(user.id, values.name ?? "command line", days, scope)).token)
       return 0
     })
@@ -176,25 +186,41 @@ export const migrate: Command = {
 }
 
 export const verify: Command = {
-  usage: "verify [--data ./data]",
-  summary: "Reads every stored byte, checks it, and opens every document. Exit 1: something is wrong.",
-  details: [],
-  run: (args, context) =>
-    withStore(context, parse(args, data).values.data, false, async (storage) => {
-      const report = await storage.verify()
-      const { standards, snapshots, updates, assets } = report
-      const problems = [...report.problems, ...(await verifyDocuments(storage))]
-      for (const { standardId, place, message } of problems)
-        context.print(`${standardId ? `standard ${standardId}` : "store"}: ${place}: ${message}`)
-      const counts = `${standards} standards, ${snapshots} snapshots, ${updates} updates, ${assets} pictures`
-      context.print(`${counts}: ${problems.length === 0 ? "all sound" : `${problems.length} problem(s)`}.`)
-      return problems.length === 0 ? 0 : 1
-    }),
+  usage: "verify [FILE.proof.json] [--document FILE.json] [--key FINGERPRINT] [--data ./data]",
+  summary:
+    "Checks the whole store, or, without a store, that a frozen version is unchanged. Exit 1: something is wrong.",
+  details: [
+    "Without FILE: reads every stored byte, follows the chains of all histories, and opens every document.",
+    "With FILE (the proof of a version): its text, history and signature fit each other. --document: and this native",
+    "document is that version. --key: and it was signed by the server whose administration page shows this fingerprint.",
+  ],
+  run: (args, context) => {
+    const text = { type: "string" } as const
+    const { values, positionals } = parse(args, { ...data, document: text, key: text }, [], ["FILE"])
+    if (positionals[0] !== undefined) return verifyFile(positionals[0], values, context)
+    return verifyStore(values.data, context)
+  },
 }
+
+const verifyStore = (folder: string | undefined, context: Context): Promise<number> =>
+  withStore(context, folder, false, async (storage) => {
+    const report = await storage.verify()
+    const { standards, snapshots, updates, assets } = report
+    const problems = [
+      ...report.problems,
+      ...(await verifyDocuments(storage)),
+      ...(await verifyAudit(storage)),
+    ]
+    for (const { standardId, place, message } of problems)
+      context.print(`${standardId ? `standard ${standardId}` : "store"}: ${place}: ${message}`)
+    const counts = `${standards} standards, ${snapshots} snapshots, ${updates} updates, ${assets} pictures`
+    context.print(`${counts}: ${problems.length === 0 ? "all sound" : `${problems.length} problem(s)`}.`)
+    return problems.length === 0 ? 0 : 1
+  })
 
 /** Whether every document can be opened, and holds all that its log says was written. */
 const verifyDocuments = async (storage: Storage) => {
-  const problems: { standardId: string; place: string; message: string }[] = []
+  const problems: VerifyReport["problems"] = []
   for (const deleted of [false, true])
     for (let offset = 0; ; offset += 100) {
       const { items } = await storage.listStandards({
@@ -207,6 +233,7 @@ const verifyDocuments = async (storage: Storage) => {
       for (const { id } of items) {
         const fault = deleted ? null : await documentFault(storage, id)
         if (fault) problems.push({ standardId: id, place: "document", message: fault })
+        problems.push(...(await verifyHistory(storage, id)))
       }
       if (items.length < 100) break
     }

@@ -38,11 +38,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Options and exactly the named arguments. */
+/** Options and exactly the named arguments; those of `optional` may be missing. */
 export const parse = <Options extends NonNullable<ParseArgsConfig["options"]>>(
   args: string[],
   options: Options,
   names: readonly string[] = [],
+  optional: readonly string[] = [],
 ) => {
   let parsed: ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>>
   try {
@@ -52,8 +53,8 @@ export const parse = <Options extends NonNullable<ParseArgsConfig["options"]>>(
   }
   const { values, positionals } = parsed
   if (positionals.length < names.length) throw new UsageError(`${names[positionals.length]} is missing.`)
-  if (positionals.length > names.length)
-    throw new UsageError(`"${positionals[names.length]}" is one argument too many.`)
+  const most = names.length + optional.length
+  if (positionals.length > most) throw new UsageError(`"${positionals[most]}" is one argument too many.`)
   return { values, positionals }
 }
 

@@ -172,12 +172,7 @@ export class Hub implements RoomHost {
         await reviewRights(
           [...this.rooms.values()].filter(({ id }) => notice.standardId === null || id === notice.standardId),
           this.storage,
-        ).catch((error: Error) => {
-          // Nobody may go on by rights that cannot be asked for.
-          this.events.log("error", "Rights could not be reviewed.", { reason: error.message })
-          for (const room of this.rooms.values())
-            room.closeAll(closeCodes.busy, "rights cannot be asked for now")
-        })
+        )
         break
       case "sign_out":
         for (const room of this.rooms.values())
@@ -191,6 +186,15 @@ export class Hub implements RoomHost {
         this.#drop(room, notice.code, notice.reason)
       }
     }
+  }
+
+  /** Makes a change in somebody's name. False for an unknown standard, or when it could not be stored. */
+  async write(id: string, update: Uint8Array, userId: string): Promise<boolean> {
+    const room = await this.room(id)
+    if (!room) return false
+    room.write(update, userId)
+    await this.flush()
+    return this.rooms.get(id) === room
   }
 
   /** The document as bytes, open or not; null for an unknown standard. */

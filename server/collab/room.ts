@@ -41,7 +41,9 @@ export interface RoomHost {
 
 /** An update that was judged good, as long as it is not stored. */
 interface Part {
-  connection: Connection
+  /** Null when the server itself writes, in somebody's name. */
+  connection: Connection | null
+  userId: string
   update: Uint8Array
   reached: Map<number, number>
   newClients: number[]
@@ -110,6 +112,15 @@ export class Room implements Receiver {
     const incoming = { update, isStep2, mustFit: isStep2, isCaughtUp: false, ordinal: connection.received }
     this.#take(connection, incoming, decoded)
     if (isStep2) this.#retryHeld(connection)
+  }
+
+  /** A change that the server makes in somebody's name; stored and passed on like any other. */
+  write(update: Uint8Array, userId: string): void {
+    const verdict = this.document.ledger.judge(update, decodeUpdate(update), userId)
+    if (verdict.type === "foreign" || verdict.type === "gap")
+      throw new RangeError("A change of the server's own does not fit the document")
+    if (verdict.type === "accept") this.#accept(null, userId, verdict)
+    this.host.schedule(this)
   }
 
   onPresence(connection: Connection, bytes: Uint8Array) {
@@ -221,11 +232,11 @@ export class Room implements Receiver {
       if (!this.#writers.has(connection)) this.#writers.set(connection, count)
     this.document = new DocumentBytes(stored, this.host.isShared)
     const refused = new Set<Connection>()
-    for (const { connection, update } of pending) {
-      if (refused.has(connection)) continue
-      const verdict = this.document.ledger.judge(update, decodeUpdate(update), connection.identity.user.id)
-      if (verdict.type === "accept") this.#accept(connection, verdict)
-      if (verdict.type !== "foreign" && verdict.type !== "gap") continue
+    for (const { connection, userId, update } of pending) {
+      if (connection && refused.has(connection)) continue
+      const verdict = this.document.ledger.judge(update, decodeUpdate(update), userId)
+      if (verdict.type === "accept") this.#accept(connection, userId, verdict)
+      if (!connection || (verdict.type !== "foreign" && verdict.type !== "gap")) continue
       refused.add(connection)
       this.#writers.delete(connection)
       this.#refuseVerdict(connection, verdict)
@@ -257,7 +268,7 @@ export class Room implements Receiver {
         if (isCaughtUp || !this.host.isShared) return this.#refuseVerdict(connection, verdict)
         return this.#park(connection, incoming)
       case "accept":
-        this.#accept(connection, verdict)
+        this.#accept(connection, connection.identity.user.id, verdict)
         break
       case "known":
         break
@@ -266,9 +277,13 @@ export class Room implements Receiver {
     this.host.schedule(this)
   }
 
-  #accept(connection: Connection, { update, reached, newClients }: Verdict & { type: "accept" }) {
-    this.#pending.push({ connection, update, reached, newClients })
-    for (const client of reached.keys()) connection.clients.add(client)
+  #accept(
+    connection: Connection | null,
+    userId: string,
+    { update, reached, newClients }: Verdict & { type: "accept" },
+  ) {
+    this.#pending.push({ connection, userId, update, reached, newClients })
+    for (const client of reached.keys()) connection?.clients.add(client)
     this.host.count("updates", 1)
   }
 
@@ -355,16 +370,13 @@ const settled = ({ held, parked, received }: Connection): number =>
 
 const toEntry = (standardId: string, parts: Part[]): LogEntry => {
   const editors = new Map<string, number>()
-  for (const { connection } of parts) {
-    const userId = connection.identity.user.id
+  for (const { userId } of parts) {
     editors.set(userId, (editors.get(userId) ?? 0) + 1)
   }
   return {
     standardId,
     update: mergeAll(parts.map(({ update }) => update)),
     editors: [...editors].map(([userId, updates]) => ({ userId, updates })),
-    clients: parts.flatMap(({ connection, newClients }) =>
-      newClients.map((client) => ({ client, userId: connection.identity.user.id })),
-    ),
+    clients: parts.flatMap(({ userId, newClients }) => newClients.map((client) => ({ client, userId }))),
   }
 }

@@ -13,6 +13,7 @@ import { createOpenApi } from "./openapi.ts"
 import type { OriginCheck } from "./origin.ts"
 import { Problem, problemHandler } from "./problem.ts"
 import { mountRoutes, type Route } from "./route.ts"
+import { adminRoutes } from "./routes/admin.ts"
 import { compareRoutes } from "./routes/compare.ts"
 import { groupRoutes } from "./routes/groups.ts"
 import { memberRoutes } from "./routes/members.ts"
@@ -55,13 +56,14 @@ export const createApp = (options: AppOptions): Express => {
     ...commentRoutes(services),
     ...userRoutes(services),
     ...catalogueRoutes(services),
+    ...adminRoutes(services),
   ]
   const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)
   mountOperations(app, options, routes)
   mountRoutes(
     app,
     routes,
-    services.storage,
+    services,
     identify,
     ({ user, via }) => via.type === "session" && services.accounts.mustChangePassword(user),
   )
@@ -146,6 +148,8 @@ const mountFirstRunLink = (
       response.redirect(303, target)
       return
     }
+    const user = await services.storage.getUser(userId)
+    await services.trail.note({ user, via: "link", address: request.ip ?? "" }, "signed in")
     const { secret, expiresAt } = await services.accounts.openSession(userId, whence(request))
     setSessionCookie(response, services, secret, expiresAt)
     response.redirect(303, await firstPage(services))

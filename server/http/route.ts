@@ -2,9 +2,11 @@ import type { Express, Request, Response } from "express"
 import type { z } from "zod"
 import type { Identity } from "../auth/identity.ts"
 import { type Action, effectiveRole, isInScope, may, type Subject } from "../auth/policy.ts"
+import type { Actor } from "../auth/trail.ts"
 import { isId } from "../ids.ts"
 import type { Role, Standard, Storage } from "../storage/storage.ts"
 import { Problem } from "./problem.ts"
+import type { Services } from "./services.ts"
 
 /**
  * Who may call: everybody, anyone signed in (`self`: about their own account), an administrator, or whoever may do this
@@ -18,6 +20,8 @@ export interface Call<Body = undefined, Query = undefined> {
   params: Record<string, string>
   body: Body
   query: Query
+  /** What the audit trail shall say of it, beside what stands in the address. */
+  noted: Record<string, unknown>
 }
 
 /** Bytes instead of JSON. */
@@ -38,6 +42,8 @@ interface Described {
   status?: 200 | 201 | 204 | 303 | 501
   /** What comes back; "binary" for bytes. */
   result?: z.ZodType | "binary"
+  /** What it is called in the audit trail; without it nothing is written there. */
+  audit?: string
   /** The request is a file: multipart field `file`. */
   upload?: true
 }
@@ -72,11 +78,11 @@ export const standardRoute = <Body extends z.ZodType | undefined, Query extends 
 export const mountRoutes = (
   app: Express,
   routes: readonly Route[],
-  storage: Storage,
+  { storage, trail }: Pick<Services, "storage" | "trail">,
   identify: (request: Request) => Promise<Identity | null>,
   mustChangePassword: (who: Identity) => boolean,
 ): void => {
-  for (const { method, path, access, body, query, status, handle } of routes)
+  for (const { method, path, access, body, query, status, audit, handle } of routes)
     app[method](path, async (request, response) => {
       const who = await identify(request)
       if (access !== "public" && !who)
@@ -97,10 +103,23 @@ export const mountRoutes = (
         params,
         body: body?.parse(request.body ?? {}),
         query: query?.parse(request.query),
+        noted: {},
       }
-      send(response, status, await handle(call, who, standard, role))
+      const result = await handle(call, who, standard, role)
+      if (audit && who) {
+        const { id, ...named } = params
+        const noted = { ...named, ...call.noted }
+        await trail.note(toActor(who, request), audit, noted, standard?.id ?? null)
+      }
+      send(response, status, result)
     })
 }
+
+export const toActor = ({ user, via }: Identity, request: Request): Actor => ({
+  user,
+  via: via.type,
+  address: request.ip ?? "",
+})
 
 const subjectOf = (method: Route["method"], access: Exclude<Access, "public">): Subject => {
   if (typeof access === "object") return access.standard

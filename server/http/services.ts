@@ -1,7 +1,8 @@
 import type { Accounts } from "../auth/accounts.ts"
 import type { Oidc } from "../auth/oidc.ts"
+import type { Trail } from "../auth/trail.ts"
 import type { Hub } from "../collab/hub.ts"
-import type { Jobs } from "../jobs/jobs.ts"
+import type { Jobs, LaneStatus } from "../jobs/jobs.ts"
 import type { Settings } from "../settings.ts"
 import type { Storage } from "../storage/storage.ts"
 
@@ -10,8 +11,10 @@ export interface Services {
   settings: Settings
   storage: Storage
   accounts: Accounts
+  trail: Trail
   hub: Hub
-  jobs: Jobs
+  jobs: Jobs & { status(): LaneStatus[] }
+  about: { version: string; servers: () => number }
   /** Null when no provider is set. */
   oidc: Oidc | null
   log: (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) => void

@@ -111,6 +111,15 @@ export interface Jobs {
   compact(parts: Uint8Array[]): Promise<Compacted>
   writeComments(request: TableRequest): Promise<Omit<Written, "findings">>
   readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
+  /** The change that makes a document what a version of it was; as small as it can be, so that open pages go on. */
+  goBack(parts: Uint8Array[], version: Uint8Array): Promise<Uint8Array>
+}
+
+/** A thread, what it does now and how much waits for it. */
+export interface LaneStatus {
+  lane: string
+  running: string | null
+  waiting: number
 }
 
 /** `refused`: the input is at fault, the message says how. `busy`: too much at once. `failed`: our fault. */

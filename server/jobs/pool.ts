@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads"
 import { workerUrl } from "../worker-url.ts"
-import { JobError, type Jobs } from "./jobs.ts"
+import { JobError, type Jobs, type LaneStatus } from "./jobs.ts"
 import type { JobCall, JobReply } from "./worker.ts"
 
 const maxWaiting = 100
@@ -31,6 +31,10 @@ class Lane {
       this.#waiting.push({ id: ++this.#lastId, task, args, resolve, reject })
       this.#next()
     })
+  }
+
+  status(lane: string): LaneStatus {
+    return { lane, running: this.#current?.task ?? null, waiting: this.#waiting.length }
   }
 
   async close(): Promise<void> {
@@ -98,7 +102,9 @@ class Lane {
  * Jobs in two threads: what keeps documents small and starts new ones never waits behind somebody's slow import. Threads
  * start with their first job.
  */
-export const openJobs = (log: (message: string) => void): Jobs & { close(): Promise<void> } => {
+export const openJobs = (
+  log: (message: string) => void,
+): Jobs & { status(): LaneStatus[]; close(): Promise<void> } => {
   const upkeep = new Lane(log)
   const conversion = new Lane(log)
   return {
@@ -106,12 +112,14 @@ export const openJobs = (log: (message: string) => void): Jobs & { close(): Prom
     create: (beginning) => upkeep.run("create", [beginning]),
     sample: () => upkeep.run("sample", []),
     compact: (parts) => upkeep.run("compact", [parts]),
+    goBack: (parts, version) => upkeep.run("goBack", [parts, version]),
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
     compare: (request) => conversion.run("compare", [request]),
     writeComments: (request) => conversion.run("writeComments", [request]),
     readComments: (request) => conversion.run("readComments", [request]),
+    status: () => [upkeep.status("upkeep"), conversion.status("conversion")],
     close: async () => {
       await Promise.all([upkeep.close(), conversion.close()])
     },

@@ -5,7 +5,15 @@ import { createFromTemplate, listTemplates, sampleStandard } from "../../formats
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, waiversRoot } from "../../schema/protocol/protocol.ts"
 import { parseWaivers } from "../../schema/rules/waivers.ts"
-import { readMetadata, readRun, writeMetadata, writeRun } from "../../schema/shared/index.ts"
+import {
+  logicalOrder,
+  readElement,
+  readMetadata,
+  readRun,
+  updateRun,
+  writeMetadata,
+  writeRun,
+} from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
@@ -53,6 +61,7 @@ export const tasks: Jobs = {
   compact: async (parts) => compact(parts),
   writeComments: ({ parts, ...request }) => writeCommentTable(openDocument(parts), request),
   readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
+  goBack: async (parts, version) => goBack(openDocument(parts), openDocument([version])),
 }
 
 const openDocument = (parts: Uint8Array[]): Y.Doc => {
@@ -107,6 +116,33 @@ const compact = (parts: Uint8Array[]): Compacted => {
     extract: tryExtract(doc, metadata),
     complete: doc.store.pendingStructs === null && doc.store.pendingDs === null,
   }
+}
+
+/** What changed since stays in its history; blocks that are the same are not touched, whoever is typing in them. */
+const goBack = (doc: Y.Doc, then: Y.Doc): Uint8Array => {
+  const before = Y.encodeStateVector(doc)
+  const [content, metadata] = [doc.getXmlFragment(contentRoot), doc.getMap(metadataRoot)]
+  doc.transact(
+    () => {
+      const slots = logicalOrder(content)
+      const now = slots.map(({ element }) => readElement(element))
+      // The difference is found by identity: a block that is the same has to be the same object.
+      const known = new Map(now.map((node) => [node.attrs["id"], node]))
+      const wanted = logicalOrder(then.getXmlFragment(contentRoot)).map(({ element }) => {
+        const node = readElement(element)
+        const same = known.get(node.attrs["id"])
+        return same?.eq(node) ? same : node
+      })
+      updateRun(content, slots, now, wanted)
+      const old = then.getMap(metadataRoot)
+      // Field by field as it is stored: what this program does not know comes back as well.
+      for (const name of [...metadata.keys()]) if (!old.has(name)) metadata.delete(name)
+      for (const [name, value] of Object.entries(old.toJSON()))
+        if (JSON.stringify(metadata.get(name)) !== JSON.stringify(value)) metadata.set(name, value)
+    },
+    { source: "system" },
+  )
+  return Y.encodeStateAsUpdate(doc, before)
 }
 
 const toDocument = ({ template, metadata, doc: run, assets, waivers }: StandardFile): MadeDocument => {

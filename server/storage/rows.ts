@@ -1,3 +1,5 @@
+import type { AuditEntry } from "./audit.ts"
+import type { Link } from "./chain.ts"
 import type { Group, GroupMember, GroupPerson } from "./groups.ts"
 import type { ApiToken, ExternalIdentity, Role, Session, Standard, User, Version } from "./storage.ts"
 
@@ -116,6 +118,23 @@ export const toGroupMember = (row: Row): GroupMember => ({
 
 /** Of a column that has them joined by commas; null if there are none. */
 export const toRoles = (joined: string | null): Role[] => (joined ? (joined.split(",") as Role[]) : [])
+
+export const toLink = (row: Row): Link => ({
+  link: row.link,
+  at: row.at,
+  userId: row.user_id,
+  event: row.event,
+  detail: JSON.parse(row.detail),
+  hash: row.hash,
+})
+
+export const toAuditEntry = (row: Row): AuditEntry => ({
+  ...toLink(row),
+  userName: row.user_name,
+  address: row.address,
+  via: row.via,
+  standardId: row.standard_id,
+})
 
 export const toVersion = (row: Row): Version => ({
   id: row.id,

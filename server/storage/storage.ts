@@ -3,6 +3,7 @@
  * a worker thread (SQLite) or on another machine (PostgreSQL). test/server/storage-contract.ts is its specification.
  */
 
+import type { AuditStorage } from "./audit.ts"
 import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
 import type { GroupStorage } from "./groups.ts"
@@ -167,6 +168,18 @@ export interface ListQuery {
   offset: number
 }
 
+/** What is in the store, for its administrator. */
+export interface StoreStats {
+  standards: number
+  deleted: number
+  versions: number
+  assets: number
+  users: number
+  groups: number
+  /** On disk, indexes and log included. */
+  bytes: number
+}
+
 export interface VerifyReport {
   standards: number
   updates: number
@@ -203,7 +216,12 @@ export class StorageError extends Error {
   }
 }
 
-export interface Storage extends CommentStorage, CatalogueStorage, GroupStorage, ProcessStorage {
+export interface Storage
+  extends CommentStorage,
+    CatalogueStorage,
+    GroupStorage,
+    ProcessStorage,
+    AuditStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>
@@ -263,11 +281,22 @@ export interface Storage extends CommentStorage, CatalogueStorage, GroupStorage,
   listVersions(standardId: string): Promise<Version[]>
   getVersion(standardId: string, id: string): Promise<(Version & { update: Uint8Array }) | null>
 
+  /** Adds an act to a standard's history. */
+  noteAct(
+    standardId: string,
+    userId: string | null,
+    event: string,
+    at: number,
+    detail: Record<string, unknown>,
+  ): Promise<void>
   listHistory(standardId: string, limit: number, before: number): Promise<HistoryEvent[]>
 
   getSetting(key: string): Promise<string | null>
+  /** Sets it if nobody has; answers what it is. */
+  initSetting(key: string, value: string): Promise<string>
   setSetting(key: string, value: string): Promise<void>
 
+  stats(): Promise<StoreStats>
   /** A cheap round trip to the disk's side: readiness. */
   ping(): Promise<void>
   /** A consistent copy of everything into a new file, while others write. */

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { openPostgresStorage } from "../../server/storage/postgres/postgres-storage.ts"
 import { postgresMissing, TestDatabase } from "./postgres.ts"
@@ -19,6 +20,17 @@ describe.skipIf(postgresMissing)("PostgreSQL", () => {
         `UPDATE snapshots SET content = set_byte(content, 0, 255) WHERE standard_id = '${id}' AND seq =
          (SELECT max(seq) FROM snapshots WHERE standard_id = '${id}')`,
       )
+    },
+    execute: async (place, sql) => void (await database.query(place, sql)),
+    tamper: async (place) => {
+      for (const sql of [
+        "ALTER TABLE chain DISABLE TRIGGER ALL",
+        "ALTER TABLE audit DISABLE TRIGGER ALL",
+        `UPDATE versions SET content = '\\x0909', crc = ${crc32(Buffer.from([9, 9]))} WHERE id = 'v1'`,
+        "UPDATE chain SET detail = replace(detail, 'reader', 'editor') WHERE standard_id = 's2' AND link = 2",
+        "DELETE FROM audit WHERE link = 1",
+      ])
+        await database.query(place, sql)
     },
   })
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { crc32 } from "node:zlib"
 import Libsql from "libsql"
 import { expect, it } from "vitest"
 import { openSqliteStorage } from "../../server/storage/sqlite/sqlite-storage.ts"
@@ -10,6 +11,14 @@ import { storageContract } from "./storage-contract.ts"
 
 await buildWorkers()
 const folder = () => mkdtempSync(join(tmpdir(), "guiju-store-"))
+const execute = (place: string, statements: string[]): void => {
+  const db = new Libsql(join(place, "guiju.db"))
+  try {
+    for (const sql of statements) db.exec(sql)
+  } finally {
+    db.close()
+  }
+}
 const open = (place: string) => openSqliteStorage(place, { lock: true })
 
 storageContract({
@@ -24,6 +33,15 @@ storageContract({
     ).run([id, id])
     db.close()
   },
+  execute: async (place, sql) => execute(place, [sql]),
+  tamper: async (place) =>
+    execute(place, [
+      "DROP TRIGGER chain_no_update",
+      "DROP TRIGGER audit_no_delete",
+      `UPDATE versions SET content = x'0909', crc = ${crc32(Buffer.from([9, 9]))} WHERE id = 'v1'`,
+      "UPDATE chain SET detail = replace(detail, 'reader', 'editor') WHERE standard_id = 's2' AND link = 2",
+      "DELETE FROM audit WHERE link = 1",
+    ]),
 })
 
 it("[SRV-15] refuses a second server on the same folder in words, and administration beside it works", async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { verifyAudit, verifyHistory } from "../../server/proof/verify-store.ts"
+import { chainFault } from "../../server/storage/chain.ts"
 import type { NewStandard, NewUser, Storage } from "../../server/storage/storage.ts"
 
 /** One engine under test: `open` twice on the same `place` gives the same store. */
@@ -8,6 +10,10 @@ export interface Engine {
   open(place: string): Promise<Storage>
   /** Flips a bit in the newest snapshot of a standard, past the engine's own checks. */
   damageSnapshot(place: string, id: string): Promise<void>
+  /** Runs a statement past the engine's own code. */
+  execute(place: string, sql: string): Promise<void>
+  /** As somebody with the file or the database in hand: see PRF-2. */
+  tamper(place: string): Promise<void>
 }
 
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
@@ -291,6 +297,84 @@ export const storageContract = (engine: Engine): void => {
       await store.setSetting("k", "1")
       await store.setSetting("k", "2")
       expect(await store.getSetting("k")).toBe("2")
+    })
+
+    it("[AUD-1] keeps an audit trail that can be searched, newest first, each entry chained to the one before", async () => {
+      const act = { userId: "ann", userName: "安", address: "10.0.0.1", via: "session", standardId: "s1" }
+      await store.audit({ ...act, at: 10, event: "exported", detail: { format: "docx", b: 1, a: [1, "二"] } })
+      await store.audit({ ...act, at: 20, userId: "bob", userName: "100%", event: "signed in", detail: {} })
+      await Promise.all([30, 31, 32].map((at) => store.audit({ ...act, at, event: "exported", detail: {} })))
+      await reopen()
+      const all = {
+        text: "",
+        event: null,
+        userId: null,
+        standardId: null,
+        from: 0,
+        until: 99,
+        before: 99,
+        limit: 9,
+      }
+      const links = async (query: object) =>
+        (await store.listAudit({ ...all, ...query })).map(({ link }) => link)
+      expect(await links({})).toEqual([5, 4, 3, 2, 1])
+      expect(await links({ event: "exported", limit: 2 })).toEqual([5, 4])
+      expect(await links({ before: 4, from: 20 })).toEqual([3, 2])
+      expect(await links({ userId: "bob" })).toEqual([2])
+      expect(await links({ text: "0%" })).toEqual([2])
+      expect(await links({ text: "DOCX" })).toEqual([1])
+      expect(await links({ standardId: "s2" })).toEqual([])
+      expect(await verifyAudit(store)).toEqual([])
+      expect((await store.listAudit({ ...all, text: "docx" }))[0]).toMatchObject({
+        ...act,
+        event: "exported",
+      })
+    })
+
+    it("[PRF-1] chains the acts of a standard's history", async () => {
+      await Promise.all(["bob", "ann"].map((id) => store.setMember("s1", id, "owner", "ann", 40)))
+      const version = { id: "v1", name: "送审稿", stage: "dr", createdAt: 60, createdBy: "ann" }
+      await store.createVersion("s1", version, bytes(8, 8))
+      await store.noteAct("s1", "ann", "version restored", 70, { id: "v1" })
+      const links = await store.readChain("s1")
+      expect(links.map(({ link, event }) => [link, event])).toEqual([
+        [1, "created"],
+        [2, "member set"],
+        [3, "member set"],
+        [4, "version saved"],
+        [5, "version restored"],
+      ])
+      expect(chainFault("s1", links)).toBeNull()
+      expect(await verifyHistory(store, "s1")).toEqual([])
+    })
+
+    it("[PRF-2] says so when history, version or audit trail have been changed behind its back", async () => {
+      const version = { id: "v1", name: "送审稿", stage: "dr", createdAt: 60, createdBy: "ann" }
+      await store.createVersion("s1", version, bytes(8, 8))
+      await store.createStandard(newStandard("s2"))
+      await store.setMember("s2", "bob", "reader", "ann", 61)
+      const act = { userName: "", address: "", via: "session", standardId: null, detail: {} }
+      for (const at of [1, 2]) await store.audit({ ...act, at, userId: "ann", event: "signed in" })
+      await store.close()
+      await engine.tamper(place)
+      store = await engine.open(place)
+      expect(await verifyHistory(store, "s1")).toMatchObject([
+        { place: "version v1", message: "its text is not the one that was saved" },
+      ])
+      expect(await verifyHistory(store, "s2")).toMatchObject([
+        { place: "history", message: 'link 2 ("member set") has been changed' },
+      ])
+      expect(await verifyAudit(store)).toMatchObject([{ place: "audit trail", message: "link 1 is missing" }])
+    })
+
+    it("[AUD-2] refuses to change or delete what is in the trail or in a history", async () => {
+      await store.audit({
+        ...{ at: 1, userId: "ann", userName: "", address: "", via: "session", event: "signed in" },
+        ...{ standardId: null, detail: {} },
+      })
+      for (const table of ["audit", "chain"])
+        for (const sql of [`UPDATE ${table} SET event = 'x'`, `DELETE FROM ${table}`])
+          await expect(engine.execute(place, sql)).rejects.toThrow(/only added to/)
     })
 
     it("[SRV-14] counts what it verified and finds nothing wrong in a sound store", async () => {

@@ -2,11 +2,12 @@ import { z } from "zod"
 import type { Identity } from "../../auth/identity.ts"
 import { effectiveRole, may } from "../../auth/policy.ts"
 import type { Standard } from "../../storage/storage.ts"
+import { attachment } from "../attachment.ts"
 import { Problem } from "../problem.ts"
 import { Download, type Route, standardRoute } from "../route.ts"
 import type { Services } from "../services.ts"
 import { iso } from "../shapes.ts"
-import { attachment, partsOf } from "./standards.ts"
+import { partsOf } from "./standards.ts"
 
 const versionName = z.string().min(1).max(200)
 const extensions = ["json", "html", "docx", "txt"] as const

@@ -50,13 +50,15 @@ const collectionRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "post",
       path,
       summary: "Make a group",
+      audit: "group made",
       access: "admin",
       status: 201,
       body: z.object({ name: plainText(100), kind: kindShape }),
       result: idShape,
     },
-    async ({ body: { name, kind } }) => {
+    async ({ body: { name, kind }, noted }) => {
       const id = newId()
+      Object.assign(noted, { group: id, name, kind })
       await storage.createGroup({ id, name, kind, createdAt: now() })
       return { id }
     },
@@ -66,11 +68,13 @@ const collectionRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "patch",
       path: `${path}/:group`,
       summary: "Rename a group",
+      audit: "group changed",
       access: "admin",
       body: z.object({ name: plainText(100), kind: kindShape }).partial(),
       result: groupShape,
     },
-    async ({ params, body: { name, kind } }) => {
+    async ({ params, body: { name, kind }, noted }) => {
+      Object.assign(noted, { name, kind })
       const { id } = await findGroup(storage, params["group"]!)
       await storage.updateGroup(id, { ...(name && { name }), ...(kind && { kind }) })
       return toJson(await findGroup(storage, id))
@@ -81,6 +85,7 @@ const collectionRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "delete",
       path: `${path}/:group`,
       summary: "Delete a group; what it gave is gone at once",
+      audit: "group deleted",
       access: "admin",
     },
     async ({ params }, who) => {
@@ -111,6 +116,7 @@ const peopleRoutes = ({ storage, hub }: Services): Route[] => [
       method: "put",
       path: `${path}/:group/people/:user`,
       summary: "Put somebody into a group; `user` is an id or an e-mail address",
+      audit: "group person added",
       access: "admin",
     },
     async ({ params }) => {
@@ -124,6 +130,7 @@ const peopleRoutes = ({ storage, hub }: Services): Route[] => [
       method: "delete",
       path: `${path}/:group/people/:user`,
       summary: "Take somebody out of a group; pages they may not see any more are closed at once",
+      audit: "group person removed",
       access: "admin",
     },
     async ({ params }) => {
@@ -151,12 +158,14 @@ const membershipRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "put",
       path: `${ofStandard}/:group`,
       summary: "Give a group a role; everybody in it has at least this role",
+      audit: "group set",
       access: { standard: "manage" },
       status: 200,
       body: z.object({ role: roleShape }),
       result: groupMemberShape,
     },
-    async ({ params, body: { role } }, who, { id }) => {
+    async ({ params, body: { role }, noted }, who, { id }) => {
+      noted["role"] = role
       const group = await findGroup(storage, params["group"]!)
       await storage.setGroupMember(id, group, role, who.user.id, now())
       hub.reviewRights(id)
@@ -168,6 +177,7 @@ const membershipRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "delete",
       path: `${ofStandard}/:group`,
       summary: "Take a group's role away; open pages of people who have no other are closed at once",
+      audit: "group removed",
       access: { standard: "manage" },
     },
     async ({ params }, who, { id }) => {

@@ -39,12 +39,14 @@ export const memberRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "put",
       path: `${path}/:user`,
       summary: "Give somebody a role; `user` is an id or an e-mail address",
+      audit: "member set",
       access: { standard: "manage" },
       status: 200,
       body: z.object({ role: roleShape }),
       result: memberShape,
     },
-    async ({ params, body: { role } }, who, { id }) => {
+    async ({ params, body: { role }, noted }, who, { id }) => {
+      noted["role"] = role
       const user = await findUser(storage, params["user"]!)
       if (role !== "owner") await assertAnotherOwner(storage, id, user.id)
       await storage.setMember(id, user.id, role, who.user.id, now())
@@ -57,6 +59,7 @@ export const memberRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "delete",
       path: `${path}/:user`,
       summary: "Take somebody's role away; open pages of theirs are closed at once",
+      audit: "member removed",
       access: { standard: "manage" },
     },
     async ({ params }, who, { id }) => {

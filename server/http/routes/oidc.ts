@@ -1,6 +1,7 @@
 import type { Request, Response } from "express"
 import { z } from "zod"
 import type { Oidc, OidcRefusal, Pending } from "../../auth/oidc.ts"
+import type { Actor } from "../../auth/trail.ts"
 import { type Route, route } from "../route.ts"
 import type { Services } from "../services.ts"
 import { setSessionCookie, whence } from "./session.ts"
@@ -77,8 +78,13 @@ const redirects = (services: Services, oidc: Oidc): Route[] => [
           reason: result.reason,
           detail: result.detail,
         })
-        return refuse(response, result.reason)
+        const { reason, detail } = result
+        const actor: Actor = { user: null, via: "oidc", address: request.ip ?? "" }
+        await services.trail.note(actor, "sign-in refused", { reason, detail: detail.slice(0, 200) })
+        return refuse(response, reason)
       }
+      const actor: Actor = { user: result.user, via: "oidc", address: request.ip ?? "" }
+      await services.trail.note(actor, "signed in")
       const opened = await services.accounts.openSession(result.user.id, whence(request))
       setSessionCookie(response, services, opened.secret, opened.expiresAt)
       response.set("Cache-Control", "no-store").redirect(303, pending!.to)

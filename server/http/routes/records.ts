@@ -4,6 +4,9 @@ import { z } from "zod"
 import { mergeAll } from "../../collab/merge.ts"
 import { newId } from "../../ids.ts"
 import { imageExtensions, imageType } from "../../media.ts"
+import { makeProof } from "../../proof/proof.ts"
+import type { Version } from "../../storage/storage.ts"
+import { attachment } from "../attachment.ts"
 import { Problem } from "../problem.ts"
 import { Download, type Route, standardRoute } from "../route.ts"
 import type { Services } from "../services.ts"
@@ -17,6 +20,8 @@ const maxPictureBytes = 20 * 2 ** 20
 export const recordRoutes = (services: Services): Route[] => [
   ...historyRoutes(services),
   ...versionRoutes(services),
+  goBackRoute(services),
+  proofRoute(services),
   ...assetRoutes(services),
 ]
 
@@ -51,7 +56,53 @@ const historyRoutes = ({ storage }: Services): Route[] => [
   ),
 ]
 
-const versionRoutes = ({ storage, hub, now }: Services): Route[] => [
+/** Stores what stands now under a name. */
+const saveVersion = async (
+  { storage, hub, now }: Services,
+  standardId: string,
+  userId: string,
+  { name, stage }: { name: string; stage: string },
+): Promise<Version> => {
+  const parts = await hub.parts(standardId)
+  if (!parts) throw new Problem(404, "There is no such standard.")
+  const version = { id: newId(), name, stage, createdAt: now(), createdBy: userId }
+  await storage.createVersion(standardId, version, mergeAll(parts))
+  return version
+}
+
+const goBackRoute = (services: Services): Route =>
+  standardRoute(
+    {
+      method: "post",
+      path: `${path}/versions/:version/restore`,
+      summary: "Make the text what it was in a version; what stands now is kept as a version first",
+      access: { standard: "write" },
+      audit: "version restored",
+      status: 200,
+      body: z.object({ keepAs: plainText(200).optional() }).default({}),
+      result: z.object({ kept: versionShape }),
+    },
+    async ({ params, body, noted }, { user }, { id, stage }) => {
+      const { storage, hub, jobs, now } = services
+      const version = await storage.getVersion(id, params["version"]!)
+      if (!version) throw new Problem(404, "There is no such version.")
+      const name = body.keepAs ?? `Before going back to ${version.name}`.slice(0, 200)
+      const kept = await saveVersion(services, id, user.id, { name, stage })
+      const parts = await hub.parts(id)
+      const update = await jobs.goBack(parts ?? [], version.update)
+      if (!(await hub.write(id, update, user.id)))
+        throw new Problem(503, "The change could not be stored now.")
+      Object.assign(noted, { name: version.name })
+      await storage.noteAct(id, user.id, "version restored", now(), {
+        id: version.id,
+        name: version.name,
+        kept: kept.id,
+      })
+      return { kept: { ...kept, createdAt: iso(kept.createdAt) } }
+    },
+  )
+
+const versionRoutes = (services: Services): Route[] => [
   standardRoute(
     {
       method: "get",
@@ -61,7 +112,7 @@ const versionRoutes = ({ storage, hub, now }: Services): Route[] => [
       result: list(versionShape),
     },
     async (_, _who, { id }) => ({
-      items: (await storage.listVersions(id)).map((version) => ({
+      items: (await services.storage.listVersions(id)).map((version) => ({
         ...version,
         createdAt: iso(version.createdAt),
       })),
@@ -72,20 +123,46 @@ const versionRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "post",
       path: `${path}/versions`,
       summary: "Keep what stands now under a name",
+      audit: "version saved",
       access: { standard: "version" },
       status: 201,
       body: z.object({ name: plainText(200), stage: z.string().trim().max(100).default("") }),
       result: versionShape,
     },
-    async ({ body: { name, stage } }, { user }, { id }) => {
-      const parts = await hub.parts(id)
-      if (!parts) throw new Problem(404, "There is no such standard.")
-      const version = { id: newId(), name, stage, createdAt: now(), createdBy: user.id }
-      await storage.createVersion(id, version, mergeAll(parts))
+    async ({ body: { name, stage }, noted }, { user }, { id }) => {
+      Object.assign(noted, { name, stage })
+      const version = await saveVersion(services, id, user.id, { name, stage })
       return { ...version, createdAt: iso(version.createdAt) }
     },
   ),
 ]
+
+const proofRoute = ({ storage }: Services): Route =>
+  standardRoute(
+    {
+      method: "get",
+      path: `${path}/versions/:version/proof`,
+      summary: "A file that proves offline that the version is unchanged: guiju verify FILE",
+      access: { standard: "read" },
+      audit: "proof exported",
+      result: "binary",
+    },
+    async ({ params }, _who, standard) => {
+      const version = (await storage.listVersions(standard.id)).find(({ id }) => id === params["version"])
+      if (!version) throw new Problem(404, "There is no such version.")
+      const proof = await makeProof(storage, standard, version.id)
+      if (!proof)
+        throw new Problem(
+          409,
+          "This version was saved before histories were chained: nothing vouches for it.",
+        )
+      return new Download(new TextEncoder().encode(JSON.stringify(proof)), {
+        "Content-Type": "application/json",
+        "Content-Disposition": attachment(`${standard.number || standard.id} ${version.name}`, "proof.json"),
+        "Cache-Control": "no-store",
+      })
+    },
+  )
 
 const assetRoutes = ({ storage, now }: Services): Route[] => [
   standardRoute(

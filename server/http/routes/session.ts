@@ -1,6 +1,7 @@
 import type { Request, Response } from "express"
 import { z } from "zod"
 import { type Accounts, sessionCookie, type Whence } from "../../auth/accounts.ts"
+import type { Actor } from "../../auth/trail.ts"
 import { scopes, type User } from "../../storage/storage.ts"
 import { Problem } from "../problem.ts"
 import { type Route, route } from "../route.ts"
@@ -47,6 +48,10 @@ const signInRoutes = (services: Services): Route[] => [
     },
     async ({ body, request, response }) => {
       const result = await services.accounts.signIn(body.email, body.password, whence(request))
+      const { trail } = services
+      const actor: Actor = { user: null, via: "password", address: request.ip ?? "" }
+      if (!result.ok) await trail.note(actor, "sign-in refused", { email: body.email, reason: result.reason })
+      else await trail.note({ ...actor, user: result.user }, "signed in")
       if (!result.ok && result.reason === "locked")
         throw new Problem(
           429,
@@ -70,7 +75,7 @@ const signInRoutes = (services: Services): Route[] => [
     (_, who) => toSessionJson(services, who.user, who.expiresAt),
   ),
   route(
-    { method: "delete", path: "/api/v1/session", summary: "Sign out", access: "self" },
+    { method: "delete", path: "/api/v1/session", summary: "Sign out", audit: "signed out", access: "self" },
     async ({ response }, who) => {
       if (who.via.type !== "session")
         throw new Problem(400, "A token has no session; delete the token instead.")
@@ -125,6 +130,7 @@ const passwordRoutes = ({ accounts, hub }: Services): Route[] => [
       method: "put",
       path: "/api/v1/session/password",
       summary: "Set or change my password; ends my other sessions",
+      audit: "password changed",
       access: "self",
       body: z.object({ current: z.string().max(200).optional(), password: passwordShape }),
     },
@@ -175,6 +181,7 @@ const ownSessionRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "delete",
       path: "/api/v1/sessions/:session",
       summary: "Sign me out there",
+      audit: "session ended",
       access: "self",
     },
     async ({ params }, { user }) => {
@@ -201,6 +208,7 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "post",
       path: "/api/v1/tokens",
       summary: "Make an API token; it is shown once",
+      audit: "token created",
       access: "self",
       status: 201,
       body: z.object({
@@ -210,7 +218,8 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       }),
       result: z.object({ id: z.string(), token: z.string(), expiresAt: z.iso.datetime() }),
     },
-    async ({ body }, who) => {
+    async ({ body, noted }, who) => {
+      Object.assign(noted, { name: body.name, scope: body.scope, days: body.days })
       const made = await accounts.createToken(who.user.id, body.name, body.days, body.scope)
       return { ...made, expiresAt: iso(made.expiresAt) }
     },
@@ -236,6 +245,7 @@ const tokenRoutes = ({ accounts, storage, hub }: Services): Route[] => [
       method: "delete",
       path: "/api/v1/tokens/:token",
       summary: "Delete one of my API tokens",
+      audit: "token deleted",
       access: "self",
     },
     async ({ params }, who) => {

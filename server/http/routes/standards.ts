@@ -3,6 +3,7 @@ import { z } from "zod"
 import { closeCodes } from "../../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../../auth/policy.ts"
 import { addStandard } from "../../standards.ts"
+import { attachment } from "../attachment.ts"
 import { Problem } from "../problem.ts"
 import { Download, type Route, route, standardRoute } from "../route.ts"
 import type { Services } from "../services.ts"
@@ -78,15 +79,18 @@ const collectionRoutes = (services: Services): Route[] => [
       method: "post",
       path: "/api/v1/standards",
       summary: "Start a standard from a template",
+      audit: "standard created",
       access: "user",
       status: 201,
       // Beside these, any field of the data sheet.
       body: z.looseObject({ template: z.string().max(100), title: titleShape.prefault({}) }),
       result: idShape,
     },
-    async ({ body: { template, title, ...fields }, response }, { user }) => {
+    async ({ body: { template, title, ...fields }, response, noted }, { user }) => {
       const made = await services.jobs.create({ template, title, fields })
-      return created(response, await addStandard(services, made, user.id, "created"))
+      const id = await addStandard(services, made, user.id, "created")
+      Object.assign(noted, { standard: id, template })
+      return created(response, id)
     },
   ),
   route(
@@ -94,15 +98,18 @@ const collectionRoutes = (services: Services): Route[] => [
       method: "post",
       path: "/api/v1/standards/import",
       summary: "Read a file (.xml STS, .docx, .json) as a new standard",
+      audit: "standard imported",
       access: "user",
       status: 201,
       upload: true,
       result: idShape.extend({ findings: z.array(findingShape) }),
     },
-    async ({ request, response }, { user }) => {
+    async ({ request, response, noted }, { user }) => {
       const { bytes, format } = await readImport(request, services.settings.maxUploadBytes)
       const { findings, ...document } = await services.jobs.import(bytes, format)
-      return { ...created(response, await addStandard(services, document, user.id, "imported")), findings }
+      const id = await addStandard(services, document, user.id, "imported")
+      Object.assign(noted, { standard: id, format })
+      return { ...created(response, id), findings }
     },
   ),
 ]
@@ -138,6 +145,7 @@ const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "delete",
       path: "/api/v1/standards/:id",
       summary: "Put a standard into the bin",
+      audit: "standard deleted",
       access: { standard: "delete" },
     },
     async ({ params }, { user }) => {
@@ -153,6 +161,7 @@ const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
       method: "post",
       path: "/api/v1/standards/:id/restore",
       summary: "Take a standard out of the bin",
+      audit: "standard restored",
       access: { standard: "delete", deleted: true },
       status: 200,
       result: standardShape,
@@ -171,11 +180,13 @@ const exportRoutes = (services: Services): Route[] => [
       method: "get",
       path: "/api/v1/standards/:id/export/:format",
       summary: "The standard as a file; losses are counted in the header Guiju-Findings",
+      audit: "exported",
       access: { standard: "read" },
       query: z.object({ version: z.string().max(200).optional(), language: z.enum(["zh", "en"]).optional() }),
       result: "binary",
     },
-    async ({ params, query }, _who, standard) => {
+    async ({ params, query, noted }, _who, standard) => {
+      if (query.version !== undefined) noted["version"] = query.version
       const parts = await partsOf(services, standard.id, query.version)
       const format = params["format"]!.toLowerCase()
       const assets = await Promise.all(
@@ -234,19 +245,4 @@ export const partsOf = async (
   const found = meant && (await storage.getVersion(id, meant.id))
   if (!found) throw new Problem(404, "There is no such version.")
   return [found.update]
-}
-
-// RFC 6266: the plain name for old readers, the UTF-8 one for all others.
-export const attachment = (name: string, extension: string): string => {
-  const safe =
-    name
-      .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, " ")
-      .trim()
-      .slice(0, 100) || "standard"
-  const plain = safe.replace(/[^\x20-\x7e]+/g, "_")
-  const encoded = encodeURIComponent(`${safe}.${extension}`).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  )
-  return `attachment; filename="${plain}.${extension}"; filename*=UTF-8''${encoded}`
 }

@@ -29,6 +29,7 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       method: "post",
       path: "/api/v1/users",
       summary: "Add a user",
+      audit: "user added",
       access: "admin",
       status: 201,
       body: z.object({
@@ -39,7 +40,8 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       }),
       result: managedUserShape,
     },
-    async ({ body: { email, name, password, admin } }) => {
+    async ({ body: { email, name, password, admin }, noted }) => {
+      Object.assign(noted, { email, name, admin })
       if (password !== undefined) assertPassword(accounts, password)
       return toJson(await accounts.createUser({ email, name, admin, password: password ?? null }))
     },
@@ -49,6 +51,7 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
       method: "patch",
       path: "/api/v1/users/:user",
       summary: "Change a user; disabling one signs them out everywhere",
+      audit: "user changed",
       access: "admin",
       body: z
         .object({
@@ -61,7 +64,8 @@ export const userRoutes = ({ storage, accounts, hub }: Services): Route[] => [
         .partial(),
       result: managedUserShape,
     },
-    async ({ params, body: { password, ...change } }, who) => {
+    async ({ params, body: { password, ...change }, noted }, who) => {
+      Object.assign(noted, change, password !== undefined && { password: "set" })
       const id = params["user"]!
       if (id === who.user.id && (change.disabled || change.admin === false))
         throw new Problem(409, "You cannot lock yourself out; another administrator can.")

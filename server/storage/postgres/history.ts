@@ -1,4 +1,5 @@
 import type { LogEntry, Storage } from "../storage.ts"
+import { chain } from "./audit.ts"
 import type { Database, Queries } from "./database.ts"
 
 const bucketMs = 10 * 60_000
@@ -16,6 +17,7 @@ export const record = async (
     "INSERT INTO history (standard_id, user_id, event, at, until, detail) VALUES ($1, $2, $3, $4, $4, $5)",
     ...[standardId, userId, event, at, JSON.stringify(detail)],
   )
+  await chain(queries, standardId, { at, userId, event, detail })
 }
 
 interface Edits {
@@ -72,7 +74,12 @@ export class EditCounts {
   }
 }
 
-export const historyMethods = (db: Database, edits: EditCounts): Pick<Storage, "listHistory"> => ({
+export const historyMethods = (
+  db: Database,
+  edits: EditCounts,
+): Pick<Storage, "listHistory" | "noteAct"> => ({
+  noteAct: (standardId, userId, event, at, detail) =>
+    db.transact((tx) => record(tx, standardId, userId, event, at, detail)),
   listHistory: async (standardId, limit, before) => {
     await edits.flush()
     const rows = await db.all(

@@ -1,4 +1,5 @@
 import { type SharedStorage, StorageError } from "../storage.ts"
+import { auditMethods } from "./audit.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
@@ -48,6 +49,7 @@ export const openPostgresStorage = async (
     ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
+    ...auditMethods(db),
     ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),

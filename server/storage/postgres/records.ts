@@ -1,3 +1,4 @@
+import { sha256 } from "../chain.ts"
 import { toVersion } from "../rows.ts"
 import { type Role, type SharedStorage, type Storage, StorageError } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
@@ -6,7 +7,7 @@ import { record } from "./history.ts"
 type Members = Pick<Storage, "listMembers" | "getRoles" | "setMember" | "removeMember">
 type Assets = Pick<Storage, "putAsset" | "getAsset" | "listAssets">
 type Versions = Pick<Storage, "createVersion" | "listVersions" | "getVersion">
-type Settings = Pick<SharedStorage, "getSetting" | "setSetting" | "countUp">
+type Settings = Pick<SharedStorage, "getSetting" | "initSetting" | "setSetting" | "countUp">
 
 export const memberMethods = (db: Database): Members => ({
   listMembers: async (standardId) => {
@@ -85,7 +86,7 @@ export const versionMethods = (db: Database): Versions => ({
         ...[version.id, standardId, version.name, version.stage, update, checksum(update)],
         ...[version.createdAt, version.createdBy],
       )
-      const detail = { id: version.id, name: version.name, stage: version.stage }
+      const detail = { id: version.id, name: version.name, stage: version.stage, sha256: sha256(update) }
       await record(
         tx,
         standardId,
@@ -116,6 +117,10 @@ export const versionMethods = (db: Database): Versions => ({
 export const settingMethods = (db: Database): Settings => ({
   getSetting: async (key) =>
     ((await db.get("SELECT value FROM settings WHERE key = $1", key))?.["value"] ?? null) as string | null,
+  initSetting: async (key, value) => {
+    await db.run("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", key, value)
+    return String((await db.get("SELECT value FROM settings WHERE key = $1", key))!["value"])
+  },
   setSetting: async (key, value) => {
     await db.run(
       "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -1,4 +1,5 @@
 import type { LogEntry } from "../storage.ts"
+import { chain } from "./audit.ts"
 import type { Database } from "./database.ts"
 import type { SyncStorage } from "./methods.ts"
 
@@ -17,6 +18,7 @@ export const record = (
     "INSERT INTO history (standard_id, user_id, event, at, until, detail) VALUES (?, ?, ?, ?, ?, ?)",
     ...[standardId, userId, event, at, at, JSON.stringify(detail)],
   )
+  chain(db, standardId, { at, userId, event, detail })
 }
 
 interface Edits {
@@ -63,7 +65,12 @@ export class EditCounts {
   }
 }
 
-export const historyMethods = (db: Database, edits: EditCounts): Pick<SyncStorage, "listHistory"> => ({
+export const historyMethods = (
+  db: Database,
+  edits: EditCounts,
+): Pick<SyncStorage, "listHistory" | "noteAct"> => ({
+  noteAct: (standardId, userId, event, at, detail) =>
+    db.transact(() => record(db, standardId, userId, event, at, detail)),
   listHistory: (standardId, limit, before) => {
     edits.flush()
     return db

@@ -1,9 +1,17 @@
-import { existsSync } from "node:fs"
-import { StorageError, type VerifyReport } from "../storage.ts"
+import { existsSync, statSync } from "node:fs"
+import { countsSql } from "../counts.ts"
+import { StorageError, type StoreStats, type VerifyReport } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 import type { SyncStorage } from "./methods.ts"
 
-export const maintenanceMethods = (db: Database): Pick<SyncStorage, "ping" | "backup" | "verify"> => ({
+export const maintenanceMethods = (
+  db: Database,
+): Pick<SyncStorage, "stats" | "ping" | "backup" | "verify"> => ({
+  stats: () => {
+    const size = (file: string) => (existsSync(file) ? statSync(file).size : 0)
+    const bytes = size(db.file) + size(`${db.file}-wal`)
+    return { ...(db.get(countsSql) as Omit<StoreStats, "bytes">), bytes }
+  },
   ping: () => {
     db.get("SELECT 1 FROM settings LIMIT 1")
   },

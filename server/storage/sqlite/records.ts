@@ -1,3 +1,4 @@
+import { sha256 } from "../chain.ts"
 import { toVersion } from "../rows.ts"
 import { type Role, StorageError } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
@@ -7,7 +8,7 @@ import type { SyncStorage } from "./methods.ts"
 type Members = Pick<SyncStorage, "listMembers" | "getRoles" | "setMember" | "removeMember">
 type Assets = Pick<SyncStorage, "putAsset" | "getAsset" | "listAssets">
 type Versions = Pick<SyncStorage, "createVersion" | "listVersions" | "getVersion">
-type Settings = Pick<SyncStorage, "getSetting" | "setSetting">
+type Settings = Pick<SyncStorage, "getSetting" | "initSetting" | "setSetting">
 
 export const memberMethods = (db: Database): Members => ({
   listMembers: (standardId) =>
@@ -85,7 +86,7 @@ export const versionMethods = (db: Database): Versions => ({
         ...[version.id, standardId, version.name, version.stage, update, checksum(update)],
         ...[version.createdAt, version.createdBy],
       )
-      const detail = { id: version.id, name: version.name, stage: version.stage }
+      const detail = { id: version.id, name: version.name, stage: version.stage, sha256: sha256(update) }
       record(
         db,
         standardId,
@@ -115,6 +116,10 @@ export const versionMethods = (db: Database): Versions => ({
 export const settingMethods = (db: Database): Settings => ({
   getSetting: (key) =>
     (db.get("SELECT value FROM settings WHERE key = ?", key)?.["value"] ?? null) as string | null,
+  initSetting: (key, value) => {
+    db.run("INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)", key, value)
+    return String(db.get("SELECT value FROM settings WHERE key = ?", key)!["value"])
+  },
   setSetting: (key, value) => {
     db.run(
       "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

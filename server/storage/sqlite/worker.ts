@@ -1,6 +1,7 @@
 /** The thread in which SQLite runs: its calls are synchronous and wait for the disk, the server must not. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
 import { type LogEntry, StorageError } from "../storage.ts"
+import { auditMethods } from "./audit.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
@@ -33,6 +34,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...identityMethods(db),
     ...tokenMethods(db),
     ...memberMethods(db),
+    ...auditMethods(db),
     ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),

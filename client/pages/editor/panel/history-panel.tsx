@@ -4,7 +4,12 @@ import { useTranslation } from "react-i18next"
 import { readMetadata } from "../../../../schema/shared/metadata.ts"
 import { api, type HistoryEvent, toSentence, type Version } from "../../../app/api.ts"
 import { comparePath, Link, processPath } from "../../../app/router.tsx"
-import { DownloadOutlined, ReloadOutlined } from "../../../components/icons.tsx"
+import {
+  CheckCircleOutlined,
+  DownloadOutlined,
+  ReloadOutlined,
+  UndoOutlined,
+} from "../../../components/icons.tsx"
 import { Time } from "../../../components/time.tsx"
 import type { WordKey } from "../../../i18n/index.ts"
 import { useExportItems } from "../use-export-items.ts"
@@ -88,6 +93,53 @@ const VersionExport = ({ version }: { version: Version }) => {
   )
 }
 
+/** Makes the text what it was, after a question. */
+const VersionRestore = ({ version, onRestored }: { version: Version; onRestored: () => void }) => {
+  const { t } = useTranslation()
+  const { message, modal } = App.useApp()
+  const { standard } = useWorkspace()
+  const { id } = version
+  const name = version.name || t("version.automatic")
+  const restore = async (): Promise<void> => {
+    try {
+      await api.goBack(standard.id, id, t("version.keepAs", { name }))
+      message.success(t("version.restored", { name }))
+    } catch (error) {
+      message.error(toSentence(error))
+    }
+    onRestored()
+  }
+  const ask = (): void => {
+    modal.confirm({
+      title: t("version.restoreTitle", { name }),
+      content: t("version.restoreBody"),
+      okText: t("version.restoreDo"),
+      cancelText: t("action.cancel"),
+      onOk: restore,
+    })
+  }
+  const label = t("version.restore", { name })
+  return (
+    <Button type="text" size="small" icon={<UndoOutlined />} aria-label={label} title={label} onClick={ask} />
+  )
+}
+
+const VersionProof = ({ version }: { version: Version }) => {
+  const { t } = useTranslation()
+  const { standard } = useWorkspace()
+  const label = t("version.proof", { name: version.name || t("version.automatic") })
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<CheckCircleOutlined />}
+      aria-label={label}
+      title={label}
+      href={api.proofOf(standard.id, version.id)}
+    />
+  )
+}
+
 const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => void }) => {
   const { t } = useTranslation()
   const { canWrite, standard } = useWorkspace()
@@ -108,7 +160,9 @@ const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => v
               {t(`stage.${version.stage}` as WordKey, { defaultValue: "" })}
             </span>
             <Time value={version.createdAt} />
+            {canWrite ? <VersionRestore version={version} onRestored={onSaved} /> : null}
             <VersionExport version={version} />
+            <VersionProof version={version} />
           </li>
         ))}
       </ul>

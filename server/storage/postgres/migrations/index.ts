@@ -4,9 +4,10 @@ import { accounts } from "./003-accounts.ts"
 import { catalogue } from "./004-catalogue.ts"
 import { groups } from "./005-groups.ts"
 import { process } from "./006-process.ts"
+import { audit } from "./007-audit.ts"
 
 /**
  * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
  * server migrates, servers of the version before still run: a migration must leave them able to work.
  */
-export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process]
+export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process, audit]

@@ -4,6 +4,7 @@ import { accounts } from "./003-accounts.ts"
 import { catalogue } from "./004-catalogue.ts"
 import { groups } from "./005-groups.ts"
 import { process } from "./006-process.ts"
+import { audit } from "./007-audit.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
-export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process]
+export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process, audit]

@@ -1,0 +1,164 @@
+import { Alert, Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd"
+import i18next from "i18next"
+import { useCallback, useDeferredValue, useEffect, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { type AuditEntry, type AuditFilter, adminApi } from "../../app/admin-api.ts"
+import { toSentence } from "../../app/api.ts"
+import { editorPath, Link } from "../../app/router.tsx"
+import { DownloadOutlined, SearchOutlined } from "../../components/icons.tsx"
+import { adminWords } from "../../i18n/admin.ts"
+import type { WordKey } from "../../i18n/index.ts"
+
+const pageSize = 100
+
+// What the words of the page do not know is shown as the server calls it.
+const say = (prefix: "audit" | "via", name: string): string => {
+  const key = `${prefix}.${name.replaceAll(" ", "_")}`
+  return i18next.exists(key) ? i18next.t(key as WordKey) : name
+}
+
+const notEvents = new Set([
+  "search",
+  "range",
+  "event",
+  "anyEvent",
+  "at",
+  "who",
+  "nobody",
+  "from",
+  "detail",
+  "more",
+  "none",
+  "csv",
+  "jsonl",
+])
+const events = Object.keys(adminWords)
+  .filter((key) => key.startsWith("audit."))
+  .map((key) => key.slice("audit.".length))
+  .filter((name) => !notEvents.has(name))
+  .map((name) => name.replaceAll("_", " "))
+
+const useAudit = (filter: AuditFilter) => {
+  const [entries, setEntries] = useState<AuditEntry[] | null>(null)
+  const [isWhole, setWhole] = useState(false)
+  const [problem, setProblem] = useState("")
+  const load = useCallback(
+    async (before: AuditEntry | null) => {
+      try {
+        const items = await adminApi.audit(filter, before?.link ?? null)
+        setEntries((known) => (before ? [...(known ?? []), ...items] : items))
+        setWhole(items.length < pageSize)
+        setProblem("")
+      } catch (error) {
+        setProblem(toSentence(error))
+      }
+    },
+    [filter],
+  )
+  useEffect(() => void load(null), [load])
+  return { entries, isWhole, problem, more: () => load(entries?.at(-1) ?? null) }
+}
+
+const toDetail = (detail: Record<string, unknown>): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
+    .join(" · ")
+
+const useColumns = (): TableColumnsType<AuditEntry> => {
+  const { t, i18n } = useTranslation()
+  return [
+    {
+      title: t("audit.at"),
+      width: 170,
+      render: (_, { at }) => new Date(at).toLocaleString(i18n.language, { hour12: false }),
+    },
+    {
+      title: t("audit.who"),
+      width: 150,
+      render: (_, { user }) => user?.name ?? <span className="muted">{t("audit.nobody")}</span>,
+    },
+    { title: t("audit.event"), width: 170, render: (_, { event }) => say("audit", event) },
+    {
+      title: t("audit.from"),
+      width: 190,
+      responsive: ["lg"],
+      render: (_, { via, address }) => [say("via", via), address].filter(Boolean).join(" · "),
+    },
+    {
+      title: t("audit.detail"),
+      render: (_, { standard, detail }) => (
+        <span className="audit-detail">
+          {standard ? <Link href={editorPath(standard)}>{standard}</Link> : null} {toDetail(detail)}
+        </span>
+      ),
+    },
+  ]
+}
+
+/** Who did what: searched, and taken out as a file. */
+export const AuditList = () => {
+  const { t } = useTranslation()
+  const [text, setText] = useState("")
+  const [event, setEvent] = useState<string | null>(null)
+  const [range, setRange] = useState<[string | null, string | null]>([null, null])
+  const [filter, setFilter] = useState<AuditFilter>({ text: "", event: null, from: null, until: null })
+  const wanted = useDeferredValue(text)
+  useEffect(() => setFilter({ text: wanted, event, from: range[0], until: range[1] }), [wanted, event, range])
+  const { entries, isWhole, problem, more } = useAudit(filter)
+  const columns = useColumns()
+  return (
+    <>
+      <div className="admin-bar">
+        <Input
+          className="admin-search"
+          allowClear
+          prefix={<SearchOutlined />}
+          placeholder={t("audit.search")}
+          aria-label={t("audit.search")}
+          value={text}
+          onChange={(change) => setText(change.target.value)}
+        />
+        <Select<string>
+          className="admin-event"
+          allowClear
+          showSearch={{ optionFilterProp: "label" }}
+          placeholder={t("audit.anyEvent")}
+          aria-label={t("audit.event")}
+          value={event}
+          options={events.map((name) => ({ value: name, label: say("audit", name) }))}
+          onChange={(name) => setEvent(name ?? null)}
+        />
+        <DatePicker.RangePicker
+          showTime
+          allowEmpty={[true, true]}
+          aria-label={t("audit.range")}
+          onChange={(days) =>
+            setRange([days?.[0]?.toDate().toISOString() ?? null, days?.[1]?.toDate().toISOString() ?? null])
+          }
+        />
+        <span className="header-space" />
+        <Button icon={<DownloadOutlined />} href={adminApi.auditFile(filter, "csv")}>
+          {t("audit.csv")}
+        </Button>
+        <Button icon={<DownloadOutlined />} href={adminApi.auditFile(filter, "jsonl")}>
+          {t("audit.jsonl")}
+        </Button>
+      </div>
+      {problem ? <Alert type="error" title={problem} role="alert" /> : null}
+      <Table<AuditEntry>
+        size="small"
+        rowKey="link"
+        loading={!entries && !problem}
+        dataSource={entries ?? []}
+        columns={columns}
+        locale={{ emptyText: <span className="muted">{t("audit.none")}</span> }}
+        pagination={false}
+      />
+      {entries && !isWhole ? (
+        <Button className="admin-more" onClick={() => void more()}>
+          {t("audit.more")}
+        </Button>
+      ) : null}
+    </>
+  )
+}

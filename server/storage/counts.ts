@@ -1,0 +1,5 @@
+/** One row with what StoreStats counts; the bytes each engine knows for itself. */
+export const countsSql = `SELECT (SELECT count(*) FROM standards WHERE deleted_at IS NULL) AS standards,
+         (SELECT count(*) FROM standards WHERE deleted_at IS NOT NULL) AS deleted,
+         (SELECT count(*) FROM versions) AS versions, (SELECT count(*) FROM assets) AS assets,
+         (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM groups) AS groups`
