@@ -19,6 +19,8 @@ export const postgresMissing: string | null = await query(adminUrl, "SELECT 1").
   () => null,
   (error: Error) => `no PostgreSQL at ${adminUrl.replace(/:[^:@/]*@/, "@")} (${error.message || "refused"})`,
 )
+if (postgresMissing && process.env["CI"] === "true")
+  throw new Error(`With CI=true nothing may be skipped: ${postgresMissing}.`)
 if (postgresMissing) console.warn(`Skipped: ${postgresMissing}. TEST_DATABASE_URL names another.`)
 
 /** A database of one test file; every store in it is a schema of its own. */

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { crc32 } from "node:zlib"
 import Libsql from "libsql"
 import { expect, it } from "vitest"
+import { migrations } from "../../server/storage/sqlite/migrations/index.ts"
 import { openSqliteStorage } from "../../server/storage/sqlite/sqlite-storage.ts"
 import { buildWorkers } from "./build.ts"
 import { storageContract } from "./storage-contract.ts"
@@ -83,6 +84,38 @@ it("[SRV-17] refuses a store that a newer Guiju wrote", async () => {
   db.exec("PRAGMA user_version = 999")
   db.close()
   await expect(open(place)).rejects.toMatchObject({ code: "newer", message: /written by a newer Guiju/ })
+})
+
+it("[SRV-85] keeps a copy of a store of an older shape before it changes it, and the copy opens", async () => {
+  const place = folder()
+  mkdirSync(place, { recursive: true })
+  const db = new Libsql(join(place, "guiju.db"))
+  db.exec(migrations[0]!)
+  db.exec("PRAGMA user_version = 1")
+  db.exec("INSERT INTO settings (key, value) VALUES ('k', 'old')")
+  db.close()
+  const store = await open(place)
+  await store.setSetting("k", "new")
+  await store.close()
+  const copy = new Libsql(join(place, "guiju.db.shape-1"))
+  expect(copy.prepare("PRAGMA user_version").get()).toMatchObject({ user_version: 1 })
+  expect(copy.prepare("SELECT value FROM settings").get()).toMatchObject({ value: "old" })
+  copy.close()
+  await (await open(place)).close()
+  expect(readdirSync(place).filter((name) => name.includes(".shape-"))).toEqual(["guiju.db.shape-1"])
+})
+
+it("[SRV-85] does not change a store that it cannot copy first", async () => {
+  const place = folder()
+  const db = new Libsql(join(place, "guiju.db"))
+  db.exec(migrations[0]!)
+  db.exec("PRAGMA user_version = 1")
+  db.close()
+  mkdirSync(join(place, "guiju.db.shape-1.part", "in the way"), { recursive: true })
+  await expect(open(place)).rejects.toMatchObject({ code: "unwritable", message: /could not be copied/ })
+  const same = new Libsql(join(place, "guiju.db"))
+  expect(same.prepare("PRAGMA user_version").get()).toMatchObject({ user_version: 1 })
+  same.close()
 })
 
 it("[SRV-18] copies the store while it is written to", async () => {

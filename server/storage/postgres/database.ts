@@ -113,6 +113,7 @@ export class Database implements Queries {
 // PostgreSQL's text has no NUL; in a name or a title it is never meant.
 const toParameter = (value: Value): unknown => {
   if (typeof value === "string") return value.includes("\0") ? value.replaceAll("\0", "") : value
+  if (Array.isArray(value)) return value.map((item) => (typeof item === "string" ? toParameter(item) : item))
   return value instanceof Uint8Array ? toBuffer(value) : value
 }
 

@@ -1,11 +1,11 @@
-import { countsSql } from "../counts.ts"
-import { type Storage, StorageError, type StoreStats, type VerifyReport } from "../storage.ts"
+import { countsSql, toStats } from "../counts.ts"
+import { type Storage, StorageError, type VerifyReport } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 
 export const maintenanceMethods = (db: Database): Pick<Storage, "stats" | "ping" | "backup" | "verify"> => ({
   stats: async () => {
     const size = await db.get("SELECT pg_database_size(current_database()) AS bytes")
-    return { ...((await db.get(countsSql)) as Omit<StoreStats, "bytes">), bytes: Number(size!["bytes"]) }
+    return toStats(await db.get(countsSql), Number(size!["bytes"]))
   },
   ping: async () => {
     await db.get("SELECT 1 FROM settings LIMIT 1")

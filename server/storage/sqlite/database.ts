@@ -4,6 +4,7 @@ import { crc32 } from "node:zlib"
 import Libsql from "libsql"
 import { StorageError } from "../storage.ts"
 import { migrations } from "./migrations/index.ts"
+import { copyBeforeMigration } from "./safe-copy.ts"
 import { mendLog } from "./wal.ts"
 
 type Value = string | number | null | Uint8Array
@@ -189,6 +190,7 @@ const migrate = (db: Database, folder: string): void => {
       "newer",
       `The store in ${folder} was written by a newer Guiju (shape ${version}; this one knows ${migrations.length}). Please update Guiju.`,
     )
+  if (version > 0 && version < migrations.length) copyBeforeMigration(db, version)
   for (let next = version; next < migrations.length; next++)
     db.transact(() => {
       db.exec(migrations[next]!)

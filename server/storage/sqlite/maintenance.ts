@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs"
-import { countsSql } from "../counts.ts"
-import { StorageError, type StoreStats, type VerifyReport } from "../storage.ts"
+import { countsSql, toStats } from "../counts.ts"
+import { StorageError, type VerifyReport } from "../storage.ts"
 import { bytesOf, checksum, type Database } from "./database.ts"
 import type { SyncStorage } from "./methods.ts"
 
@@ -10,7 +10,7 @@ export const maintenanceMethods = (
   stats: () => {
     const size = (file: string) => (existsSync(file) ? statSync(file).size : 0)
     const bytes = size(db.file) + size(`${db.file}-wal`)
-    return { ...(db.get(countsSql) as Omit<StoreStats, "bytes">), bytes }
+    return toStats(db.get(countsSql), bytes)
   },
   ping: () => {
     db.get("SELECT 1 FROM settings LIMIT 1")
