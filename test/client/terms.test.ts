@@ -31,6 +31,17 @@ describe("terms panel", () => {
     expect([first!.uses, second!.uses]).toEqual([3, 0])
     expect(first!.number).toBe("1.1")
   })
+  it("[REF-50] a deprecated term that the text uses all the same is named; one that nobody uses is not", () => {
+    const document = doc(
+      block("term_title", "锁舌", { id: "s" }),
+      block("term_deprecated", "锁簧"),
+      block("term_deprecated", "舌头"),
+      block("definition", "锁体中伸出的零件。"),
+      block("clause_title", "要求", { level: 0 }),
+      block("paragraph", "锁舌应伸出。锁簧应缩回。"),
+    )
+    expect(termsOf(document, numbersOf(document), arrows)[0]!.variants).toEqual(["锁簧"])
+  })
   it("[EDIT-28] characters are counted without white space", () =>
     expect(countCharacters(doc(block("paragraph", "甲 乙𠮷"), block("note", "a b")))).toBe(5))
 })

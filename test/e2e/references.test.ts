@@ -94,6 +94,7 @@ describe("references while writing", () => {
     await page.keyboard.type("低温试验应符合GB/T 2423.1-2001的规定。")
     await until(async () => (await references()).entries[0] === "GB/T 2423.1—2001　低温")
     await waitSaved(page)
+    await page.getByRole("tab", { name: "引用" }).click()
     await page.getByText("有新版：GB/T 2423.1—2008").waitFor()
   })
 

@@ -55,6 +55,7 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   editFormula: (latex: string) => objects.editFormula(latex),
   insertInlineFormula: (latex: string) => objects.insertInlineFormula(latex),
   insertTerm: () => objects.insertTerm,
+  insertKnownTerm: (term: Parameters<typeof objects.insertKnownTerm>[0]) => objects.insertKnownTerm(term),
   insertKeyItem: () => objects.insertKeyItem,
   insertNote: () => objects.insertBlock("note"),
   insertExample: () => objects.insertBlock("example"),

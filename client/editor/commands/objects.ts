@@ -116,6 +116,24 @@ export const insertTerm: Command = (state, dispatch) => {
   return true
 }
 
+/** A term as it is defined elsewhere, with where it is from (GB/T 1.1-2020, 8.7.3.4), behind the entry that the caret is in. */
+export const insertKnownTerm =
+  (term: { term: string; equivalent: string; definition: string; origin: string }): Command =>
+  (state, dispatch) => {
+    const text = (type: string, words: string): Node =>
+      create(type, { id: newId() }, words ? [schema.text(words)] : [])
+    const blocks = [
+      text("term_title", term.term),
+      text("term_equivalent", term.equivalent),
+      text("definition", term.definition),
+      ...(term.origin ? [text("source", term.origin)] : []),
+    ]
+    const end = endOfEntry(state)
+    const tr = end === null ? insertBlocks(state, blocks) : state.tr.insert(end, blocks)
+    if (tr) dispatch?.(tr.scrollIntoView())
+    return tr !== null
+  }
+
 /** Position behind the term entry that the caret is in; null: it is in none. */
 const endOfEntry = (state: EditorState): number | null => {
   const at = blockAt(state.doc, state.selection.head)

@@ -29,6 +29,11 @@ const mostByItself = 6
 /** Changes that the program makes by itself; undo leaves them, the next look takes them back when their reason is gone. */
 const ownOrigin = { source: "references" } as const
 
+const keepers = new WeakMap<EditorSession, ReferenceKeeper>()
+
+/** The keeper of an open standard, while its page is shown. */
+export const keeperOf = (session: EditorSession): ReferenceKeeper | undefined => keepers.get(session)
+
 /** Keeps chapter 2 and the bibliography of one open standard in step with its text. Made by the page, ended with it. */
 export class ReferenceKeeper {
   private readonly answers = new Map<string, Answer>()
@@ -49,6 +54,7 @@ export class ReferenceKeeper {
     private readonly profile: Profile,
     private readonly lookUp: (numbers: string[]) => Promise<Answer[]>,
   ) {
+    keepers.set(session, this)
     this.stop = session.on(() => this.schedule())
     this.schedule()
   }

@@ -13,6 +13,7 @@ import {
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
+import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
@@ -158,6 +159,8 @@ const usePageCommands = (
           return show({ kind: "preview" })
         case "updateForeword":
           return show({ kind: "foreword" })
+        case "updateReferences":
+          return void keeperOf(session)?.update()
         case "claimClause":
           return toggleClaim(session)
         case "palette":

@@ -1,7 +1,9 @@
 import { Input } from "antd"
 import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
+import type { FoundTerm } from "../../../app/catalogue-api.ts"
 import { docOf, useRestedSession, useWorkspace } from "../workspace.tsx"
+import { KnownTerms, useOtherDefinitions } from "./known-terms.tsx"
 import { type Term, termsOf } from "./terms.ts"
 import { useReferenceWords } from "./use-reference-words.ts"
 
@@ -10,7 +12,7 @@ const matches = (term: Term, query: string): boolean =>
     .toLowerCase()
     .includes(query.toLowerCase())
 
-const Entry = ({ term }: { term: Term }) => {
+const Entry = ({ term, others }: { term: Term; others: readonly FoundTerm[] }) => {
   const { t } = useTranslation()
   const { session } = useWorkspace()
   return (
@@ -23,6 +25,14 @@ const Entry = ({ term }: { term: Term }) => {
         <small className={term.uses ? "" : "warn"}>
           {term.uses ? t("terms.uses", { count: term.uses }) : t("terms.unused")}
         </small>
+        {term.variants.length ? (
+          <small className="warn">{t("terms.variants", { words: term.variants.join("、") })}</small>
+        ) : null}
+        {others.map((other) => (
+          <small key={`${other.origin} ${other.definition}`} className="warn" title={other.definition}>
+            {t("terms.differs", { origin: other.origin || other.source })}：{other.definition}
+          </small>
+        ))}
       </button>
     </li>
   )
@@ -39,7 +49,7 @@ export const TermsPanel = () => {
     [doc, session, wordsFor],
   )
   const [query, setQuery] = useState("")
-  if (!terms.length) return <p className="panel-hint">{t("terms.none")}</p>
+  const others = useOtherDefinitions(terms)
   return (
     <div className="panel-body">
       <Input
@@ -54,9 +64,11 @@ export const TermsPanel = () => {
         {terms
           .filter((term) => matches(term, query.trim()))
           .map((term) => (
-            <Entry key={term.id} term={term} />
+            <Entry key={term.id} term={term} others={others.get(term.term) ?? []} />
           ))}
       </ul>
+      {terms.length ? null : <p className="muted">{t("terms.none")}</p>}
+      <KnownTerms query={query.trim()} />
     </div>
   )
 }

@@ -9,6 +9,8 @@ export interface Term {
   term: string
   equivalent: string
   definition: string
+  /** Deprecated terms of the entry that the text uses all the same. */
+  variants: string[]
   /** How often the term stands in the text outside its own entry. */
   uses: number
 }
@@ -44,7 +46,15 @@ export const termsOf = (doc: Node, numbering: Numbering, words: ReferenceWords):
     everything.push(text)
     const type = block.type.name
     if (type === "term_title") {
-      open = { id: block.attrs["id"], number: "", term: text.trim(), equivalent: "", definition: "", uses: 0 }
+      open = {
+        id: block.attrs["id"],
+        number: "",
+        term: text.trim(),
+        equivalent: "",
+        definition: "",
+        variants: [],
+        uses: 0,
+      }
       open.number = numbering.byBlock.get(block)?.number ?? ""
       terms.push(open)
     } else if (closing.has(type)) open = null
@@ -52,9 +62,14 @@ export const termsOf = (doc: Node, numbering: Numbering, words: ReferenceWords):
     own.set(open, `${own.get(open) ?? ""}\n${text}`)
     const part = partOf[type]
     if (part) open[part] ||= readingText(block, words)
+    if (type === "term_deprecated" && text.trim()) open.variants.push(text.trim())
   }
   const all = everything.join("\n")
-  for (const term of terms)
-    if (term.term) term.uses = occurrences(all, term.term) - occurrences(own.get(term) ?? "", term.term)
+  const usesOf = (term: Term, word: string): number =>
+    occurrences(all, word) - occurrences(own.get(term) ?? "", word)
+  for (const term of terms) {
+    if (term.term) term.uses = usesOf(term, term.term)
+    term.variants = term.variants.filter((word) => usesOf(term, word) > 0)
+  }
   return terms
 }

@@ -28,6 +28,11 @@ const pageCatalogue: CatalogueEntry[] = [
     group: "edit",
   },
   {
+    name: "updateReferences",
+    label: { zh: "整理引用文件", en: "Update references" },
+    group: "edit",
+  },
+  {
     name: "claimClause",
     label: {
       zh: "告诉大家：我在写这一条（再按取消）",
@@ -45,7 +50,8 @@ export const allCommands = (canWrite = true): CatalogueEntry[] =>
   canWrite
     ? [...commandCatalogue, ...askingCatalogue, ...pageCatalogue]
     : pageCatalogue.filter(
-        ({ name }) => !["replace", "claimClause", "updateForeword", "suggest"].includes(name),
+        ({ name }) =>
+          !["replace", "claimClause", "updateForeword", "updateReferences", "suggest"].includes(name),
       )
 
 /** Whether a command could run now, if its question were answered. */
