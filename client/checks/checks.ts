@@ -61,6 +61,8 @@ export class Checks {
   private readonly ends: (() => void)[] = []
   private blocks: readonly Node[] | null = null
   private sheetChanged = false
+  /** Something else is wanted than was asked for last. */
+  private mustAsk = false
   private timer = 0
   private since = 0
   private settled: (() => void)[] = []
@@ -94,6 +96,7 @@ export class Checks {
     this.blocks = numberingOf(session.state).blocks
     this.channel.fill(this.blocks, () => {
       this.blocks = null
+      this.mustAsk = true
       this.look()
     })
     // For tests and benchmarks, which drive the page from outside (docs/spec/client.md).
@@ -172,7 +175,7 @@ export class Checks {
   /** Sends what changed and asks for a check. */
   private readonly look = (): void => {
     const { channel, session } = this
-    if (!channel || !session.view) return
+    if (!channel || !session.view || (this.state === "reading" && this.blocks)) return
     // Half-composed words are nobody's text yet.
     if (session.view.composing) {
       this.since = 0
@@ -181,9 +184,10 @@ export class Checks {
     if (channel.isBusy) return
     this.since = 0
     this.blocks = numberingOf(session.state).blocks
-    const isOther = channel.sendBlocks(this.blocks) || this.sheetChanged || this.state === "reading"
+    const isOther = channel.sendBlocks(this.blocks) || this.sheetChanged || this.mustAsk
     if (this.sheetChanged) channel.sendSheet(this.template, session.metadata.toJSON())
     this.sheetChanged = false
+    this.mustAsk = false
     if (isOther) channel.ask(this.withProvisions)
     else this.settle()
   }
@@ -270,7 +274,8 @@ export class Checks {
     this.withProvisions = words !== null
     if (words) this.painter.words = words
     this.painter.forget()
-    if (this.channel && this.state === "ready" && !this.channel.isBusy) this.channel.ask(this.withProvisions)
+    this.mustAsk = true
+    this.look()
     this.refresh()
   }
 

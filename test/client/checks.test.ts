@@ -5,6 +5,7 @@ import { CheckedRun } from "../../client/checks/checked-run.ts"
 import { fixTransaction } from "../../client/checks/fixes.ts"
 import { Marker, rangeOf } from "../../client/checks/marks.ts"
 import type { Found } from "../../client/checks/messages.ts"
+import { classify, sentenceAt } from "../../client/checks/provisions.ts"
 import { spliceOf } from "../../client/checks/splice.ts"
 import { checkDocument, type Finding, type Fix } from "../../schema/rules/index.ts"
 import { schema } from "../../schema/schema.ts"
@@ -12,7 +13,7 @@ import { toDocument } from "../../schema/shared/index.ts"
 import { corpus } from "../rules/corpus/index.ts"
 import { checkedOf, draft, metadataOf, whole } from "../rules/draft.ts"
 import { seeded } from "../templates/helpers.ts"
-import { stateOf } from "./build.ts"
+import { applied, at, stateOf } from "./build.ts"
 
 const sheet = metadataOf()
 
@@ -39,7 +40,8 @@ const pair = () => {
 const plain = ({ rule, blockId, from, to, severity }: Finding) =>
   [rule, blockId, from ?? "", to ?? "", severity].join(" ")
 
-const words = (text: string): Node => schema.nodes["paragraph"]!.create({ id: "p" }, schema.text(text))
+const words = (text: string): Node =>
+  schema.nodes["paragraph"]!.create({ id: "p" }, text ? schema.text(text) : null)
 
 describe("the worker's copy", () => {
   it("[CHK-1] has the findings of a check from scratch after any sequence of edits", () => {
@@ -228,5 +230,30 @@ describe("fixes", () => {
     const paragraph = doc.firstChild!.children.find((one) => one.attrs["id"] === "p")!
     const first = paragraph.firstChild!
     expect([first.text, first.marks.map(({ type }) => type.name)]).toEqual(["本文件", ["bold"]])
+  })
+})
+
+describe("a person's own judgement of a sentence", () => {
+  const doc = toDocument(draft("# 要求\n@p 灯具应轻。**灯具**是红的。"))
+
+  it("[CHK-11] is kept in the text and counts from then on", () => {
+    const state = at(doc, "是红的")
+    expect(sentenceAt(state)).toMatchObject({ type: "statement", byHand: false, text: "灯具是红的。" })
+    const judged = applied(state, classify("requirement"))!
+    expect(sentenceAt(judged)).toMatchObject({ type: "requirement", byHand: true })
+    const again = applied(judged, classify("permission"))!
+    expect(sentenceAt(again)).toMatchObject({ type: "permission", byHand: true })
+  })
+
+  it("[CHK-11] is taken back without a trace", () => {
+    const judged = applied(at(doc, "是红的"), classify("requirement"))!
+    expect(applied(judged, classify(null))!.doc.eq(doc)).toBe(true)
+  })
+
+  it("[CHK-11] is about one sentence only, and none where there is none", () => {
+    const judged = applied(at(doc, "是红的"), classify("recommendation"))!
+    const first = judged.apply(judged.tr.setSelection(at(judged.doc, "应轻").selection))
+    expect(sentenceAt(first)).toMatchObject({ type: "requirement", byHand: false })
+    expect(classify("requirement")(stateOf(toDocument([words("")])))).toBe(false)
   })
 })

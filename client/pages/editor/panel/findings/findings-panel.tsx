@@ -10,6 +10,7 @@ import { sectionOf } from "../../place.ts"
 import { useWorkspace } from "../../workspace.tsx"
 import { FindingRow } from "./finding-row.tsx"
 import { type Group, type Grouping, groupFindings, groupings, type Naming } from "./groups.ts"
+import { Provisions } from "./provisions.tsx"
 import { sameCounts, useChecks, useChecksOf } from "./use-checks.ts"
 import { WaivedList } from "./waived-list.tsx"
 
@@ -172,6 +173,7 @@ const Findings = () => {
         <GroupList key={`${by} ${group.key}`} group={group} by={by} current={current} />
       ))}
       <WaivedList weighed={weighed} />
+      <Provisions />
     </div>
   )
 }
