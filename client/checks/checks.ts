@@ -1,16 +1,6 @@
 import type { Node } from "prosemirror-model"
-import type * as Y from "yjs"
-import { waiversRoot } from "../../schema/protocol/protocol.ts"
 import type { Finding, Message, Severity } from "../../schema/rules/rule.ts"
-import {
-  parseWaivers,
-  printOf,
-  type Waiver,
-  type Waivers,
-  type Weighed,
-  waiverKey,
-  weigh,
-} from "../../schema/rules/waivers.ts"
+import { type Weighed, weigh } from "../../schema/rules/waivers.ts"
 import { numberingOf } from "../editor/plugins/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
 import { Channel } from "./channel.ts"
@@ -18,6 +8,7 @@ import { fixTransaction } from "./fixes.ts"
 import type { Answer, Found, Provision, RuleWords } from "./messages.ts"
 import { isSelected, nearest, selectFinding } from "./navigation.ts"
 import { Painter } from "./painter.ts"
+import { WaiverStore, type Waiving } from "./waiver-store.ts"
 
 /** `resting`: not begun; `reading`: the first look at the document; `failed`: the browser gave no thread for it, or it broke. */
 export type ChecksState = "resting" | "reading" | "ready" | "failed"
@@ -28,12 +19,6 @@ const patience = 240
 
 const nothing: Weighed<Found> = { standing: [], waived: [], lapsed: [] }
 const none: readonly never[] = []
-
-/** Who waives, for the waiver. */
-export interface Waiving {
-  reason: string
-  by: { id: string; name: string }
-}
 
 /**
  * What the drafting rules say about an open standard. The rules run in a worker; this sends it what changed, keeps what it
@@ -54,9 +39,8 @@ export class Checks {
   /** Findings by block without those that are waived; filled as it is asked for. */
   private readonly standing = new Map<string, readonly Found[]>()
   private weighedCache: Weighed<Found> | null = null
-  private waivers: Waivers = {}
   private readonly painter: Painter
-  private readonly waiverMap: Y.Map<unknown>
+  private readonly waiverStore: WaiverStore
   private readonly listeners = new Set<() => void>()
   private readonly ends: (() => void)[] = []
   private blocks: readonly Node[] | null = null
@@ -72,7 +56,7 @@ export class Checks {
     private readonly session: EditorSession,
     private readonly template: string,
   ) {
-    this.waiverMap = session.doc.getMap(waiversRoot)
+    this.waiverStore = new WaiverStore(session, (id) => this.block(id))
     this.painter = new Painter(() => session.view, {
       findingsOf: (id) => this.standingOf(id),
       provisionsOf: (id) => this.provisions.get(id) ?? none,
@@ -91,7 +75,6 @@ export class Checks {
     this.state = "reading"
     this.channel = new Channel(this.onAnswer, (reason) => this.fail(reason))
     this.listen()
-    this.readWaivers()
     this.channel.sendSheet(this.template, session.metadata.toJSON())
     this.blocks = numberingOf(session.state).blocks
     this.channel.fill(this.blocks, () => {
@@ -104,19 +87,12 @@ export class Checks {
     this.tell()
   }
 
-  private readonly readWaivers = (): void => {
-    this.waivers = parseWaivers(this.waiverMap.toJSON())
-    this.standing.clear()
-    this.refresh()
-  }
-
   private listen(): void {
-    const { session, waiverMap } = this
+    const { session } = this
     const onSheet = (): void => {
       this.sheetChanged = true
       this.schedule()
     }
-    waiverMap.observe(this.readWaivers)
     session.metadata.observeDeep(onSheet)
     const onScroll = (): void => {
       if (this.state === "ready") this.painter.scrolled()
@@ -124,7 +100,10 @@ export class Checks {
     document.addEventListener("scroll", onScroll, { capture: true, passive: true })
     this.ends.push(
       session.onState(this.onState),
-      () => waiverMap.unobserve(this.readWaivers),
+      this.waiverStore.watch(() => {
+        this.standing.clear()
+        this.refresh()
+      }),
       () => session.metadata.unobserveDeep(onSheet),
       () => document.removeEventListener("scroll", onScroll, { capture: true }),
     )
@@ -200,7 +179,10 @@ export class Checks {
     keep(this.provisions, answer.provisions)
     for (const [id] of answer.findings) this.standing.delete(id)
     if (isFirst) this.painter.see()
-    const isNew = isFirst || answer.findings.length > 0 || answer.provisions.length > 0
+    const rewritten = this.waiverStore.rewritten()
+    for (const id of rewritten) this.standing.delete(id)
+    const isNew =
+      isFirst || rewritten.length > 0 || answer.findings.length > 0 || answer.provisions.length > 0
     if (isNew) this.refresh()
     else if (this.painter.isBehind) this.painter.draw()
     this.look()
@@ -230,7 +212,7 @@ export class Checks {
   /** Findings in the order of the text, and what of them is waived. */
   get weighed(): Weighed<Found> {
     if (this.state !== "ready") return this.weighedCache ?? nothing
-    this.weighedCache ??= weigh(this.ordered(), this.waivers, (id) => this.block(id))
+    this.weighedCache ??= weigh(this.ordered(), this.waiverStore.waivers, (id) => this.block(id))
     return this.weighedCache
   }
 
@@ -253,8 +235,8 @@ export class Checks {
     let list = this.standing.get(id)
     if (!list) {
       const all = this.findings.get(id) ?? none
-      const hasWaivers = all.length > 0 && Object.keys(this.waivers).length > 0
-      list = hasWaivers ? weigh(all, this.waivers, (block) => this.block(block)).standing : all
+      const hasWaivers = all.length > 0 && Object.keys(this.waiverStore.waivers).length > 0
+      list = hasWaivers ? weigh(all, this.waiverStore.waivers, (block) => this.block(block)).standing : all
       this.standing.set(id, list)
     }
     return list
@@ -336,28 +318,17 @@ export class Checks {
   }
 
   /** Lets findings stand, for a reason. Everybody who has the document open sees it. */
-  waive(findings: readonly Found[], { reason, by }: Waiving): void {
-    const stage = String(this.session.metadata.get("stage") ?? "")
-    this.session.doc.transact(() => {
-      for (const finding of findings) {
-        const block = this.block(finding.blockId)
-        const waiver: Waiver = {
-          ...{ rule: finding.rule, blockId: finding.blockId, message: finding.message, reason, by, stage },
-          ...{ from: finding.from ?? null, to: finding.to ?? null, field: finding.field ?? null },
-          ...{ text: printOf(finding, block), excerpt: this.excerpt(finding) },
-          at: new Date().toISOString(),
-        }
-        this.waiverMap.set(waiverKey(finding), waiver)
-      }
-    })
+  waive(findings: readonly Found[], waiving: Waiving): void {
+    this.waiverStore.waive(
+      findings.map((finding) => ({ finding, excerpt: this.excerpt(finding) })),
+      waiving,
+    )
     this.current = null
   }
 
   /** Takes waivers back. */
   unwaive(keys: readonly string[]): void {
-    this.session.doc.transact(() => {
-      for (const key of keys) this.waiverMap.delete(key)
-    })
+    this.waiverStore.unwaive(keys)
   }
 
   /** The words of the text around a finding. */

@@ -52,16 +52,17 @@ export const Provisions = () => {
   const isShown = useChecks((all) => all.showsProvisions)
   return (
     <section className="provisions">
-      <label>
+      <div className="provisions-switch">
         <Switch
           size="small"
+          aria-label={t("checks.provisions")}
           checked={isShown}
           onChange={(on) =>
             checks.showProvisions(on ? (type) => t(`checks.provision.${type as ProvisionType}`) : null)
           }
-        />{" "}
-        {t("checks.provisions")}
-      </label>
+        />
+        <span>{t("checks.provisions")}</span>
+      </div>
       {isShown ? <OwnJudgement /> : null}
     </section>
   )
