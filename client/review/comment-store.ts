@@ -219,6 +219,7 @@ export class CommentStore {
   select(id: string | null, scroll = false): void {
     this.current = id
     const { view } = this.session
+    this.draw()
     if (view) view.dispatch(view.state.tr.setMeta(highlightsKey, { current: id }))
     const thread = this.threads.find(({ comment }) => comment.id === id)
     if (scroll && thread) this.scrollTo(thread.placement)
@@ -331,7 +332,8 @@ export class CommentStore {
     const { view } = this.session
     if (!view || view.isDestroyed || view.composing) return
     const highlights = this.threads.flatMap(({ comment, placement }): Highlight[] =>
-      comment.status === "open" && (placement.type === "range" || placement.type === "block")
+      (comment.status === "open" || comment.id === this.current) &&
+      (placement.type === "range" || placement.type === "block")
         ? [{ id: comment.id, from: placement.from, to: placement.to, isBlock: placement.type === "block" }]
         : [],
     )

@@ -266,7 +266,9 @@ export const ThreadCard = ({ thread, store }: { thread: Thread; store: CommentSt
       <Head thread={thread} store={store} menu={menu} />
       <p className="comment-who">
         <strong>{comment.author.name}</strong>
-        {comment.organization ? <span> {comment.organization}</span> : null}{" "}
+        {comment.organization && comment.organization !== comment.author.name ? (
+          <span> {comment.organization}</span>
+        ) : null}{" "}
         <Time value={comment.createdAt} />
         {comment.assigneeId ? (
           <span> · {t("comments.assigned", { name: names.get(comment.assigneeId) ?? "?" })}</span>

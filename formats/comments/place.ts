@@ -362,14 +362,12 @@ class Search {
 
   /** "2-5.7": the name of a row in the table of the clause. */
   private token(word: string): void {
-    if (!this.target || !/\d/.test(word) || word.length < 3) return
-    const { index, block } = this.target
-    const inside = this.finder.blocksWith(
-      word,
-      index,
-      isTitleBlock(block) ? this.finder.endOf(index) : index + 1,
-    )
-    if (inside.length === 1) this.go(inside[0]!, 0.85)
+    if (!/\d/.test(word) || word.length < 3) return
+    const from = this.target?.index ?? 0
+    const isPart = this.target && !isTitleBlock(this.target.block)
+    const to = this.target ? (isPart ? from + 1 : this.finder.endOf(from)) : this.finder.length
+    const inside = this.finder.blocksWith(word, from, to)
+    if (inside.length === 1) this.go(inside[0]!, this.target ? 0.85 : 0.7)
   }
 
   /** The title of a clause instead of its number, or a single letter for an annex. */

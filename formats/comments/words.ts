@@ -116,6 +116,8 @@ const readers: [RegExp, (match: RegExpExecArray) => Mention][] = [
     /^(?:第 ?(\d+) ?[~-]?\d* ?行|lines? ?(?:no\.? ?)?(\d+))/i,
     (match) => ({ type: "line", number: Number(match[1] ?? match[2]) }),
   ],
+  // "2-10.16": the name of a row or item, as ISO 80000 counts; not clauses 2 to 10.16.
+  [/^\d+-\d+(?:\.\d+)+/, (match) => ({ type: "word", word: match[0] })],
   [
     /^(?:第|条款|章条?|条|clauses?|sub-?clauses?|sections?|cl\.|§|abschnitt|article|paragraphe)? ?([A-Z]\.\d+(?:\.\d+)*|\d+(?:\.\d+)*)\.?(?: ?(?:章|条|款|节))?( ?(?:-|~|至|到|to|and|和|、|,|;|\/|&) ?(?:第|clause)? ?(?:[A-Z]\.)?\d+(?:\.\d+)*)?(?:章|条)?(?![\d)])/i,
     (match) => ({ type: "clause", number: match[1]!.toUpperCase(), isRange: match[2] !== undefined }),

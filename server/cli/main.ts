@@ -9,6 +9,7 @@ import { backup, migrate, restore, tokenCreate, userAdd, userPassword, verify } 
 import { catalogueImport, termsImport } from "./catalogue.ts"
 import { check } from "./check.ts"
 import { type Command, type Context, Refusal, UsageError } from "./command.ts"
+import { comments } from "./comments.ts"
 import { convert } from "./convert.ts"
 import { diff } from "./diff.ts"
 import { serve } from "./serve.ts"
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   convert,
   check,
   diff,
+  comments,
   backup,
   restore,
   "user add": userAdd,

@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model"
 import type * as Y from "yjs"
 import { doubtful, PlaceFinder } from "../../formats/comments/place.ts"
 import { readComments, type SheetRow } from "../../formats/comments/read.ts"
@@ -6,7 +7,7 @@ import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun } from "../../schema/shared/index.ts"
 import { plainText } from "../../schema/structure/labels.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
-import { profiles } from "../../schema/structure/profiles.ts"
+import { type Language, profiles } from "../../schema/structure/profiles.ts"
 import type { Anchor } from "../storage/comments.ts"
 
 /** A row of a sheet with the place that its words lead to. */
@@ -25,12 +26,22 @@ export const readCommentSheet = (
   doc: Y.Doc,
   { template, bytes, format }: { template: string; bytes: Uint8Array; format: string },
 ): { rows: PlacedRow[]; findings: Finding[] } => {
+  const { language } = readMetadata(doc.getMap(metadataRoot))
   const { rows, findings } = readComments(bytes, format)
-  const run = readRun(doc.getXmlFragment(contentRoot))
+  return { rows: placeRows(readRun(doc.getXmlFragment(contentRoot)), template, language, rows), findings }
+}
+
+/** Finds the place of each row of a sheet. */
+export const placeRows = (
+  run: Node,
+  template: string,
+  language: Language,
+  rows: readonly SheetRow[],
+): PlacedRow[] => {
   const profile = profiles[template === "iso" ? "iso" : "gb"]
-  const finder = new PlaceFinder(run, profile, readMetadata(doc.getMap(metadataRoot)).language)
+  const finder = new PlaceFinder(run, profile, language)
   const { byId } = numberBlocks(blocksOf(run), profile)
-  const placed = rows.map((sheet): PlacedRow => {
+  return rows.map((sheet): PlacedRow => {
     const { line, clause, element, quote } = sheet
     const found = finder.find(
       { line, clause, element: quote ? `${element} “${quote}”` : element },
@@ -55,5 +66,4 @@ export const readCommentSheet = (
     }
     return { sheet, anchor, textThen: text.slice(0, maxText) }
   })
-  return { rows: placed, findings }
 }

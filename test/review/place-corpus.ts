@@ -1,7 +1,7 @@
 /**
  * Rows as people fill them in, about the sample standard: clause cell | paragraph, figure, table cell | comment | where it
  * belongs. The right place is an id of the sample, `doc` for the whole document, `none` where nobody could know; `id¶n` is the
- * n-th paragraph below that title, `id#a` its list item a), `id#b1` item 1) under b), `id!n` its note n, `id?n` its example.
+ * n-th paragraph below that title, `~words` the block that begins so, `id#a` its list item a), `id#b1` item 1) under b), `id!n` its note n, `id?n` its example.
  */
 export const rows = `
 6.2.1 | | 建议补充重复性的试验条件 | performance
@@ -96,7 +96,7 @@ Equation 2 | | Explain t. | eqratio
 7.5.1.2 | | 秒表精度 | responsestart
 7.5.2 | 第1段 | 三次改五次 | responseresult¶1
 7.6 | | 见附录A | methoddrift
-7.7.2 | | 比较 | sarkg1a0j7so
+7.7.2 | | 比较 | ~按GB/T 17626.2规定的方法
 7.7 | | 标题太长 | methodhousing
 7.8 | | 分度值 | methodplacement
 7.9 | 示例 | 划线 | methoddata?
@@ -170,7 +170,7 @@ Normative references | | Check. | references
 3.5 示值误差 | | 定义 | termerror
 4 | | 符号排序 | symbols
 4.1 | | 缺r | symbollist
-4.2 | “NDIR” | 全称大小写 | sliuwwa97fjn
+4.2 | “NDIR” | 全称大小写 | ~NDIR
 参考文献 | | 核对 | bibliography
 Bibliography | | Check. | bibliography
 参考文献 | “RFC 8259” | 题名 | bibjson
@@ -215,7 +215,7 @@ P5 | | 排版 | none
 第3页 | | 排版 | none
 | | 6.2.1：指标偏严 | performance
 | | 表1：指标偏严 | tabperformance
-| | “示值达到稳定值的90%时”不明确 | si26zx0eyelh
+| | “示值达到稳定值的90%时”不明确 | ~示值达到稳定值的90%时
 | | “监测仪的采样间隔不应大于60 s”过严 | interval¶1
 | | 建议增加检验规则一章 | none
 6.4.1 | “不应大于60 s” | 改为30 s | interval¶1
@@ -228,10 +228,10 @@ P5 | | 排版 | none
 Cl. 6.6.1 | b) | range | marks#b
 6.6.1 | c） | 制造商 | marks#c
 6.6.1 | c)、d) | 合并 | marks#c
-7.5.1.1 | | 零点气体 | seo4vbowemxe
+7.5.1.1 | | 零点气体 | ~通入零点气体，待示值稳定。
 A.4 | | 数据处理 | driftresult
 B.2 | 示例 | 算例 | airflow?
-A.3.3 | | 周期 | skj1dvr4hmbl
+A.3.3 | | 周期 | ~不再调整监测仪
 表B.1 | co2 | 类型 | tabfields
 5 | | 加系统图 | system
 5.2 工作状态 | 第一段 | 分类 | states¶1
@@ -240,4 +240,68 @@ A.3.3 | | 周期 | skj1dvr4hmbl
 6.1 | | 增加安全要求 | generalrequirements
 6.2.2 | 图1 | 与本条无关 | figsystem
 6.4.3 | 表1 | 引用有误？ | tabperformance
+`
+
+/** The same about ISO 17301-1 as ../shared has it (iso-rice-2016-en.niso.xml), in the words of an ISO form. */
+export const riceRows = `
+whole document | | Check the use of "may". | doc
+Foreword | 2nd paragraph | Outdated. | =foreword_title¶2
+Introduction | | Too long for a standard. | sec_intro
+Introduction | Paragraph 3 | Source? | sec_intro¶3
+1 | | Add basmati. | sec_scope
+1 | 2nd para | Add basmati. | sec_scope¶2
+Scope | last paragraph | Delete. | sec_scope¶3
+2 | | Sort alphabetically. | sec_3
+2.1 | | Not used. | sec_3.1
+2.2 | | Delete the deprecated term. | sec_3.2
+2.5 | Note 1 to entry | Unclear. | sec_3.5!
+2.5 | NOTE | Unclear. | sec_3.5!
+2.6 | EXAMPLE | Add stones. | sec_3.6?
+2.7 | Note | Unclear. | sec_3.7!
+2.12 crude protein content | | Factor? | sec_3.12
+3 | | Retitle. | sec_4
+3.1 | 1st paragraph | Odour? | sec_4.1¶1
+3.1 | third paragraph | "visible" is subjective. | sec_4.1¶3
+Clause 3.2 | | Split. | sec_4.2
+3.2.1 | | Limit too high. | sec_4.2.1
+3.2.1 | Note | Make it normative. | sec_4.2.1!
+3.2.2 | Table 1 | Column 3 differs from CODEX. | tab_1
+3.2.2 | Table 1, row 4 | Value. | tab_1
+Table 1 | | Units. | tab_1
+4 | | Refer to ISO 24333:2009. | sec_5
+5.1 | | Duplicate. | sec_6.1
+5.5.1 | | Warning is not needed. | sec_6.5.1
+5.5.2 | | Precision data old. | sec_6.5.2
+5.5.2.2 | | r = 1 % is too small. | sec_6.5.2.2
+5.5.2.3 | paragraph 1 | wording | sec_6.5.2.3¶1
+6 | a) | Identify what? | sec_7#a
+6 | Bullet b) | Wrong number. | sec_7#b
+6 e) | | Repeatability. | sec_7#e
+6 | item h) | Date format. | sec_7#h
+7 | | Add pallets. | sec_8
+8 | | Add bar codes. | sec_9
+9 | | ISO 712 is withdrawn. | sec_2
+Normative references | "ISO 6646" | Date it. | ISO6646
+9 | “ISO 20483:2013” | Newer edition. | ISO20483
+Annex A | | Make it informative. | sec_A
+Annex A | A.2.2 | Diameter? | sec_A.2.2
+A.2.7 | | 0,001 g | sec_A.2.7
+A.4.1 | Figure A.1 | Bad copy. | fig_A.1
+Figure A.1 | | Bad copy. | fig_A.1
+A.5 | 2nd paragraph | Weigh what? | sec_A.5¶2
+A.6 | | Formula. | sec_A.6
+B.3.2 | | Trade name. | sec_B.3.2
+B.5.3 | | Time? | sec_B.5.3
+B.6 | 1st paragraph | Rounding. | sec_B.6¶1
+Annex C, Figure C.1 | | Axis label. | fig_C.1
+Figure C.2 | | Colour. | fig_C.2
+Annex D | Table D.1 | Laboratories. | tab_D.1
+D | Table D.1 | Laboratories. | tab_D.1
+Annex E | | Delete. | sec_E
+Bibliography | "IEC 61010-2:1998" | Withdrawn. | biblref_9
+Bibliography | | Format. | sec_bibl
+12 | | No such clause. | none
+Annex F | | No such annex. | none
+Table 7 | | No such table. | none
+3.2.3 | | Renumbered? | none
 `

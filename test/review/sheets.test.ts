@@ -1,6 +1,10 @@
+import { spawnSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readComments } from "../../formats/comments/read.ts"
-import { type Person, TestServer } from "../server/support.ts"
+import { rootFolder } from "../../server/worker-url.ts"
+import { type Person, TestServer, temporaryFolder } from "../server/support.ts"
 
 let home: TestServer
 let owner: Person
@@ -99,5 +103,23 @@ describe("A filled-in sheet", () => {
     expect(json.items).toHaveLength(6)
     expect((await reader.fetch(path("/export/csv"))).status).toBe(403)
     expect((await commenter.fetch(path("/export/exe"))).status).toBe(404)
+  })
+})
+
+describe("guiju comments", () => {
+  it("[REV-55] reads a sheet on the command line and places it in a file, or says why not", async () => {
+    const folder = temporaryFolder()
+    const [sheetFile, standardFile] = [join(folder, "意见.csv"), join(folder, "standard.json")]
+    writeFileSync(sheetFile, sheet)
+    const exported = await owner.fetch(`/api/v1/standards/${id}/export/json`)
+    writeFileSync(standardFile, new Uint8Array(await exported.arrayBuffer()))
+    const main = join(rootFolder, "dist/server/main.js")
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [main, "comments", ...args], { encoding: "utf8" })
+    const { comments } = JSON.parse(run(sheetFile, "--standard", standardFile).stdout)
+    expect(comments.map(({ place }: any) => place.name).slice(0, 2)).toEqual(["6.2.1 表1", "6.3.2 a)"])
+    expect(comments[3].place).toMatchObject({ scope: "unplaced", confidence: 0 })
+    const refused = run(standardFile)
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("not from .json")])
   })
 })
