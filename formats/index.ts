@@ -64,9 +64,23 @@ export const writers: Record<string, Writer> = {
   },
 }
 
+const saveAs = (program: string): string => ` Open it in ${program} and save it as .docx first.`
+
+/** What to do with files that people have and that are not read. */
+const hints: Readonly<Record<string, string>> = {
+  doc: saveAs("Word"),
+  wps: saveAs("WPS Office or Word"),
+  rtf: saveAs("Word"),
+  odt: saveAs("LibreOffice"),
+  dot: saveAs("Word"),
+  dotx: saveAs("Word"),
+  docm: saveAs("Word"),
+}
+
 const pick = <T>(table: Record<string, T>, format: string, verb: string): T => {
   if (Object.hasOwn(table, format)) return table[format]!
-  throw new FormatError(`Cannot ${verb} "${format}"; known formats: ${Object.keys(table).join(", ")}.`)
+  const hint = verb === "read" && Object.hasOwn(hints, format) ? hints[format]! : ""
+  throw new FormatError(`Cannot ${verb} "${format}"; known formats: ${Object.keys(table).join(", ")}.${hint}`)
 }
 
 /** Reads a standard. Losses and guesses are findings; what cannot be read at all throws a FormatError. */

@@ -7,6 +7,7 @@ import { schema } from "../../schema/schema.ts"
 import { assignIds, toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { type Finding, FormatError, type ReadResult, type StandardFile, type WriteResult } from "../format.ts"
+import { decodeJson } from "./decode.ts"
 
 /** Native document: { guiju, template, metadata, content, waivers?, assets }. Byte-identical when written twice. */
 
@@ -16,7 +17,13 @@ const toBase64 = (bytes: Uint8Array): string => {
   return btoa(text)
 }
 
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0))
+const fromBase64 = (name: string, text: unknown): Uint8Array => {
+  try {
+    return Uint8Array.from(atob(text as string), (c) => c.charCodeAt(0))
+  } catch {
+    throw new FormatError(`The picture "${name}" is no base64 text; the file is damaged.`)
+  }
+}
 
 /** Keys in the order of the alphabet, so that equal documents give equal bytes. */
 const sorted = (value: unknown): unknown => {
@@ -43,12 +50,7 @@ export const writeJson = (standard: StandardFile): WriteResult => {
 }
 
 const parse = (bytes: Uint8Array): Record<string, unknown> => {
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
-  } catch (error) {
-    throw new FormatError(`This is not a JSON document: ${(error as Error).message}`)
-  }
+  const value = decodeJson(bytes)
   if (typeof value !== "object" || value === null || typeof (value as { guiju?: unknown }).guiju !== "number")
     throw new FormatError('This JSON is not a Guiju document: the key "guiju" is missing.')
   return value as Record<string, unknown>
@@ -80,11 +82,12 @@ export const readJson = (bytes: Uint8Array): ReadResult => {
         metadata,
         doc: assignIds(doc),
         ...(Object.keys(waivers).length > 0 && { waivers }),
-        assets: Object.fromEntries(assets.map(([name, text]) => [name, fromBase64(text)])),
+        assets: Object.fromEntries(assets.map(([name, text]) => [name, fromBase64(name, text)])),
       },
       findings,
     }
   } catch (error) {
+    if (error instanceof FormatError) throw error
     throw new FormatError(`The content does not fit the schema: ${(error as Error).message}`)
   }
 }
