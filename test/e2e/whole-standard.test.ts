@@ -48,7 +48,7 @@ const press = async (...keys: string[]): Promise<void> => {
 const write = async (...lines: string[]): Promise<void> => {
   for (const [index, line] of lines.entries()) {
     if (index) await press("Enter")
-    await page.keyboard.type(line)
+    await page.keyboard.type(line, { delay: 5 })
   }
 }
 
@@ -246,6 +246,8 @@ describe("a whole standard, made in the browser", () => {
     await page.waitForSelector("math-field")
     await page.getByText("单独成行，编号").click()
     await page.locator("math-field").click()
+    // It takes the keyboard in a task of its own.
+    await page.waitForTimeout(200)
     await page.keyboard.type("e=E/V")
     await page.waitForSelector(".formula-preview mfrac")
     await press("Control+Enter")
@@ -336,6 +338,7 @@ describe("a whole standard, made in the browser", () => {
     expect(xml).toContain("<tbx:term>待机功率</tbx:term>")
     expect(xml).toMatch(/<table-wrap[\s>]/)
     expect(xml).toMatch(/<mml:mfrac/)
+    expect(faults).toEqual([])
     const files = { standard: new Uint8Array(bytes) }
     if (hasSharedData && hasXmllint) expect(xsdErrors(files)).toEqual([])
     if (hasSharedData && hasJing) expect(rngErrors(files)).toEqual([])

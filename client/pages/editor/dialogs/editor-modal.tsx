@@ -11,8 +11,8 @@ export const EditorModal = (props: ModalProps) => {
   const box = useRef<HTMLDivElement>(null)
   // Without motion antd's focus trap takes the keyboard after the field did, and gives it to the closing cross.
   const focusField = (): void => {
-    if (document.activeElement?.matches("input, textarea")) return
-    box.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea")?.focus()
+    if (document.activeElement?.matches("input, textarea, math-field")) return
+    box.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea, math-field")?.focus()
   }
   return (
     <Modal

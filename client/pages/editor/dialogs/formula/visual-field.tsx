@@ -61,8 +61,12 @@ const VisualField = ({ latex, onChange, onDone }: FieldProps) => {
       callbacks.current.onDone()
     })
     field.current = made
-    made.focus()
-    return () => made.remove()
+    // After the dialog's focus trap, which takes the keyboard when it opens.
+    const timer = setTimeout(() => made.focus())
+    return () => {
+      clearTimeout(timer)
+      made.remove()
+    }
   }, [label])
   const pick = (sign: string): void => {
     const made = field.current
