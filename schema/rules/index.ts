@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import type { Metadata } from "../metadata/metadata.ts"
 import { blocksOf, numberBlocks } from "../structure/numbering.ts"
 import { profiles } from "../structure/profiles.ts"
+import type { Checked } from "./document/view.ts"
 import { type Checker, createCheckerOf } from "./engine.ts"
 import { gbRules } from "./gb/index.ts"
 import { isoRules } from "./iso/index.ts"
@@ -53,8 +54,9 @@ export const checkDocument = (
   doc: Node,
   metadata: Metadata,
   profile: RuleSet = ruleSetOf(metadata.kind),
+  catalogue?: Checked["catalogue"],
 ): Finding[] => {
   const blocks = blocksOf(doc)
   const numbering = numberBlocks(blocks, profile === "iso" ? profiles.iso : profiles.gb)
-  return createChecker(profile).check({ blocks, numbering, metadata })
+  return createChecker(profile).check({ blocks, numbering, metadata, catalogue })
 }

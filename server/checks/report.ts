@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { listTemplates } from "../../formats/template/create.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import {
   checkDocument,
   type Finding,
@@ -44,6 +45,8 @@ interface Checkable {
   metadata: Metadata
   doc: Node
   waivers?: Waivers
+  /** What the catalogue says of what it cites. */
+  catalogue?: ReadonlyMap<string, CatalogueVerdict> | undefined
 }
 
 const chooseRules = (template: string, metadata: Metadata): RuleSet => {
@@ -84,7 +87,13 @@ const excerptOf = (finding: Finding, numbering: Numbering): string => {
 }
 
 /** Checks a standard with the rules of its template or kind. Throws a RangeError for a template that nobody knows. */
-export const checkStandard = ({ template, metadata, doc: marked, waivers }: Checkable): CheckReport => {
+export const checkStandard = ({
+  template,
+  metadata,
+  doc: marked,
+  waivers,
+  catalogue,
+}: Checkable): CheckReport => {
   // What is checked is what would be printed: the document as if everything proposed were accepted.
   const doc = accepted(marked)
   const ruleSet = chooseRules(template, metadata)
@@ -99,7 +108,7 @@ export const checkStandard = ({ template, metadata, doc: marked, waivers }: Chec
       clause: `${source.document}—${source.edition}, ${source.clause}`,
     }
   }
-  const found = checkDocument(doc, metadata, ruleSet)
+  const found = checkDocument(doc, metadata, ruleSet, catalogue)
   const { standing, waived, lapsed } = weigh(found, waivers ?? {}, (id) => numbering.byId.get(id)?.block)
   const count = (severity: Severity): number => standing.filter((one) => one.severity === severity).length
   return {

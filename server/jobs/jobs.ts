@@ -1,5 +1,6 @@
 import type { FormId } from "../../formats/comments/forms.ts"
 import type { TableHead } from "../../formats/comments/rows.ts"
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
 import type { PlacedRow } from "../review/sheets.ts"
@@ -35,6 +36,8 @@ export interface ExportRequest {
 export interface CheckRequest {
   parts: Uint8Array[]
   template: string
+  /** What the catalogue says of cited editions, by edition key. */
+  catalogue?: ReadonlyMap<string, CatalogueVerdict>
 }
 
 /** Two documents to be compared, oldest first, and how the two are called. */

@@ -44,7 +44,8 @@ export const tasks: Jobs = {
     const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
-  check: async ({ parts, template }) => checkStandard(toStandard(parts, template)),
+  check: async ({ parts, template, catalogue }) =>
+    checkStandard({ ...toStandard(parts, template), catalogue }),
   compare: async ({ before, after, format, author, date, year, language }) => {
     const [older, newer] = [
       toStandard(before.parts, before.template),

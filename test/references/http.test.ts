@@ -180,6 +180,17 @@ describe("the catalogue over HTTP", () => {
     ])
   })
 
+  it("[CAT-58] the check of a standard names what is withdrawn or has a newer edition", async () => {
+    const text = "灯具应符合GB 4706.1—2005和GB/T 2423.1—2008的规定。"
+    const draft = standardCiting(text).replace("12345", "23456")
+    const { id } = await (await upload(ann, "/api/v1/standards/import", "c.json", draft)).json()
+    const { findings } = await ann.json(`/api/v1/standards/${id}/check`)
+    const said = findings.filter(({ rule }: any) => rule === "R-100" || rule === "R-109")
+    expect(said.map(({ rule, message }: any) => [rule, message.zh])).toEqual([
+      ["R-100", "GB 4706.1—2005已废止或已被代替（GB/T 4706.1—2024）"],
+    ])
+  })
+
   it("[CAT-55] a draft stays among its members", async () => {
     const draft = standardCiting("应符合GB/T 888的规定。")
       .replace('"stage":"published"', '"stage":"drafting"')

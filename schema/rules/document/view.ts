@@ -11,6 +11,17 @@ export interface Checked {
   blocks: readonly Node[]
   numbering: Numbering
   metadata: Metadata
+  /** By edition key (schema/references); without it the rules that need a catalogue say nothing. */
+  catalogue?: ReadonlyMap<string, CatalogueVerdict> | undefined
+}
+
+/** What a catalogue knows of a cited edition. */
+export interface CatalogueVerdict {
+  status: "current" | "upcoming" | "withdrawn" | "replaced" | "draft" | "unknown"
+  /** Number of the newest edition that is in force, where it is another one. */
+  newer: string | null
+  /** Numbers of other documents that replace it. */
+  replacedBy: readonly string[]
 }
 
 /** Where a block of the document is pointed at. */
@@ -25,6 +36,7 @@ export class DocumentView {
   readonly blocks: readonly Node[]
   readonly numbering: Numbering
   readonly metadata: Metadata
+  readonly catalogue: Checked["catalogue"]
   readonly places: readonly Place[]
   #views: BlockView[] | null = null
   #outline: Section[] | null = null
@@ -33,7 +45,8 @@ export class DocumentView {
   #mentions: Map<string, Mention[]> | null = null
   readonly #derived = new Map<unknown, unknown>()
 
-  constructor({ blocks, numbering, metadata }: Checked) {
+  constructor({ blocks, numbering, metadata, catalogue }: Checked) {
+    this.catalogue = catalogue
     this.blocks = blocks
     this.numbering = numbering
     this.metadata = metadata

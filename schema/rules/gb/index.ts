@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts"
 import { annexRules } from "./annexes.ts"
+import { catalogueRules } from "./catalogue.ts"
 import { characterRules } from "./characters.ts"
 import { clauseRules } from "./clauses.ts"
 import { forewordRules } from "./foreword.ts"
@@ -18,5 +19,5 @@ import { wordingRules } from "./wording.ts"
 export const gbRules: readonly Rule[] = [
   ...[...structureRules, ...clauseRules, ...listRules, ...annexRules, ...objectRules, ...formulaRules],
   ...[...noteRules, ...forewordRules, ...wordingRules, ...referenceRules, ...referenceListRules],
-  ...[...provisionRules, ...verbRules, ...termRules, ...characterRules],
+  ...[...provisionRules, ...verbRules, ...termRules, ...characterRules, ...catalogueRules],
 ].sort((a, b) => a.id.localeCompare(b.id))

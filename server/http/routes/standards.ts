@@ -2,6 +2,7 @@ import type { Request } from "express"
 import { z } from "zod"
 import { closeCodes } from "../../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../../auth/policy.ts"
+import { verdictsFor } from "../../catalogue/verdicts.ts"
 import { addStandard } from "../../standards.ts"
 import { attachment } from "../attachment.ts"
 import { Problem } from "../problem.ts"
@@ -221,9 +222,10 @@ const exportRoutes = (services: Services): Route[] => [
       query: z.object({ version: z.string().max(200).optional() }),
       result: checkShape,
     },
-    async ({ query }, _who, standard) => {
+    async ({ query }, { user }, standard) => {
       const parts = await partsOf(services, standard.id, query.version)
-      return services.jobs.check({ parts, template: standard.template })
+      const catalogue = await verdictsFor(services, parts, user.admin ? null : user.id)
+      return services.jobs.check({ parts, template: standard.template, catalogue })
     },
   ),
 ]

@@ -1,4 +1,5 @@
 import type { Case } from "./case.ts"
+import { catalogueCases } from "./catalogue.ts"
 import { characterCases } from "./characters.ts"
 import { isoCases } from "./iso.ts"
 import { objectCases } from "./objects.ts"
@@ -11,5 +12,5 @@ import { wordingCases } from "./wording.ts"
 /** The seeded corpus: for every rule what breaks it and what looks like it. */
 export const corpus: readonly Case[] = [
   ...[...structureCases, ...objectCases, ...wordingCases, ...referenceCases],
-  ...[...provisionCases, ...termCases, ...characterCases, ...isoCases],
+  ...[...provisionCases, ...termCases, ...characterCases, ...isoCases, ...catalogueCases],
 ]
