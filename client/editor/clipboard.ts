@@ -1,5 +1,6 @@
 import { DOMParser, DOMSerializer, type Node, type ParseRule, Slice } from "prosemirror-model"
 import { schema } from "../../schema/schema.ts"
+import { unwrapLines } from "./unwrap.ts"
 
 /**
  * Clipboard. What we copy carries type and attributes in `data-guiju`, so that it comes back exactly, from another tab or
@@ -118,12 +119,12 @@ export const transformPastedHtml = (html: string): string => {
   return page.body.innerHTML
 }
 
-/** Plain text: one paragraph a line. Characters that no document can hold are left out. */
+/** Plain text: one paragraph a line, lines that a margin broke (PDF) joined. Characters that no document can hold are left out. */
 export const parsePlainText = (text: string): Slice => {
   const clean = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-  const lines = clean
-    .split(/\r\n?|\n/)
-    .filter((line, i, all) => line || all.length === 1 || i < all.length - 1)
+  const lines = unwrapLines(
+    clean.split(/\r\n?|\n/).filter((line, i, all) => line || all.length === 1 || i < all.length - 1),
+  )
   const paragraphs = lines.map((line) =>
     schema.nodes["paragraph"]!.create(null, line ? schema.text(line) : null),
   )
