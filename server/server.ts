@@ -22,6 +22,7 @@ import type { Settings } from "./settings.ts"
 import { StartError } from "./start-error.ts"
 import { openStorage } from "./storage/open-storage.ts"
 import type { SharedStorage } from "./storage/storage.ts"
+import { WebhookSender } from "./webhooks/sender.ts"
 import { rootFolder } from "./worker-url.ts"
 
 const silentMs = 15_000
@@ -107,6 +108,8 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       // A store that does not answer ends nobody's session.
       noteActivity(hub, accounts).catch(() => {})
     }, activityMs).unref()
+    const webhooks = new WebhookSender(storage, settings.privateWebhooks, now)
+    webhooks.start()
     const { local, url } = await listen(http, settings)
     const path = await firstRunPath(services)
     void fillFromStandards({ storage, jobs, now }).then(
@@ -119,6 +122,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       services,
       close: async () => {
         clearInterval(activity)
+        await webhooks.close()
         const closed = new Promise((resolve) => http.close(resolve))
         stopKeeping()
         await hub.close()

@@ -49,6 +49,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_NAME: z.string().max(60, "has more than 60 characters").optional(),
   OIDC_CREATE_USERS: yesNo.default(false),
+  WEBHOOK_ALLOW_PRIVATE: yesNo.default(false),
   SECURITY_PROFILE: z.enum(["basic", "gb2"], "must be basic or gb2").default("basic"),
   SESSION_HOURS: count("a number of hours").optional(),
   SESSION_IDLE_MINUTES: countOrNone("a number of minutes, or 0 for no limit").optional(),
@@ -89,6 +90,8 @@ export interface Settings {
   admin: { email: string; password: string } | null
   oidc: OidcSettings | null
   access: AccessRules
+  /** Whether webhooks may reach addresses of private networks. */
+  privateWebhooks: boolean
   trustProxy: boolean
   logLevel: Environment["LOG_LEVEL"]
   maxUploadBytes: number
@@ -193,6 +196,7 @@ const toSettings = (values: Environment): Settings => ({
   admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
   oidc: toOidc(values),
   access: toRules(values),
+  privateWebhooks: values.WEBHOOK_ALLOW_PRIVATE,
   trustProxy: values.TRUST_PROXY,
   logLevel: values.LOG_LEVEL,
   maxUploadBytes: values.MAX_UPLOAD_MB * 2 ** 20,

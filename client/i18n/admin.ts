@@ -78,6 +78,8 @@ export const adminWords = {
   "audit.version_saved": ["保存版本", "Version saved"],
   "audit.version_restored": ["恢复到版本", "Gone back to a version"],
   "audit.proof_exported": ["下载版本证明", "Proof taken"],
+  "audit.webhook_made": ["新建 Webhook", "Webhook made"],
+  "audit.webhook_deleted": ["删除 Webhook", "Webhook deleted"],
   "audit.audit_exported": ["导出审计记录", "Audit trail exported"],
   "version.restore": ["恢复到版本“{{name}}”", "Go back to the version “{{name}}”"],
   "version.restoreTitle": ["恢复到“{{name}}”？", "Go back to “{{name}}”?"],

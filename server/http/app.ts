@@ -22,6 +22,7 @@ import { recordRoutes } from "./routes/records.ts"
 import { sessionRoutes, setSessionCookie, whence } from "./routes/session.ts"
 import { standardRoutes } from "./routes/standards.ts"
 import { userRoutes } from "./routes/users.ts"
+import { webhookRoutes } from "./routes/webhooks.ts"
 import type { Services } from "./services.ts"
 
 export interface AppOptions {
@@ -57,6 +58,7 @@ export const createApp = (options: AppOptions): Express => {
     ...userRoutes(services),
     ...catalogueRoutes(services),
     ...adminRoutes(services),
+    ...webhookRoutes(services),
   ]
   const identify = (request: Request): Promise<Identity | null> => services.accounts.identify(request.headers)
   mountOperations(app, options, routes)

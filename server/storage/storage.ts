@@ -9,6 +9,7 @@ import type { CommentStorage } from "./comments.ts"
 import type { GroupStorage } from "./groups.ts"
 import type { ProcessStorage } from "./process.ts"
 import type { Role } from "./roles.ts"
+import type { WebhookStorage } from "./webhooks.ts"
 
 export { type Role, roles } from "./roles.ts"
 
@@ -221,7 +222,8 @@ export interface Storage
     CatalogueStorage,
     GroupStorage,
     ProcessStorage,
-    AuditStorage {
+    AuditStorage,
+    WebhookStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

@@ -1,6 +1,7 @@
 import type { LogEntry, Storage } from "../storage.ts"
 import { chain } from "./audit.ts"
 import type { Database, Queries } from "./database.ts"
+import { enqueue } from "./webhooks.ts"
 
 const bucketMs = 10 * 60_000
 
@@ -18,6 +19,7 @@ export const record = async (
     ...[standardId, userId, event, at, JSON.stringify(detail)],
   )
   await chain(queries, standardId, { at, userId, event, detail })
+  await enqueue(queries, standardId, userId, event, at, detail)
 }
 
 interface Edits {

@@ -14,6 +14,7 @@ import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 import { termMethods } from "./terms.ts"
+import { webhookMethods } from "./webhooks.ts"
 
 const flushMs = 10_000
 const connections = 8
@@ -50,6 +51,7 @@ export const openPostgresStorage = async (
     ...tokenMethods(db),
     ...memberMethods(db),
     ...auditMethods(db),
+    ...webhookMethods(db),
     ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),

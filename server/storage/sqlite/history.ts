@@ -2,6 +2,7 @@ import type { LogEntry } from "../storage.ts"
 import { chain } from "./audit.ts"
 import type { Database } from "./database.ts"
 import type { SyncStorage } from "./methods.ts"
+import { enqueue } from "./webhooks.ts"
 
 const bucketMs = 10 * 60_000
 
@@ -19,6 +20,7 @@ export const record = (
     ...[standardId, userId, event, at, at, JSON.stringify(detail)],
   )
   chain(db, standardId, { at, userId, event, detail })
+  enqueue(db, standardId, userId, event, at, detail)
 }
 
 interface Edits {

@@ -16,6 +16,7 @@ import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
 import { standardMethods } from "./standards.ts"
 import { termMethods } from "./terms.ts"
+import { webhookMethods } from "./webhooks.ts"
 import { type Call, type Reply, unpackBatch } from "./wire.ts"
 
 const idleMs = 2000
@@ -35,6 +36,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...tokenMethods(db),
     ...memberMethods(db),
     ...auditMethods(db),
+    ...webhookMethods(db),
     ...groupMethods(db),
     ...versionMethods(db),
     ...historyMethods(db, edits),

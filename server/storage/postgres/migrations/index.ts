@@ -5,9 +5,19 @@ import { catalogue } from "./004-catalogue.ts"
 import { groups } from "./005-groups.ts"
 import { process } from "./006-process.ts"
 import { audit } from "./007-audit.ts"
+import { webhooks } from "./008-webhooks.ts"
 
 /**
  * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
  * server migrates, servers of the version before still run: a migration must leave them able to work.
  */
-export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process, audit]
+export const migrations: readonly string[] = [
+  first,
+  comments,
+  accounts,
+  catalogue,
+  groups,
+  process,
+  audit,
+  webhooks,
+]

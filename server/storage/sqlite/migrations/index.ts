@@ -5,6 +5,16 @@ import { catalogue } from "./004-catalogue.ts"
 import { groups } from "./005-groups.ts"
 import { process } from "./006-process.ts"
 import { audit } from "./007-audit.ts"
+import { webhooks } from "./008-webhooks.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
-export const migrations: readonly string[] = [first, comments, accounts, catalogue, groups, process, audit]
+export const migrations: readonly string[] = [
+  first,
+  comments,
+  accounts,
+  catalogue,
+  groups,
+  process,
+  audit,
+  webhooks,
+]

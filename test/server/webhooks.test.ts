@@ -1,0 +1,207 @@
+import { createHmac } from "node:crypto"
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { isPrivate, post } from "../../server/webhooks/post.ts"
+import { signature } from "../../server/webhooks/sender.ts"
+import { postgresMissing, TestDatabase } from "./postgres.ts"
+import { type Person, TestServer, temporaryFolder, until } from "./support.ts"
+
+const database = new TestDatabase()
+
+/** An address that takes deliveries, and answers what it is told to. */
+class Listener {
+  readonly got: { headers: IncomingHttpHeaders; body: string }[] = []
+  status = 204
+
+  private constructor(readonly server: Server) {}
+
+  static async start(): Promise<Listener> {
+    const server = createServer(async (request, response) => {
+      let body = ""
+      for await (const chunk of request) body += chunk
+      listener.got.push({ headers: request.headers, body })
+      response.writeHead(listener.status, { location: "http://127.0.0.1:1/" }).end()
+    })
+    const listener = new Listener(server)
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    return listener
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`
+  }
+}
+
+const suite = (engine: string, place: () => Promise<Record<string, string>>): void => {
+  describe(`webhooks on ${engine}`, () => {
+    let home: TestServer
+    let admin: Person
+    let id: string
+    let listener: Listener
+    let clock = Date.now()
+
+    beforeAll(async () => {
+      const environment = { ...(await place()), WEBHOOK_ALLOW_PRIVATE: "true" }
+      home = await TestServer.start(temporaryFolder(), environment, () => clock)
+      admin = await home.person("root", { admin: true })
+      id = await admin.newStandard()
+      listener = await Listener.start()
+    })
+    afterAll(async () => {
+      listener.server.close()
+      await home?.close()
+    })
+
+    const make = (json: object) => admin.json("/api/v1/webhooks", { method: "POST", json })
+    const saveVersion = (standard = id) =>
+      admin.json(`/api/v1/standards/${standard}/versions`, { method: "POST", json: { name: "报批稿" } })
+    const log = async (hook: string) => (await admin.json(`/api/v1/webhooks/${hook}/deliveries`)).items
+    /** The last entry, when its attempt has been answered: its next time is not that of the lease any more. */
+    const settled = async (hook: string, attempt: number): Promise<any> => {
+      for (let tries = 0; tries < 500; tries++) {
+        const [entry] = await log(hook)
+        const isLeased = entry.nextAt !== null && Date.parse(entry.nextAt) - clock === 61_000
+        if (entry.attempts === attempt && entry.answer !== "" && !isLeased) return entry
+      }
+      throw new Error(`Attempt ${attempt} was not settled`)
+    }
+    const remove = (hook: string) => admin.fetch(`/api/v1/webhooks/${hook}`, { method: "DELETE" })
+
+    it("[HOOK-1] tell of a version, signed with the secret that was shown once", async () => {
+      const { id: hook, secret } = await make({ url: listener.url, kinds: ["version"] })
+      const version = await saveVersion()
+      await until(() => listener.got.length === 1, "delivery", 10_000)
+      const { headers, body } = listener.got[0]!
+      expect(JSON.parse(body)).toMatchObject({
+        ...{ event: "version saved", kind: "version", standard: id, user: admin.id },
+        detail: { id: version.id, name: "报批稿" },
+      })
+      const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers["guiju-signature"]))!
+      expect(v1).toBe(createHmac("sha256", secret).update(`${t}.${body}`).digest("hex"))
+      const { items } = await admin.json("/api/v1/webhooks")
+      expect(JSON.stringify(items)).not.toContain(secret)
+      expect(await settled(hook, 1)).toMatchObject({ state: "done", answer: "204", body })
+      await remove(hook)
+    })
+
+    it("[HOOK-2] tell of kinds and standards that were asked for, and of nothing else", async () => {
+      listener.got.length = 0
+      const other = await admin.newStandard()
+      const hooks = [
+        await make({ url: listener.url, kinds: ["comment"], standard: other }),
+        await make({ url: listener.url, kinds: ["stage", "comment"] }),
+      ]
+      await saveVersion()
+      const comment = { anchor: { type: "document" }, text: "x" }
+      const { storage } = home.server.services
+      await storage.noteAct(id, admin.id, "comment added", clock, comment)
+      await storage.noteAct(other, admin.id, "stage entered", clock, { stage: "cd" })
+      await until(() => listener.got.length === 2, "deliveries", 10_000)
+      expect(listener.got.map(({ body }) => JSON.parse(body).event).sort()).toEqual([
+        "comment added",
+        "stage entered",
+      ])
+      for (const hook of hooks) await remove(hook.id)
+    })
+
+    it("[HOOK-3] are tried again with growing waits, in a log that says why, and given up in the end", async () => {
+      listener.status = 500
+      listener.got.length = 0
+      const { id: hook } = await make({ url: listener.url, kinds: ["version"] })
+      await saveVersion()
+      const waits: number[] = []
+      for (let attempt = 1; attempt <= 7; attempt++) {
+        await until(() => listener.got.length === attempt, `attempt ${attempt}`, 15_000)
+        const entry = await settled(hook, attempt)
+        expect(entry).toMatchObject({ attempts: attempt, answer: "500" })
+        if (entry.state === "given_up") break
+        waits.push((Date.parse(entry.nextAt) - clock) / 1000)
+        clock = Date.parse(entry.nextAt)
+      }
+      expect(waits).toEqual([10, 60, 600, 3600, 21_600, 86_400])
+      expect((await log(hook))[0]).toMatchObject({ state: "given_up", nextAt: null, attempts: 7 })
+      listener.status = 204
+      await remove(hook)
+    })
+
+    it("[HOOK-4] follow no redirect", async () => {
+      listener.status = 302
+      listener.got.length = 0
+      const { id: hook } = await make({ url: listener.url, kinds: ["version"] })
+      await saveVersion()
+      await until(() => listener.got.length === 1, "delivery", 10_000)
+      expect(await settled(hook, 1)).toMatchObject({ answer: "302", state: "waiting" })
+      listener.status = 204
+      await remove(hook)
+    })
+
+    it("[HOOK-5] are made by administrators, and end with who made them", async () => {
+      const ann = await home.person("ann")
+      expect((await ann.fetch("/api/v1/webhooks")).status).toBe(403)
+      const json = { url: "ftp://example.org", kinds: ["version"] }
+      expect((await admin.fetch("/api/v1/webhooks", { method: "POST", json })).status).toBe(400)
+      const second = await home.person("second", { admin: true })
+      const { id: hook } = await second.json("/api/v1/webhooks", {
+        method: "POST",
+        json: { url: listener.url, kinds: ["version"] },
+      })
+      await admin.json(`/api/v1/users/${second.id}`, { method: "PATCH", json: { disabled: true } })
+      await saveVersion()
+      expect(await log(hook)).toEqual([])
+      await remove(hook)
+    })
+  })
+}
+
+suite("SQLite", async () => ({}))
+
+describe.skipIf(postgresMissing)("with PostgreSQL", () => {
+  beforeAll(() => database.create())
+  afterAll(() => database.drop())
+  suite("PostgreSQL", async () => ({ DATABASE_URL: await database.freshStore() }))
+})
+
+it("[HOOK-6] reach no private network, whatever it is called, unless a setting says so", async () => {
+  for (const address of [
+    ...[
+      "127.0.0.1",
+      "10.1.2.3",
+      "172.31.0.1",
+      "192.168.1.1",
+      "169.254.169.254",
+      "100.64.0.1",
+      "0.0.0.0",
+      "224.0.0.1",
+    ],
+    ...[
+      "::1",
+      "::",
+      "fe80::1",
+      "fd00::1",
+      "::ffff:127.0.0.1",
+      "::ffff:7f00:1",
+      "64:ff9b::7f00:1",
+      "nonsense",
+    ],
+  ])
+    expect(isPrivate(address), address).toBe(true)
+  for (const address of ["1.1.1.1", "172.32.0.1", "2606:4700::1111"])
+    expect(isPrivate(address), address).toBe(false)
+  const listener = await Listener.start()
+  const { port } = new URL(listener.url)
+  for (const host of ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+    await expect(post(`http://${host}:${port}/`, "{}", {}, false), host).rejects.toThrow(
+      /private network|ENOTFOUND/,
+    )
+  expect(listener.got).toEqual([])
+  expect(await post(listener.url, "{}", {}, true)).toBe(204)
+  listener.server.close()
+})
+
+it("[HOOK-7] are signed with the time, so that an old delivery cannot be played again as a new one", () => {
+  expect(signature("s", "{}", 1_000_000)).not.toBe(signature("s", "{}", 2_000_000))
+  expect(signature("s", "{}", 1_000_000)).toBe(
+    `t=1000,v1=${createHmac("sha256", "s").update("1000.{}").digest("hex")}`,
+  )
+})
