@@ -72,6 +72,10 @@ export const findWords = {
     "The server could not read the changes that this page sent.",
   ],
   "refusal.4401": ["登录已失效，请重新登录。", "You are signed out. Sign in again."],
+  "refusal.4422": [
+    "您只能提修订，而这处改动不是修订，没有被接受。屏幕上的文字还在，请复制后刷新页面。",
+    "You may only suggest, and this change was no suggestion; it was not accepted. What you wrote is still on the screen: copy it, then reload the page.",
+  ],
   "refusal.4403": [
     "您没有修改这份文件的权限，或权限已被收回。",
     "You may not change this document, or no longer.",

@@ -67,8 +67,8 @@ export const marks: Record<string, MarkSpec> = {
   inline_code: { ...simple("code"), code: true },
   /** Proposed text. */
   insertion: suggestion("insertion"),
-  /** Text that is proposed to go. */
-  deletion: suggestion("deletion"),
+  /** Text that is proposed to go; by several, where several propose it. */
+  deletion: { ...suggestion("deletion"), excludes: "" },
   /**
    * Another format is proposed: the text had `mark` with the attributes `was`, or (null) had it not. One for each kind of mark, so that
    * proposals of two people merge.

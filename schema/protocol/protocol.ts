@@ -30,6 +30,7 @@ export const closeCodes = {
   notFound: 4404,
   roomClosed: 4409,
   tooLarge: 4413,
+  notASuggestion: 4422,
   outdated: 4426,
   tooFast: 4429,
   goingAway: 1012,

@@ -12,9 +12,14 @@ type Segment = { content: Y.XmlText | Y.XmlElement; from: number; to: number }
 
 type Formatting = Record<string, unknown>
 
-/** A block's text may carry several `formatting` suggestions, one for each kind of mark. */
-const keyOf = ({ type, attrs }: Mark): string =>
-  type.name === "formatting" ? `formatting--${attrs["mark"]}` : type.name
+/**
+ * Text may carry several `formatting` suggestions, one for each kind of mark, and several deletions: under one key the end of one would
+ * cut off another that reaches further.
+ */
+const keyOf = ({ type, attrs }: Mark): string => {
+  if (type.name === "formatting") return `formatting--${attrs["mark"]}`
+  return type.name === "deletion" ? `deletion--${attrs["id"]}` : type.name
+}
 
 const toFormatting = (marks: readonly Mark[]): Formatting => {
   const formatting: Formatting = {}

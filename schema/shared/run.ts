@@ -3,7 +3,9 @@ import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { blocksOf, opensDivision } from "../structure/numbering.ts"
 import { stayingBlocks } from "../suggestions/moves.ts"
+import { suggestedOf } from "../suggestions/suggested.ts"
 import { canUpdate, createElement, readElement, updateElement } from "./element.ts"
+import { isSame } from "./equality.ts"
 import { groupPlaces, insertionPoint, logicalOrder, rankNonce, type Slot } from "./order.ts"
 import { setPlace } from "./proposals.ts"
 
@@ -109,6 +111,10 @@ const rearrange = (
   const staying = stayingBlocks(
     survivors.map((survivor) => survivor.index),
     survivors.map((survivor) => fresh[survivor.position]!),
+    (i) => {
+      const moved = suggestedOf(fresh[survivors[i]!.position]!)?.moved
+      return !!moved && !isSame(moved, suggestedOf(old[survivors[i]!.index]!)?.moved)
+    },
   )
   const moved = new Set(survivors.filter((_, i) => !staying.has(i)).map((survivor) => survivor.position))
   const elements = fresh.map((_, i) => (partner[i]! >= 0 ? slots[start + partner[i]!]!.element : null))

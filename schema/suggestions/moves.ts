@@ -80,10 +80,15 @@ export const longestIncreasing = (values: readonly number[]): Set<number> => {
 
 /**
  * Which blocks of a new order stay where they were, given their old indexes. What is proposed anyway (moved, inserted) moves
- * before what is not: a suggestion must not move a block of the standard itself.
+ * before what is not: a suggestion must not move a block of the standard itself. `isMoving`: what this very edit proposes to move.
  */
-export const stayingBlocks = (old: readonly number[], nodes: readonly Node[]): Set<number> => {
+export const stayingBlocks = (
+  old: readonly number[],
+  nodes: readonly Node[],
+  isMoving: (i: number) => boolean = () => false,
+): Set<number> => {
   const tier = (i: number): number => {
+    if (isMoving(i)) return 3
     const suggested = suggestedOf(nodes[i]!)
     return suggested?.moved ? 2 : suggested?.inserted ? 1 : 0
   }
@@ -91,7 +96,7 @@ export const stayingBlocks = (old: readonly number[], nodes: readonly Node[]): S
   const fixed = all.filter((i) => tier(i) === 0)
   const chosen = longestIncreasing(fixed.map((i) => old[i]!))
   const staying = new Set(fixed.filter((_, k) => chosen.has(k)))
-  for (const level of [1, 2])
+  for (const level of [1, 2, 3])
     for (const i of all)
       if (tier(i) === level && [...staying].every((k) => k < i === old[k]! < old[i]!)) staying.add(i)
   return staying

@@ -41,11 +41,14 @@ const resolveFormat = (node: Node, decision: Decision): readonly Mark[] => {
 const resolveInline = (node: Node, decision: Decision): Node | null => {
   const accepts = decision.verdict === "accept"
   const isIn = isChosen(markedChange(node, "insertion"), decision)
-  const isOut = isChosen(markedChange(node, "deletion"), decision)
+  const chosen = node.marks.filter(
+    (mark) => mark.type.name === "deletion" && isChosen(changeOf(mark.attrs), decision),
+  )
+  const isOut = chosen.length > 0
   if ((isIn && !accepts) || (isOut && accepts)) return null
   let marks = resolveFormat(node, decision)
   if (isIn) marks = marks.filter((mark) => mark.type.name !== "insertion")
-  if (isOut) marks = marks.filter((mark) => mark.type.name !== "deletion")
+  if (isOut) marks = marks.filter((mark) => !chosen.includes(mark))
   return marks === node.marks ? node : node.mark(marks)
 }
 

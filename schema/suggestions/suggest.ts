@@ -144,7 +144,9 @@ class Suggesting {
       const suggested = suggestedOf(block)
       if (suggested?.inserted?.author === this.author) continue
       const after = suggested?.moved ? suggested.moved.after : (neighbours.get(block.attrs["id"]) ?? null)
-      const change = suggested?.moved?.author === this.author ? suggested.moved : this.change
+      // Moved again it is the same suggestion, made now: the binding must see that this is the block that moves.
+      const isOwn = suggested?.moved?.author === this.author
+      const change = isOwn ? { ...suggested!.moved!, time: this.change.time } : this.change
       moved.set(index, { ...change, after })
     }
     return moved

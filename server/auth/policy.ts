@@ -2,13 +2,13 @@ import { type Role, roles, type Scope } from "../storage/storage.ts"
 import type { Identity } from "./identity.ts"
 
 /** Everything that may be asked of a standard. Every route and the socket ask here and nowhere else. */
-export type Action = "read" | "write" | "comment" | "decide" | "version" | "manage" | "delete"
+export type Action = "read" | "write" | "comment" | "suggest" | "decide" | "version" | "manage" | "delete"
 
 const allowed: Record<Role, readonly Action[]> = {
-  owner: ["read", "write", "comment", "decide", "version", "manage", "delete"],
-  editor: ["read", "write", "comment", "decide", "version"],
-  // A suggester's marks lie in the document; until the server can tell a suggestion from an edit they may not write.
-  suggester: ["read", "comment"],
+  owner: ["read", "write", "suggest", "comment", "decide", "version", "manage", "delete"],
+  editor: ["read", "write", "suggest", "comment", "decide", "version"],
+  // Writes in the document, too, but only what is a suggestion: server/collab/suggest judges each update.
+  suggester: ["read", "suggest", "comment"],
   commenter: ["read", "comment"],
   reader: ["read"],
 }
@@ -37,8 +37,20 @@ export type Subject = Action | "begin" | "account" | "server"
 
 const inScope: Record<Scope, readonly Subject[]> = {
   read: ["read"],
-  write: ["read", "write", "comment", "decide", "version", "begin"],
-  all: ["read", "write", "comment", "decide", "version", "manage", "delete", "begin", "account", "server"],
+  write: ["read", "write", "suggest", "comment", "decide", "version", "begin"],
+  all: [
+    "read",
+    "write",
+    "suggest",
+    "comment",
+    "decide",
+    "version",
+    "manage",
+    "delete",
+    "begin",
+    "account",
+    "server",
+  ],
 }
 
 /** Whether a token (a session always) may be used for this; its owner's rights come on top. */

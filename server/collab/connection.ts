@@ -45,6 +45,8 @@ export class Connection {
   activeAt: number
   /** In a locked stage nobody writes, whatever the role. */
   isLocked = false
+  /** What one who may only suggest has sent and the judge has not seen yet, the first of it being looked at. */
+  readonly examining: Incoming[] = []
   /** When we sent the step 1 that has not been answered yet. */
   askedAt: number | null = null
   /** Client ids it wrote under. */

@@ -50,7 +50,7 @@ export class Hub implements RoomHost {
 
   constructor(
     readonly storage: Storage,
-    readonly jobs: Pick<Jobs, "compact">,
+    readonly jobs: Pick<Jobs, "compact" | "judge">,
     readonly events: HubEvents,
     readonly now: () => number,
   ) {
@@ -86,6 +86,8 @@ export class Hub implements RoomHost {
     for (const room of this.rooms.values()) count += room.connections.size
     return count
   }
+
+  readonly judge: Jobs["judge"] = (request) => this.jobs.judge(request)
 
   count(event: "updates" | "refused" | "bytesOut", amount: number): void {
     this.events.count(event, amount)

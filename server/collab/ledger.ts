@@ -86,6 +86,17 @@ export class Ledger {
     return { type: "accept", update: kept, reached, newClients }
   }
 
+  /** True if there is nothing new in an update. */
+  isKnown({ structs, deletes }: DecodedUpdate): boolean {
+    return (
+      structs.every(
+        (struct) =>
+          !(struct instanceof Y.Skip) && struct.id.clock + struct.length <= this.clock(struct.id.client),
+      ) &&
+      [...deletes].every(([client, ranges]) => ranges.every((range) => this.deletions.has(client, range)))
+    )
+  }
+
   // An id that has written but has no owner is the server's own (import, template): nobody may go on under it.
   #isOwn(client: number, userId: string): boolean {
     const owner = this.owners.get(client)

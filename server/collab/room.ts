@@ -1,5 +1,6 @@
 import { type CloseCode, closeCodes } from "../../schema/protocol/protocol.ts"
 import { may } from "../auth/policy.ts"
+import type { Jobs } from "../jobs/jobs.ts"
 import type { LogEntry, SharedStorage, StoredDocument } from "../storage/storage.ts"
 import type { Connection, Incoming, Receiver } from "./connection.ts"
 import { type DecodedUpdate, decodeUpdate, MalformedError } from "./decode.ts"
@@ -15,9 +16,9 @@ import {
 import type { Verdict } from "./ledger.ts"
 import { mergeAll } from "./merge.ts"
 import { PresenceTable } from "./presence.ts"
+import { Examiner, maxParked } from "./suggest/examiner.ts"
 
 const maxHeld = 256
-const maxParked = 4096
 const maxStateVectorBytes = 256 * 1024
 const answerWithinMs = 5000
 // Up to here the "saved" message is the same for all writers of a tick; in a larger document each hears of its own ids.
@@ -31,6 +32,8 @@ export interface RoomHost {
   schedule(room: Room): void
   count(event: "updates" | "refused" | "bytesOut", amount: number): void
   now(): number
+  /** Tells a suggestion from an edit. */
+  judge: Jobs["judge"]
   /** Other servers append to the same log. */
   readonly isShared: boolean
   /** Resolves when the room has all that others have stored. */
@@ -67,6 +70,9 @@ export class Room implements Receiver {
   writtenSeq: number
   #pending: Part[] = []
   #writers = new Map<Connection, number>()
+  /** Accepted and not yet on disk. */
+  readonly #unstored = new Set<Part>()
+  readonly #examiner: Examiner
 
   constructor(
     readonly id: string,
@@ -75,6 +81,13 @@ export class Room implements Receiver {
   ) {
     this.document = new DocumentBytes(stored, host.isShared)
     this.writtenSeq = this.document.lastSeq
+    this.#examiner = new Examiner(id, host.judge, {
+      partsOf: () => [...this.document.parts(), ...[...this.#unstored].map(({ update }) => update)],
+      take: (connection, incoming) => this.#take(connection, incoming),
+      hold: (connection, incoming) => this.#hold(connection, incoming),
+      retryHeld: (connection) => this.#retryHeld(connection),
+      refuse: (connection, code, reason) => this.#refuse(connection, code, reason),
+    })
   }
 
   get isBusy(): boolean {
@@ -107,9 +120,11 @@ export class Room implements Receiver {
   onUpdate(connection: Connection, update: Uint8Array, isStep2: boolean) {
     const decoded = decodeUpdate(update)
     if (!isStep2) connection.activeAt = this.host.now()
-    if (connection.isLocked || !may(connection.role, "write"))
-      return this.#refuseReader(connection, decoded, isStep2)
     const incoming = { update, isStep2, mustFit: isStep2, isCaughtUp: false, ordinal: connection.received }
+    if (connection.isLocked || !may(connection.role, "write"))
+      return !connection.isLocked && may(connection.role, "suggest")
+        ? this.#examine(connection, incoming, decoded)
+        : this.#refuseReader(connection, decoded, isStep2)
     this.#take(connection, incoming, decoded)
     if (isStep2) this.#retryHeld(connection)
   }
@@ -171,6 +186,7 @@ export class Room implements Receiver {
     const frame = entry && isNew ? syncFrame(syncTypes.update, entry.update) : null
     const onlyWriter =
       writers.size === 1 && frame && frame.length > maxEchoBytes ? [...writers.keys()][0] : null
+    for (const part of parts) this.#unstored.delete(part)
     const { durable } = this.document
     // Others first: they wait for the letter, its writer sees it already.
     for (const connection of this.connections) if (frame && !writers.has(connection)) connection.write(frame)
@@ -207,7 +223,9 @@ export class Room implements Receiver {
 
   /** What another server has stored. */
   takeRemote(seq: number, update: Uint8Array, clients: StoredDocument["clients"]): void {
-    if (this.document.absorb(update, seq, clients)) this.#passOn(update)
+    if (!this.document.absorb(update, seq, clients)) return
+    this.#examiner.note(update)
+    this.#passOn(update)
   }
 
   /** What the log says after the number up to which this room has it. */
@@ -215,6 +233,7 @@ export class Room implements Receiver {
     this.document.ledger.own(clients)
     if (base && base.seq > this.document.lastSeq) {
       this.document.absorbBase(base)
+      this.#examiner.note(base.update)
       this.#passOn(base.update)
     }
     for (const { seq, update } of tail) this.takeRemote(seq, update, [])
@@ -227,6 +246,7 @@ export class Room implements Receiver {
   beginAgain(stored: StoredDocument, { parts, writers }: Batch): void {
     this.takeLog(stored)
     const pending = [...parts, ...this.#pending]
+    this.#unstored.clear()
     this.#pending = []
     for (const [connection, count] of writers)
       if (!this.#writers.has(connection)) this.#writers.set(connection, count)
@@ -277,12 +297,22 @@ export class Room implements Receiver {
     this.host.schedule(this)
   }
 
+  #examine(connection: Connection, incoming: Incoming, decoded: DecodedUpdate) {
+    if (connection.examining.length > 0 || !this.document.ledger.isKnown(decoded))
+      return this.#examiner.examine(connection, incoming)
+    this.#writers.set(connection, settled(connection))
+    this.host.schedule(this)
+  }
+
   #accept(
     connection: Connection | null,
     userId: string,
     { update, reached, newClients }: Verdict & { type: "accept" },
   ) {
-    this.#pending.push({ connection, userId, update, reached, newClients })
+    const part = { connection, userId, update, reached, newClients }
+    this.#pending.push(part)
+    this.#unstored.add(part)
+    this.#examiner.note(update)
     for (const client of reached.keys()) connection?.clients.add(client)
     this.host.count("updates", 1)
   }
@@ -333,7 +363,9 @@ export class Room implements Receiver {
     if (!connection.isOpen || connection.parked) return
     connection.askedAt = null
     for (const held of connection.held.splice(0)) {
-      this.#take(connection, { ...held, mustFit: true })
+      const again = { ...held, mustFit: true }
+      if (may(connection.role, "write")) this.#take(connection, again)
+      else this.#examine(connection, again, decodeUpdate(held.update))
       if (!connection.isOpen) return
     }
     if (this.#writers.has(connection)) this.#writers.set(connection, settled(connection))
@@ -365,8 +397,8 @@ export class Room implements Receiver {
 }
 
 /** Its messages up to here need nothing more than what is being stored: all but those that wait, and what came after them. */
-const settled = ({ held, parked, received }: Connection): number =>
-  Math.min(received, ...[...held, ...(parked ?? [])].map(({ ordinal }) => ordinal - 1))
+const settled = ({ held, parked, examining, received }: Connection): number =>
+  Math.min(received, ...[...held, ...(parked ?? []), ...examining].map(({ ordinal }) => ordinal - 1))
 
 const toEntry = (standardId: string, parts: Part[]): LogEntry => {
   const editors = new Map<string, number>()

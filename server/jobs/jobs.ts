@@ -3,6 +3,7 @@ import type { TableHead } from "../../formats/comments/rows.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
+import type { Judgement } from "../collab/suggest/judge.ts"
 import type { PlacedRow } from "../review/sheets.ts"
 import type { Comment } from "../storage/comments.ts"
 import type { Content, Description } from "../storage/storage.ts"
@@ -103,6 +104,20 @@ export interface SheetRequest {
   format: string
 }
 
+/** An update of somebody who may only suggest: server/collab/suggest. */
+export interface JudgeRequest {
+  room: string
+  /** The whole document; null if the thread has it. */
+  parts: Uint8Array[] | null
+  /** What others wrote since it was last asked. */
+  since: Uint8Array[]
+  update: Uint8Array
+  author: string
+}
+
+/** `unknown`: the thread does not have the document any more. */
+export type Judged = Judgement | { type: "unknown" }
+
 export interface Jobs {
   templates(): Promise<TemplateInfo[]>
   create(beginning: Beginning): Promise<MadeDocument>
@@ -116,6 +131,7 @@ export interface Jobs {
   readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
   /** The change that makes a document what a version of it was; as small as it can be, so that open pages go on. */
   goBack(parts: Uint8Array[], version: Uint8Array): Promise<Uint8Array>
+  judge(request: JudgeRequest): Promise<Judged>
 }
 
 /** A thread, what it does now and how much waits for it. */

@@ -99,29 +99,31 @@ class Lane {
 }
 
 /**
- * Jobs in two threads: what keeps documents small and starts new ones never waits behind somebody's slow import. Threads
- * start with their first job.
+ * Jobs in three threads: what keeps documents small and starts new ones never waits behind somebody's slow import, and what a
+ * suggester types behind neither. Threads start with their first job.
  */
 export const openJobs = (
   log: (message: string) => void,
 ): Jobs & { status(): LaneStatus[]; close(): Promise<void> } => {
   const upkeep = new Lane(log)
   const conversion = new Lane(log)
+  const review = new Lane(log)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),
     sample: () => upkeep.run("sample", []),
     compact: (parts) => upkeep.run("compact", [parts]),
     goBack: (parts, version) => upkeep.run("goBack", [parts, version]),
+    judge: (request) => review.run("judge", [request]),
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
     compare: (request) => conversion.run("compare", [request]),
     writeComments: (request) => conversion.run("writeComments", [request]),
     readComments: (request) => conversion.run("readComments", [request]),
-    status: () => [upkeep.status("upkeep"), conversion.status("conversion")],
+    status: () => [upkeep.status("upkeep"), conversion.status("conversion"), review.status("review")],
     close: async () => {
-      await Promise.all([upkeep.close(), conversion.close()])
+      await Promise.all([upkeep.close(), conversion.close(), review.close()])
     },
   }
 }

@@ -21,6 +21,7 @@ import { readCommentSheet } from "../review/sheets.ts"
 import { writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
+import { judgeUpdate } from "./judging.ts"
 import { writeFile } from "./write.ts"
 
 /** The work itself. Runs in the job thread, and in the command line's own process. */
@@ -63,6 +64,7 @@ export const tasks: Jobs = {
   writeComments: ({ parts, ...request }) => writeCommentTable(openDocument(parts), request),
   readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
   goBack: async (parts, version) => goBack(openDocument(parts), openDocument([version])),
+  judge: async (request) => judgeUpdate(request),
 }
 
 const openDocument = (parts: Uint8Array[]): Y.Doc => {

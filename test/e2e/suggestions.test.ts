@@ -194,6 +194,49 @@ describe("suggesting in a real browser", () => {
     await waitSaved(page)
   })
 
+  it("[E2E-57] who may only suggest sees the mode fixed, is heard, takes back, and cannot accept", async () => {
+    const origin = { Origin: server.url }
+    const id = new URL(page.url()).pathname.split("/")[2]
+    const person = { email: "sue@example.org", password: "correct horse 7 battery" }
+    await context.request.post(`${server.url}/api/v1/users`, {
+      headers: origin,
+      data: { ...person, name: "苏" },
+    })
+    await context.request.put(`${server.url}/api/v1/standards/${id}/members/${person.email}`, {
+      headers: origin,
+      data: { role: "suggester" },
+    })
+    const other = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } })
+    await other.request.post(`${server.url}/api/v1/session`, { headers: origin, data: person })
+    const editors = page
+    page = await other.newPage()
+    const hers = watchFaults(page)
+    await page.goto(editors.url())
+    await editorReady(page)
+    const mode = page.getByRole("button", { name: "修订", exact: true })
+    await mode.waitFor()
+    expect([await mode.isDisabled(), await pressed()]).toEqual([true, "true"])
+    await clickEnd(page, "防尘")
+    await caretBehind("防尘。")
+    await page.keyboard.type("苏的话。")
+    await waitSaved(page)
+    expect(await block("防尘")).toContain("[+苏的话。+]")
+    await openPanel()
+    const card = page.locator(".suggestion-card", { hasText: "苏的话" })
+    await card.waitFor()
+    expect(await card.getByRole("button", { name: "采纳", exact: true }).count()).toBe(0)
+    await picture("suggester")
+    const seen = (): Promise<boolean> =>
+      editors.evaluate(() => document.querySelector(".ProseMirror")!.textContent!.includes("苏的话"))
+    await expect.poll(seen).toBe(true)
+    await card.getByRole("button", { name: "收回" }).click()
+    await waitSaved(page)
+    await expect.poll(seen).toBe(false)
+    expect(hers).toEqual([])
+    page = editors
+    await other.close()
+  })
+
   it("[E2E-59] no page reported a fault", () => {
     expect(faults).toEqual([])
   })

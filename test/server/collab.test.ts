@@ -312,27 +312,24 @@ describe("rights", () => {
     socket.ws.terminate()
   })
 
-  it.each(["reader", "commenter", "suggester"] as const)(
-    "[SRV-37] of a %s do not reach the text",
-    async (role) => {
-      const low = await home.person(`low-${role}`)
-      await ann.share(id, low, role)
-      const provider = low.provider(id)
-      await isSynced(provider)
-      provider.destroy()
-      const quiet = await low.raw(id)
-      quiet.sync(1, update(100, `by step 2 of ${role}`))
-      quiet.sync(2, deleteAll(provider.doc))
-      const loud = await low.raw(id)
-      loud.sync(2, update(101, `by update of ${role}`))
-      expect((await loud.closed).code).toBe(4403)
-      const fresh = ann.provider(id)
-      await isSynced(fresh)
-      expect(textOf(fresh.doc)).toBe(textOf(provider.doc))
-      fresh.destroy()
-      quiet.ws.terminate()
-    },
-  )
+  it.each(["reader", "commenter"] as const)("[SRV-37] of a %s do not reach the text", async (role) => {
+    const low = await home.person(`low-${role}`)
+    await ann.share(id, low, role)
+    const provider = low.provider(id)
+    await isSynced(provider)
+    provider.destroy()
+    const quiet = await low.raw(id)
+    quiet.sync(1, update(100, `by step 2 of ${role}`))
+    quiet.sync(2, deleteAll(provider.doc))
+    const loud = await low.raw(id)
+    loud.sync(2, update(101, `by update of ${role}`))
+    expect((await loud.closed).code).toBe(4403)
+    const fresh = ann.provider(id)
+    await isSynced(fresh)
+    expect(textOf(fresh.doc)).toBe(textOf(provider.doc))
+    fresh.destroy()
+    quiet.ws.terminate()
+  })
 
   it("[SRV-38] that are withdrawn close the open page at once", async () => {
     const guest = await home.person("guest")

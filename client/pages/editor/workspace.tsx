@@ -59,7 +59,7 @@ export const mayWrite = (standard: Standard): boolean =>
 export const mayType = (standard: Standard): boolean => mayWrite(standard) || maySuggestOnly(standard)
 
 /** Whether this person's edits can be nothing but suggestions. */
-export const maySuggestOnly = (standard: Standard): boolean => standard.role === ("off" as string)
+export const maySuggestOnly = (standard: Standard): boolean => standard.role === "suggester"
 
 /** Whether this person decides who else may use the standard. */
 export const mayManage = (standard: Standard, me: Me): boolean => standard.role === "owner" || me.admin

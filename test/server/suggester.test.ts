@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Y from "yjs"
+import { contentRoot } from "../../schema/protocol/protocol.ts"
+import { deletionsUpdate } from "../../server/collab/deletions.ts"
+import { isSynced, type Person, TestServer, textOf, type, until, update } from "./support.ts"
+
+let home: TestServer
+let ann: Person
+let sue: Person
+let id: string
+
+beforeAll(async () => {
+  home = await TestServer.start()
+  ann = await home.person("ann")
+  sue = await home.person("sue")
+  id = await ann.newStandard()
+  await ann.share(id, sue, "suggester")
+})
+afterAll(() => home.close())
+
+/** The text of the first paragraph that says something. */
+const firstText = (doc: Y.Doc): Y.XmlText => {
+  const found = doc
+    .getXmlFragment(contentRoot)
+    .toArray()
+    .map((element) => (element as Y.XmlElement).get(0))
+    .find((child) => child instanceof Y.XmlText && child.length > 3)
+  return found as Y.XmlText
+}
+
+const change = (author: string) => ({ id: "c1", author, name: "Sue", time: 1 })
+
+const propose = (doc: Y.Doc, words: string, author: string): void =>
+  firstText(doc).insert(1, words, { insertion: { ...change(author), client: doc.clientID } })
+
+describe("one who may only suggest", () => {
+  it("[SRV-80] is heard by the others, and her suggestions are stored", async () => {
+    const [hers, anns] = [sue.provider(id), ann.provider(id)]
+    await Promise.all([isSynced(hers), isSynced(anns)])
+    propose(hers.doc, "proposed words", sue.id)
+    await until(() => textOf(anns.doc).includes("proposed words"), "the suggestion")
+    type(anns.doc, "meanwhile")
+    await until(() => textOf(hers.doc).includes("meanwhile"), "what the editor typed")
+    firstText(hers.doc).format(0, 1, { "deletion--c2": { ...change(sue.id), id: "c2" } })
+    await until(() => textOf(anns.doc).includes("deletion--c2"), "the second suggestion")
+    hers.destroy()
+    anns.destroy()
+    const fresh = ann.provider(id)
+    await isSynced(fresh)
+    expect(textOf(fresh.doc)).toContain("proposed words")
+    fresh.destroy()
+  })
+
+  const attempts: Record<string, (doc: Y.Doc) => void> = {
+    "a plain paragraph": (doc) => type(doc, "plain words"),
+    "plain letters": (doc) => firstText(doc).insert(1, "plain words"),
+    "a suggestion in the editor's name": (doc) => propose(doc, "plain words", ann.id),
+    "a deletion": (doc) => firstText(doc).delete(0, 2),
+    "a deleted block": (doc) => doc.getXmlFragment(contentRoot).delete(0, 1),
+    "the data sheet": (doc) => doc.getMap("metadata").set("serial", "plain words"),
+  }
+
+  it.each(Object.entries(attempts))(
+    "[SRV-81] is closed with 4422 and a sentence for %s, and nobody sees it",
+    async (_name, act) => {
+      const provider = sue.provider(id)
+      await isSynced(provider)
+      const before = Y.encodeStateVector(provider.doc)
+      const seen = textOf(provider.doc)
+      provider.disconnect()
+      act(provider.doc)
+      const socket = await sue.raw(id)
+      socket.sync(2, Y.encodeStateAsUpdate(provider.doc, before))
+      const closed = await socket.closed
+      expect(closed.code).toBe(4422)
+      expect(closed.reason).toMatch(/^not a suggestion: ./)
+      const fresh = ann.provider(id)
+      await isSynced(fresh)
+      expect(textOf(fresh.doc)).toBe(seen)
+      fresh.destroy()
+      provider.destroy()
+    },
+  )
+
+  it("[SRV-82] is closed for a plain edit in the answer to step 1 and for a bare deletion", async () => {
+    const answer = await sue.raw(id)
+    answer.sync(1, update(4711, "plain words"))
+    expect((await answer.closed).code).toBe(4422)
+    const provider = ann.provider(id)
+    await isSynced(provider)
+    const items: Y.Item[] = []
+    for (let item = firstText(provider.doc)._start; item; item = item.right) items.push(item)
+    // The standard's own words, not hers nor her marks.
+    const item = items.findLast(({ content, deleted }) => content instanceof Y.ContentString && !deleted)!
+    const bare = await sue.raw(id)
+    bare.sync(2, deletionsUpdate(new Map([[item.id.client, [{ clock: item.id.clock, len: 1 }]]])))
+    expect((await bare.closed).code).toBe(4422)
+    provider.destroy()
+  })
+
+  it("[SRV-83] goes on after a refusal with what is a suggestion, in many messages at once", async () => {
+    const [hers, anns] = [sue.provider(id), ann.provider(id)]
+    await Promise.all([isSynced(hers), isSynced(anns)])
+    for (let i = 0; i < 50; i++) propose(hers.doc, `<${i}>`, sue.id)
+    await until(
+      () => textOf(anns.doc).includes("&lt;49&gt;") || textOf(anns.doc).includes("<49>"),
+      "the last of them",
+    )
+    hers.destroy()
+    anns.destroy()
+  })
+})
