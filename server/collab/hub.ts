@@ -87,8 +87,6 @@ export class Hub implements RoomHost {
     return count
   }
 
-  readonly judge: Jobs["judge"] = (request) => this.jobs.judge(request)
-
   count(event: "updates" | "refused" | "bytesOut", amount: number): void {
     this.events.count(event, amount)
   }

@@ -33,7 +33,7 @@ export interface RoomHost {
   count(event: "updates" | "refused" | "bytesOut", amount: number): void
   now(): number
   /** Tells a suggestion from an edit. */
-  judge: Jobs["judge"]
+  readonly jobs: Pick<Jobs, "judge">
   /** Other servers append to the same log. */
   readonly isShared: boolean
   /** Resolves when the room has all that others have stored. */
@@ -81,7 +81,7 @@ export class Room implements Receiver {
   ) {
     this.document = new DocumentBytes(stored, host.isShared)
     this.writtenSeq = this.document.lastSeq
-    this.#examiner = new Examiner(id, host.judge, {
+    this.#examiner = new Examiner(id, host.jobs.judge, {
       partsOf: () => [...this.document.parts(), ...[...this.#unstored].map(({ update }) => update)],
       take: (connection, incoming) => this.#take(connection, incoming),
       hold: (connection, incoming) => this.#hold(connection, incoming),
