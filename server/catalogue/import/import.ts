@@ -40,7 +40,7 @@ export interface ImportReport extends Written {
 }
 
 /** Some ten milliseconds of the store at a time: whoever types meanwhile does not wait for the import. */
-const batchSize = 200
+const batchSize = 100
 const maxErrors = 1000
 
 const readerOf = (
