@@ -1,7 +1,7 @@
 import type { BlockView } from "../document/block.ts"
 import { atoms } from "../document/passage.ts"
 import type { DocumentView } from "../document/view.ts"
-import { hitAt, hitOn, search, textOf } from "../helpers.ts"
+import { hitAt, hitOn, replacement, search, textOf } from "../helpers.ts"
 import { type BlockRule, type DocumentRule, gbRule, type Hit } from "../rule.ts"
 
 interface Entry {
@@ -12,6 +12,21 @@ interface Entry {
 
 const clean = (text: string): string =>
   text.replace(new RegExp(`[${Object.values(atoms).join("")}]`, "g"), "").trim()
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+
+/** The term and “是指” at the beginning of a definition; the fix takes them off, where no reference stands among them. */
+const openingHit = (view: BlockView, term: string, found: string): Hit => {
+  const says = "是指|指的是|系指|指|是|为|即|，|："
+  const opening = new RegExp(`^(?:${term ? `${escaped(term)}(?:${says})|` : ""}${says})`).exec(
+    textOf(view),
+  )?.[0]
+  const passage = view.passages[0]!
+  return hitOn(view.node, {
+    values: { found },
+    ...(opening && { fix: replacement(view, passage, 0, opening.length, "") }),
+  })
+}
 
 const entriesOf = (document: DocumentView): Entry[] => {
   const entries: Entry[] = []
@@ -176,13 +191,12 @@ export const termRules = [
           .flatMap((view) => {
             const text = clean(textOf(view))
             const found =
-              term &&
-              new RegExp(`^${term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?:是|指|，|：|为|即)`).test(text)
+              term && new RegExp(`^${escaped(term)}(?:是|指|，|：|为|即)`).test(text)
                 ? term
                 : /^(?:是指|指的是|系指|指(?=[\u4e00-\u9fff]{2,})(?!示|标|定|令|数|纹|针|南|导|甲))/.exec(
                     text,
                   )?.[0]
-            return found ? [hitOn(view.node, { values: { found } })] : []
+            return found ? [openingHit(view, term, found)] : []
           }),
       ),
   }),

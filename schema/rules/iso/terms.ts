@@ -1,5 +1,5 @@
 import type { DocumentView } from "../document/view.ts"
-import { hitOn, search, textOf } from "../helpers.ts"
+import { hitOn, replacement, search, textOf } from "../helpers.ts"
 import { type BlockRule, type DocumentRule, isoRule, type Rule } from "../rule.ts"
 import { alike } from "./shared.ts"
 
@@ -9,7 +9,13 @@ const capital = /^[A-Z][a-z]+(?=\s+[a-z]|$)/
 const capitalTerms = (document: DocumentView) => {
   const titles = document.ofType("term_title")
   const wrong = titles.filter((view) => capital.test(textOf(view)))
-  return wrong.length >= 2 && wrong.length * 2 >= titles.length ? wrong.map(({ node }) => hitOn(node)) : []
+  if (wrong.length < 2 || wrong.length * 2 < titles.length) return []
+  return wrong.map((view) => {
+    const first = textOf(view).search(/\S/)
+    const passage = view.passages[0]!
+    const small = passage.text.charAt(first).toLowerCase()
+    return hitOn(view.node, { fix: replacement(view, passage, first, first + 1, small) })
+  })
 }
 
 /** ISO/IEC Directives, Part 2, 16.5: terms. */

@@ -199,7 +199,10 @@ export const isoWordingRules: readonly Rule[] = [
     reads: "block",
     title: { zh: "不用and/or、&、billion", en: "No “and/or”, “&”, “billion”" },
     message: { zh: "不用“{found}”", en: "“{found}” is avoided" },
-    check: (block) => plain(block, /\band\/or\b|(?<=[a-z] )&(?= [a-z])|\b(?:billion|trillion)s?\b/g),
+    check: (block) =>
+      plain(block, /\band\/or\b|(?<=[a-z] )&(?= [a-z])|\b(?:billion|trillion)s?\b/g, (found) =>
+        found === "&" ? "and" : null,
+      ),
   }),
   isoRule<BlockRule>({
     id: "I-027",
@@ -369,6 +372,7 @@ export const isoWordingRules: readonly Rule[] = [
       plain(
         block,
         /\b(?:is|are) (?:not )?to be(?= (?:used|made|carried|tested|measured|marked|applied|kept))\b|(?<!may )\b(?:has|have) to(?= be)\b/g,
+        (found) => (/^ha/.test(found) ? "shall" : / not /.test(found) ? "shall not be" : "shall be"),
       ),
   }),
   isoRule<BlockRule>({
