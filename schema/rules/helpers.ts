@@ -31,6 +31,8 @@ export const replacement = (
 export interface Search {
   /** Only passages of which this is true. */
   where?: (passage: Passage, block: BlockView) => boolean
+  /** Signs without which there can be no match: looked for first, as most passages have none of them. */
+  needs?: RegExp
   /** Quoted text too. */
   quoted?: boolean
   /** What the match is replaced with; null: no fix. */
@@ -41,11 +43,12 @@ export interface Search {
 
 /** A hit for every match of a global pattern. With a group called `at`, the hit is that group. */
 export const search = (block: BlockView, pattern: RegExp, options: Search = {}): Hit[] => {
-  const { where, quoted, fix, unless } = options
+  const { where, needs, quoted, fix, unless } = options
   return block.passages.flatMap((passage) => {
     if (where && !where(passage, block)) return []
-    const hits: Hit[] = []
     const text = quoted ? passage.text : passage.masked
+    if (needs && !needs.test(text)) return []
+    const hits: Hit[] = []
     // Not matchAll: it copies the pattern for every passage, which is most of the time of a check.
     pattern.lastIndex = 0
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

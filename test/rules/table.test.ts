@@ -14,6 +14,20 @@ import { measureAll, precisionOf, recallOf } from "./measure.ts"
 const root = join(import.meta.dirname, "../..")
 const file = join(root, "docs/rules.md")
 
+/** What `npm run bench checks` said when it was last looked at; by hand, as a page cannot say how fast a machine is. */
+const speed = [
+  "## Speed in the editor",
+  "",
+  "`npm run bench checks`: 6,003 blocks with 2,051 findings, Chromium, 2 shared cores with 16 to 24 processes waiting for them",
+  "(2026-11-26). Times of the worker are wall times, so that they stand for how busy that machine was; targets in brackets.",
+  "",
+  "- first check in the worker: 0.65 s to 1.8 s, in one round 3.2 s (1.5 s); processor time of the same in Node: 1.4 s, garbage collection included",
+  "- from a key to the right list, median: 175 ms to 336 ms (300 ms), of that 80 ms of rest and 80 ms to 190 ms in the worker",
+  "- main thread per key, median: 0.35 ms to 0.65 ms (2 ms); for a key that makes a finding, its mark drawn: 5 ms to 6 ms, after the key",
+  "",
+  "## Rules",
+]
+
 const table = (): string => {
   const measures = measureAll()
   const rows = measures.map((one) => {
@@ -33,6 +47,8 @@ const table = (): string => {
     "with the rules: they show that each rule does what it says, not how it fares on the texts of others.",
     "",
     `${measures.length} rules; on the corpus precision ${precisionOf(total).toFixed(3)}, recall ${recallOf(total).toFixed(3)} (${total.wrong} violations, ${sum("right")} near misses).`,
+    "",
+    ...speed,
     "",
     "| Rule | Severity | Clause | 规则 | What it demands | Precision / recall |",
     "|---|---|---|---|---|---|",

@@ -47,6 +47,7 @@ export const characterRules = [
       }),
       ...search(block, /[０-９Ａ-Ｚａ-ｚ]+/g, { where: isRunning, fix: ([found]) => narrow(found) }),
       ...search(block, new RegExp(`\\((?=[${han}][^()（）]*\\))|(?<=\\([${han}][^()（）]*)\\)`, "g"), {
+        needs: /\(/,
         where: isChineseText,
         fix: ([found]) => fullWidth[found]!,
       }),
@@ -108,6 +109,7 @@ export const characterRules = [
           "g",
         ),
         {
+          needs: /[×xX*]/,
           where: isRunning,
           fix: ([found]) => {
             const symbol = /[a-zμ]+$/.exec(found)![0]
@@ -136,11 +138,13 @@ export const characterRules = [
         block,
         new RegExp(`(?<![\\d.A-Za-z/—-])(${number})\\s*([～~])\\s*(${number})\\s*(${unit})`, "g"),
         {
+          needs: /[～~±]/,
           where: isRunning,
           fix: ([, first, , last, symbol]) => `${first} ${symbol}～${last} ${symbol}`,
         },
       ),
       ...search(block, new RegExp(`(?<![\\d.A-Za-z(（])(${number})\\s*±\\s*(${number})\\s*(${unit})`, "g"), {
+        needs: /[～~±]/,
         where: isRunning,
         fix: ([, value, tolerance, symbol]) => `(${value}±${tolerance}) ${symbol}`,
       }),
@@ -158,6 +162,7 @@ export const characterRules = [
     message: { zh: "“{found}”：写为63%～67%、(65±2)%", en: "“{found}”: write 63%～67%, (65±2)%" },
     check: (block) => [
       ...search(block, new RegExp(`(?<![\\d.A-Za-z/—-])(${number})\\s*[～~]\\s*(${number})\\s*[%％]`, "g"), {
+        needs: /[%％]/,
         where: isRunning,
         fix: ([, first, last]) => `${first}%～${last}%`,
       }),
@@ -165,6 +170,7 @@ export const characterRules = [
         block,
         new RegExp(`(?<![\\d.A-Za-z(（])(${number})\\s*[%％]?\\s*±\\s*(${number})\\s*[%％]`, "g"),
         {
+          needs: /[%％]/,
           where: isRunning,
           fix: ([, value, tolerance]) => `(${value}±${tolerance})%`,
         },
@@ -180,6 +186,7 @@ export const characterRules = [
     message: { zh: "“{found}”宜写为小数", en: "“{found}” is preferably a decimal" },
     check: (block) =>
       search(block, /(\d+)\s*°\s*(\d+)\s*[′'](?:\s*(\d+)\s*[″"])?/g, {
+        needs: /°/,
         where: isRunning,
         fix: ([, degrees, minutes, seconds = "0"]) => {
           const value = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600
@@ -233,6 +240,7 @@ export const characterRules = [
         block,
         /(?<![A-Za-z\d.])\d+(?:\.\d+)?(?:\s*[a-zμ]{1,2})?\s*(?<at>[xX*·✕╳])\s*\d+(?![A-Za-z]{3,})/g,
         {
+          needs: /[xX*·✕╳]/,
           where: isRunning,
           fix: () => "×",
           unless: ([found]) => /^0[xX]/.test(found),
@@ -253,7 +261,7 @@ export const characterRules = [
           `(?<![\\d.A-Za-z/—–\\-])${number}\\s*(?:%|${unit})?\\s*(?<at>~|[—–\\-]{1,2}(?=\\s*${number}\\s*(?:%|${unit})))\\s*(?=${number})`,
           "g",
         ),
-        { where: isRunning, fix: () => "～" },
+        { needs: /[~—–-]/, where: isRunning, fix: () => "～" },
       ),
   }),
   gbRule<BlockRule>({
