@@ -5,7 +5,7 @@ import { IndexeddbPersistence } from "y-indexeddb"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
-import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
+import { closeCodes, contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { newId, readMetadata, writeMetadata } from "../../schema/shared/index.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
@@ -128,6 +128,8 @@ export class EditorSession {
       this.awareness,
       () => {
         if (this.connection?.saveState === "saved") this.savedAt = Date.now()
+        // Kept on this machine, the refused words would be sent and refused again with every visit; they stay on the screen.
+        if (this.connection?.refusal?.code === closeCodes.notASuggestion) void this.cache?.clearData()
         // "Saved" must not stand on the page a moment longer than it is true: this does not wait for the panels.
         for (const listener of this.saveListeners) listener()
         this.notify()
