@@ -2,6 +2,7 @@ import type { Mark } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { elements, isElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
+import { provisionType } from "../provisions.ts"
 import { unresolved } from "../references.ts"
 import { readAsset } from "./assets.ts"
 import { firstOf, type InlineElementReader, type InlineSink, type Marks, sortedOrNull } from "./context.ts"
@@ -59,9 +60,12 @@ const namedContent: InlineElementReader = (reader, element, marks) => {
     reader.read(element.children, marks)
     return
   }
+  const provision = provisionType(element.attributes)
   const own =
     element.name === "named-content"
-      ? { type, extra: attributesOf(element, "content-type") }
+      ? provision
+        ? { type: provision, extra: attributesOf(element, "content-type", "vocab", "vocab-term") }
+        : { type, extra: attributesOf(element, "content-type") }
       : { type: element.name, extra: attributesOf(element) }
   const overriding = markerAttributes(element)
   const named = mark("named_content", {

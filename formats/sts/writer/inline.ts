@@ -3,6 +3,7 @@ import { schema } from "../../../schema/schema.ts"
 import { referenceText } from "../../../schema/structure/labels.ts"
 import { type XmlChild, type XmlElement, type XmlNode, xml } from "../../xml/tree.ts"
 import { instruction, type Marker, spaceInstruction } from "../marker.ts"
+import { provisionAttributes } from "../provisions.ts"
 import { safeLink } from "../reader/inline-elements.ts"
 import type { Export } from "./context.ts"
 import { footnoteElement } from "./footnotes.ts"
@@ -187,8 +188,9 @@ class InlineWriter {
       ...(type || element !== "named-content" ? {} : { type }),
       ...(rest ? { extra: mark.attrs["extra"] } : {}),
     }
-    const attributes =
-      element === "named-content" ? { "content-type": type || "unspecified", ...carried } : carried
+    const isFree = !("vocab" in carried || "vocab-term" in carried || "content-type" in carried)
+    const own = (isFree && provisionAttributes(type)) || { "content-type": type || "unspecified" }
+    const attributes = element === "named-content" ? { ...own, ...carried } : carried
     return xml(element, attributes, [instruction({ attrs }), ...this.write(inner, element)])
   }
 
