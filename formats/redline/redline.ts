@@ -2,6 +2,7 @@ import { compareStandards } from "../../schema/compare/compare.ts"
 import { toSheet } from "../../schema/compare/sheet.ts"
 import { fullTitle, standardNumber } from "../../schema/metadata/metadata.ts"
 import type { Language } from "../../schema/structure/profiles.ts"
+import { accepted } from "../../schema/suggestions/resolve.ts"
 import { FormatError, type StandardFile, type WriteResult } from "../format.ts"
 import { profileOf } from "../resolve/resolve.ts"
 import type { Redline } from "./model.ts"
@@ -21,7 +22,8 @@ export interface RedlineOptions {
 /** Compares two standards for reading. */
 export const toRedline = (older: StandardFile, newer: StandardFile, options: RedlineOptions): Redline => {
   const sides = [older, newer].map((standard) => ({
-    doc: standard.doc,
+    // What is only proposed is compared as the exports show it: as if accepted.
+    doc: accepted(standard.doc),
     metadata: standard.metadata,
     profile: profileOf(standard),
   }))

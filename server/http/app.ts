@@ -6,6 +6,8 @@ import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
 import { catalogueRoutes } from "../catalogue/routes.ts"
+import { consultationRoutes } from "../consultation/consultation-routes.ts"
+import { PublicFace } from "../consultation/public-routes.ts"
 import { processRoutes } from "../process/process-routes.ts"
 import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
@@ -45,6 +47,7 @@ export const createApp = (options: AppOptions): Express => {
   app.use("/api", refuseForeignPages(isOwnOrigin))
   app.use("/api", express.json({ limit: "1mb" }))
 
+  const face = new PublicFace(services)
   const routes: Route[] = [
     ...sessionRoutes(services),
     ...oidcRoutes(services),
@@ -54,6 +57,8 @@ export const createApp = (options: AppOptions): Express => {
     ...recordRoutes(services),
     ...compareRoutes(services),
     ...processRoutes(services),
+    ...consultationRoutes(services),
+    ...face.routes(),
     ...commentRoutes(services),
     ...userRoutes(services),
     ...catalogueRoutes(services),
@@ -72,6 +77,7 @@ export const createApp = (options: AppOptions): Express => {
   app.use("/api", () => {
     throw new Problem(404, "There is nothing at this address.")
   })
+  face.mount(app)
   mountFirstRunLink(app, services, identify)
   mountClient(app, options.clientFolder)
   app.use(

@@ -6,6 +6,7 @@
 import type { AuditStorage } from "./audit.ts"
 import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
+import type { ConsultationStorage } from "./consultation.ts"
 import type { GroupStorage } from "./groups.ts"
 import type { ProcessStorage } from "./process.ts"
 import type { Role } from "./roles.ts"
@@ -223,7 +224,8 @@ export interface Storage
     GroupStorage,
     ProcessStorage,
     AuditStorage,
-    WebhookStorage {
+    WebhookStorage,
+    ConsultationStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

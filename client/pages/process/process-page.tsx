@@ -9,6 +9,7 @@ import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/accou
 import { Brand } from "../../components/brand.tsx"
 import { ArrowLeftOutlined, DownloadOutlined } from "../../components/icons.tsx"
 import { Waiting } from "../../components/states.tsx"
+import { Consultations } from "./consultations.tsx"
 import { Documents } from "./documents.tsx"
 import { type Process, processApi } from "./process.ts"
 import "../../styles/shell.css"
@@ -235,6 +236,7 @@ const ProcessPage = ({ id, me }: { id: string; me: Me }) => {
                 </Button>
                 <p className="muted">{t("process.packageHelp")}</p>
               </section>
+              <Consultations standardId={id} mayManage={mayManage} />
               <Way process={known.process} />
             </div>
           </div>

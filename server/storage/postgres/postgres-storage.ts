@@ -3,6 +3,7 @@ import { auditMethods } from "./audit.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
+import { consultationMethods } from "./consultation.ts"
 import { Database } from "./database.ts"
 import { documentMethods } from "./documents.ts"
 import { groupMethods } from "./groups.ts"
@@ -58,6 +59,7 @@ export const openPostgresStorage = async (
     ...settingMethods(db),
     ...commentMethods(db),
     ...processMethods(db),
+    ...consultationMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

@@ -5,6 +5,7 @@ import { auditMethods } from "./audit.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
+import { consultationMethods } from "./consultation.ts"
 import { openDatabase } from "./database.ts"
 import { documentMethods, Log } from "./documents.ts"
 import { groupMethods } from "./groups.ts"
@@ -43,6 +44,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...settingMethods(db),
     ...commentMethods(db),
     ...processMethods(db),
+    ...consultationMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

@@ -6,6 +6,7 @@ import { groups } from "./005-groups.ts"
 import { process } from "./006-process.ts"
 import { audit } from "./007-audit.ts"
 import { webhooks } from "./008-webhooks.ts"
+import { consultation } from "./009-consultation.ts"
 
 /**
  * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   process,
   audit,
   webhooks,
+  consultation,
 ]

@@ -1,0 +1,118 @@
+import { z } from "zod"
+import { Problem } from "../http/problem.ts"
+import { type Route, standardRoute } from "../http/route.ts"
+import type { Services } from "../http/services.ts"
+import { iso, list } from "../http/shapes.ts"
+import { newId } from "../ids.ts"
+import { keepVersion } from "../process/daily.ts"
+import type { Consultation } from "../storage/consultation.ts"
+
+const path = "/api/v1/standards/:id/consultations"
+const time = z.iso.datetime()
+
+const consultationShape = z.object({
+  id: z.string(),
+  slug: z.string(),
+  versionId: z.string(),
+  opensAt: time,
+  closesAt: time,
+  realName: z.boolean(),
+  note: z.string(),
+  createdAt: time,
+  repliesAt: time.nullable(),
+  withdrawnAt: time.nullable(),
+  comments: z.number(),
+})
+
+const toJson = (it: Consultation & { comments: number }): z.output<typeof consultationShape> => ({
+  ...{ id: it.id, slug: it.slug, versionId: it.versionId, realName: it.realName, note: it.note },
+  ...{ opensAt: iso(it.opensAt), closesAt: iso(it.closesAt), createdAt: iso(it.createdAt) },
+  repliesAt: it.repliesAt === null ? null : iso(it.repliesAt),
+  withdrawnAt: it.withdrawnAt === null ? null : iso(it.withdrawnAt),
+  comments: it.comments,
+})
+
+const openShape = z.object({
+  /** A version to publish; without one the text as it stands is kept and published. */
+  version: z.string().max(200).optional(),
+  opensAt: time.optional(),
+  closesAt: time,
+  realName: z.boolean().default(false),
+  note: z.string().trim().max(2000).default(""),
+})
+
+/** Public consultations as those see them who run them. */
+export const consultationRoutes = (services: Services): Route[] => [
+  standardRoute(
+    {
+      method: "get",
+      path,
+      summary: "Public consultations of a standard, newest first",
+      access: { standard: "read" },
+      result: list(consultationShape),
+    },
+    async (_, _who, { id }) => ({ items: (await services.storage.listConsultations(id)).map(toJson) }),
+  ),
+  standardRoute(
+    {
+      method: "post",
+      path,
+      summary: "Publish a version for comment, from one date to another",
+      access: { standard: "manage" },
+      status: 201,
+      body: openShape,
+      result: consultationShape,
+    },
+    async ({ body }, { user }, standard) => {
+      const { storage, now } = services
+      const at = now()
+      const [opensAt, closesAt] = [body.opensAt ? Date.parse(body.opensAt) : at, Date.parse(body.closesAt)]
+      if (closesAt <= opensAt) throw new Problem(422, "The consultation would end before it begins.")
+      if (closesAt <= at) throw new Problem(422, "The consultation would be over already.")
+      const id = newId()
+      const versionId = body.version ?? `consultation-${id}-${standard.id}`
+      if (body.version === undefined)
+        await keepVersion(services, { ...standard, stage: "comment" }, `consultation-${id}`)
+      else if (!(await storage.getVersion(standard.id, versionId)))
+        throw new Problem(404, "There is no such version.")
+      const consultation = {
+        ...{ id, slug: newId(), standardId: standard.id, versionId, opensAt, closesAt },
+        ...{ realName: body.realName, note: body.note, createdAt: at, createdBy: user.id },
+        ...{ repliesAt: null, withdrawnAt: null },
+      }
+      await storage.createConsultation(consultation)
+      return toJson({ ...consultation, comments: 0 })
+    },
+  ),
+  standardRoute(
+    {
+      method: "patch",
+      path: `${path}/:consultation`,
+      summary: "Set another end, publish the replies, take the page back",
+      access: { standard: "manage" },
+      status: 200,
+      body: z.object({
+        closesAt: time.optional(),
+        replies: z.boolean().optional(),
+        withdrawn: z.boolean().optional(),
+      }),
+      result: consultationShape,
+    },
+    async ({ params, body }, { user }, standard) => {
+      const { storage, now } = services
+      const known = (await storage.listConsultations(standard.id)).find(
+        ({ id }) => id === params["consultation"],
+      )
+      if (!known) throw new Problem(404, "There is no such consultation.")
+      const closesAt = body.closesAt === undefined ? known.closesAt : Date.parse(body.closesAt)
+      if (closesAt <= known.opensAt) throw new Problem(422, "The consultation would end before it begins.")
+      const change = {
+        closesAt,
+        ...(body.replies === undefined ? {} : { repliesAt: body.replies ? now() : null }),
+        ...(body.withdrawn === undefined ? {} : { withdrawnAt: body.withdrawn ? now() : null }),
+      }
+      await storage.changeConsultation(known.id, change, user.id, now())
+      return toJson({ ...known, ...change })
+    },
+  ),
+]
