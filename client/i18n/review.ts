@@ -11,6 +11,8 @@ export const reviewWords = {
   ],
   "comments.none": ["没有符合的意见。", "No comments here."],
   "comments.noneYet": ["还没有意见。", "No comments yet."],
+  "comments.showMore": ["再显示一些（还有 {{total}} 条）", "Show more ({{total}} left)"],
+  "comments.showEarlier": ["显示前面的 {{total}} 条", "Show the {{total}} before"],
   "comments.filter": ["显示哪些意见", "Which comments are shown"],
   "comments.open": ["未处理", "Open"],
   "comments.resolved": ["已处理", "Resolved"],

@@ -11,6 +11,9 @@ import { passes, type ThreadFilter } from "./threads.ts"
 import { useComments } from "./use-comments.ts"
 import "./comments.css"
 
+/** Cards drawn at once: a thousand of them would hold up the typing beside them. */
+const step = 40
+
 const filters: readonly ThreadFilter[] = ["open", "resolved", "mine", "detached", "all"]
 
 /** All comments in the order of the text, beside it. */
@@ -24,6 +27,12 @@ export const CommentsPanel = () => {
   const isShown = (thread: (typeof threads)[number]): boolean =>
     passes(thread, filter, store.me.id) || thread.comment.id === store.current
   const shown = threads.filter(isShown)
+  const [limit, setLimit] = useState(step)
+  const current = shown.findIndex(({ comment }) => comment.id === store.current)
+  // Around the one that is looked at, wherever it stands.
+  const start = current < limit ? 0 : current - step / 4
+  const drawn = shown.slice(start, start + limit)
+  const left = shown.length - start - drawn.length
   const count = (one: ThreadFilter): number =>
     threads.filter((thread) => passes(thread, one, store.me.id)).length
   return (
@@ -87,9 +96,24 @@ export const CommentsPanel = () => {
           {store.mayComment ? t("comments.help") : null}
         </p>
       ) : null}
-      {shown.map((thread) => (
-        <ThreadCard key={thread.comment.id} thread={thread} store={store} />
+      {start > 0 ? (
+        <Button size="small" block className="comments-more" onClick={() => setLimit(current + step)}>
+          {t("comments.showEarlier", { total: start })}
+        </Button>
+      ) : null}
+      {drawn.map((thread) => (
+        <ThreadCard
+          key={thread.comment.id}
+          thread={thread}
+          store={store}
+          isCurrent={thread.comment.id === store.current}
+        />
       ))}
+      {left > 0 ? (
+        <Button size="small" block onClick={() => setLimit(limit + step)}>
+          {t("comments.showMore", { total: left })}
+        </Button>
+      ) : null}
     </div>
   )
 }

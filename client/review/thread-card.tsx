@@ -1,5 +1,5 @@
 import { App, Button, Dropdown, Popconfirm, Tag } from "antd"
-import { type ReactNode, useEffect, useRef, useState } from "react"
+import { memo, type ReactNode, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { EllipsisOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
@@ -239,14 +239,31 @@ const Actions = ({
   )
 }
 
+interface CardProps {
+  thread: Thread
+  store: CommentStore
+  isCurrent: boolean
+}
+
+/** Threads are made anew whenever typing rests; a card is drawn anew only when it would say something else. */
+const saysTheSame = (before: CardProps, after: CardProps): boolean =>
+  before.isCurrent === after.isCurrent &&
+  before.store === after.store &&
+  before.thread.comment === after.thread.comment &&
+  before.thread.place === after.thread.place &&
+  before.thread.placement.type === after.thread.placement.type &&
+  before.thread.waiting?.refused === after.thread.waiting?.refused &&
+  (before.thread.waiting === null) === (after.thread.waiting === null) &&
+  before.thread.waitingReplies.length === 0 &&
+  after.thread.waitingReplies.length === 0
+
 /** One thread: what it is about, what was said and answered, and what can be done. */
-export const ThreadCard = ({ thread, store }: { thread: Thread; store: CommentStore }) => {
+export const ThreadCard = memo(({ thread, store, isCurrent }: CardProps) => {
   const { t } = useTranslation()
   const { comment, placement, waiting } = thread
   const members = useMembers(store.standard.id)
   const names = useNames(members)
   const [mode, setMode] = useState<"look" | "edit" | "reply">("look")
-  const isCurrent = store.current === comment.id
   const menu = useMenu(thread, store, () => setMode("edit"))
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -288,4 +305,4 @@ export const ThreadCard = ({ thread, store }: { thread: Thread; store: CommentSt
       )}
     </article>
   )
-}
+}, saysTheSame)
