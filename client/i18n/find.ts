@@ -77,8 +77,8 @@ export const findWords = {
     "You may only suggest, and this change was no suggestion; it was not accepted. What you wrote is still on the screen: copy it, then reload the page.",
   ],
   "refusal.4403": [
-    "您没有修改这份文件的权限，或权限已被收回。",
-    "You may not change this document, or no longer.",
+    "您没有使用这份文件的权限，或权限已被收回。",
+    "You may not use this document, or no longer.",
   ],
   "refusal.4404": ["这份文件已不存在，或已移到回收站。", "This document is gone, or in the bin."],
   "refusal.4413": [

@@ -1,5 +1,5 @@
 import { Alert, Button, Modal } from "antd"
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useLayoutEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, toSentence } from "../../../../app/api.ts"
 import { MinusOutlined, PlusOutlined, ReloadOutlined } from "../../../../components/icons.tsx"
@@ -109,9 +109,15 @@ const Book = ({ printed, onAgain }: { printed: Printed; onAgain: () => void }) =
   const scroller = useRef<HTMLElement>(null)
   const go = (target: number): void =>
     scroller.current?.querySelector(`[data-page="${target}"]`)?.scrollIntoView({ block: "start" })
+  useLayoutEffect(() => {
+    const room = (scroller.current?.clientWidth ?? 0) - 24
+    const width = ((printed.sizes[0]?.width ?? 0) * 96) / 72
+    setZoom(zooms.findLast((step) => step <= 1 && step * width <= room) ?? zooms[0]!)
+  }, [printed])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where the cursor was
   useEffect(() => {
-    go(pageOfCursor(session, printed))
+    // In the next frame the pages have the size that there is room for.
+    requestAnimationFrame(() => go(pageOfCursor(session, printed)))
     scroller.current?.focus()
   }, [printed])
   const step = (by: 1 | -1): void => setZoom(zooms[zooms.indexOf(zoom) + by] ?? zoom)
