@@ -155,7 +155,13 @@ describe("requests", () => {
         const address = home.url + path.replace(/\{\w+\}/g, "aaaaaaaaaaaaaaaaaaaa")
         expect((await fetch(address, { method: method.toUpperCase() })).status, `${method} ${path}`).toBe(401)
       }
-    expect(open).toEqual(["post /api/v1/session", "get /api/v1/session/methods"])
+    expect(open).toEqual([
+      "post /api/v1/session",
+      "get /api/v1/session/methods",
+      "get /api/v1/public/{slug}/challenge",
+      "post /api/v1/public/{slug}/comments",
+      "get /api/v1/public/{slug}/receipts/{number}",
+    ])
   })
 
   it("[SRV-47] get pages that run no foreign script", async () => {

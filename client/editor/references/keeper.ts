@@ -99,11 +99,14 @@ export class ReferenceKeeper {
 
   private async see(): Promise<void> {
     // The rules that tell normative from informative come when the first citation is looked at.
-    const [{ planReferences }, { citedDocuments }, { DocumentView }] = await Promise.all([
+    const parts = await Promise.all([
       import("../../../schema/references/update.ts"),
       import("../../../schema/references/cited.ts"),
       import("../../../schema/rules/document/view.ts"),
-    ])
+    ]).catch(() => null)
+    // Without a network they come with the next look.
+    if (!parts) return
+    const [{ planReferences }, { citedDocuments }, { DocumentView }] = parts
     const checked = () => ({
       blocks: blocksOf(this.session.state.doc),
       numbering: this.session.numbering,

@@ -224,10 +224,13 @@ export const useWorkspaceOf = (
       if (question) return show(question(session))
       setDialog(null)
       if (command === "insertFigure" && !args.length) return askFigure.current()
-      afterDialog(() => {
+      const run = (): void => {
         session.run(command, ...args)
         session.view?.focus()
-      })
+      }
+      // Whoever types on while a tool is clicked must not be overtaken by what follows.
+      if (session.view?.hasFocus()) run()
+      else afterDialog(run)
     },
     [session, show, runOnPage],
   )
