@@ -79,18 +79,31 @@ const rules = [
   new InputRule(/^EXAMPLE\s$/, becomes(setBlock("example"))),
 ]
 
-/** A key may be heard before the click or the arrow before it: a command must see the caret where the eye does. */
-export const freshSelectionPlugin = (): Plugin =>
-  new Plugin({
+/** Keys with which the browser itself moves the caret. */
+const moving = /^(Arrow|Home$|End$|Page)/
+
+/**
+ * A key may be heard before the click or the arrow before it: a command must see the caret where the eye does. Only then is
+ * the browser asked; after a command of ours it may not know yet where we put the caret.
+ */
+export const freshSelectionPlugin = (): Plugin => {
+  let hasMoved = false
+  return new Plugin({
     props: {
       handleDOMEvents: {
-        keydown: (view) => {
-          readSelection(view)
+        mousedown: () => {
+          hasMoved = true
+          return false
+        },
+        keydown: (view, event) => {
+          if (hasMoved) readSelection(view)
+          hasMoved = moving.test(event.key)
           return false
         },
       },
     },
   })
+}
 
 /** "--" at the beginning of a paragraph makes it an item, "注：" a note. Asked before whoever else takes what is typed. */
 export const typedMarksPlugin = (): Plugin => inputRules({ rules })
