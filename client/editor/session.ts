@@ -5,7 +5,7 @@ import { IndexeddbPersistence } from "y-indexeddb"
 import { Awareness } from "y-protocols/awareness"
 import * as Y from "yjs"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
-import { closeCodes, contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
+import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { newId, readMetadata, writeMetadata } from "../../schema/shared/index.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
@@ -128,8 +128,6 @@ export class EditorSession {
       this.awareness,
       () => {
         if (this.connection?.saveState === "saved") this.savedAt = Date.now()
-        // Kept on this machine, the refused words would be sent and refused again with every visit; they stay on the screen.
-        if (this.connection?.refusal?.code === closeCodes.notASuggestion) void this.cache?.clearData()
         // "Saved" must not stand on the page a moment longer than it is true: this does not wait for the panels.
         for (const listener of this.saveListeners) listener()
         this.notify()
@@ -165,6 +163,15 @@ export class EditorSession {
       this.doc,
     )
     await this.cache.whenSynced
+  }
+
+  /**
+   * Gives up what is kept on this machine and the server refused: it would be sent and refused again with every visit. Only
+   * the person decides that: until then it comes back on the screen.
+   */
+  async dropLocalCopy(): Promise<void> {
+    await this.openCache()
+    await this.cache?.clearData()
   }
 
   /** Shows the editor in an element as soon as the document is there. */

@@ -73,8 +73,14 @@ export const findWords = {
   ],
   "refusal.4401": ["登录已失效，请重新登录。", "You are signed out. Sign in again."],
   "refusal.4422": [
-    "您只能提修订，而这处改动不是修订，没有被接受。屏幕上的文字还在，请复制后刷新页面。",
-    "You may only suggest, and this change was no suggestion; it was not accepted. What you wrote is still on the screen: copy it, then reload the page.",
+    "您只能提修订，而这处改动不是修订，没有被接受。屏幕上的文字还在，也留在本机。请保存副本，再放弃这处改动。",
+    "You may only suggest, and this change was no suggestion; it was not accepted. What you wrote is still on the screen and on this machine: save a copy, then give the change up.",
+  ],
+  "unsent.save": ["保存副本", "Save a copy"],
+  "unsent.giveUp": ["放弃并重新载入", "Give up and reload"],
+  "unsent.giveUpTitle": [
+    "本机上没有被接受的改动将被丢弃。",
+    "What was not accepted will be deleted from this machine.",
   ],
   "refusal.4403": [
     "您没有使用这份文件的权限，或权限已被收回。",

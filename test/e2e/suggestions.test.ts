@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs"
+import { mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -234,6 +234,53 @@ describe("suggesting in a real browser", () => {
     await expect.poll(seen).toBe(false)
     expect(hers).toEqual([])
     page = editors
+    await other.close()
+  })
+
+  it("[E2E-58] what is no suggestion is refused, and its words stay until their author gives them up", async () => {
+    const other = await browser.newContext({ locale: "zh-CN", acceptDownloads: true })
+    await other.request.post(`${server.url}/api/v1/session`, {
+      headers: { Origin: server.url },
+      data: { email: "sue@example.org", password: "correct horse 7 battery" },
+    })
+    const hers = await other.newPage()
+    await hers.goto(page.url())
+    await editorReady(hers)
+    // The copy on this machine is opened a second after the text is there.
+    await hers.waitForFunction(
+      () =>
+        document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")?.guijuSession.cache
+          ?.synced,
+    )
+    await hers.evaluate(() => {
+      const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+      const { content } = editor.guijuSession
+      // As an older page would write: letters without the mark of a suggestion.
+      const text = content
+        .toArray()
+        .find((block: any) => block.nodeName === "paragraph")
+        .get(0)
+      text.insert(text.length, "不是修订的话")
+    })
+    const banner = hers.getByRole("alert").filter({ hasText: "不是修订，没有被接受" })
+    await banner.waitFor()
+    await hers.reload()
+    await editorReady(hers)
+    await banner.waitFor()
+    const shown = () => hers.evaluate(() => document.querySelector(".ProseMirror")!.textContent!)
+    expect(await shown()).toContain("不是修订的话")
+    const [download] = await Promise.all([
+      hers.waitForEvent("download"),
+      banner.getByRole("button", { name: "保存副本" }).click(),
+    ])
+    expect(readFileSync(await download.path(), "utf8")).toContain("不是修订的话")
+    if (process.env["PICTURES"]) await hers.screenshot({ path: join(process.env["PICTURES"], "refused.png") })
+    await banner.getByRole("button", { name: "放弃并重新载入" }).click()
+    await hers.locator(".ant-popconfirm").getByRole("button", { name: "放弃并重新载入" }).click()
+    await banner.waitFor({ state: "detached" })
+    await editorReady(hers)
+    await waitSaved(hers)
+    expect(await shown()).not.toContain("不是修订的话")
     await other.close()
   })
 

@@ -1,14 +1,44 @@
-import { Alert, Button } from "antd"
+import { Alert, Button, Popconfirm } from "antd"
 import type { CSSProperties } from "react"
 import { useTranslation } from "react-i18next"
+import { closeCodes } from "../../../schema/protocol/protocol.ts"
+import { keepFile } from "../../app/keep-file.ts"
 import { useRefusal } from "./refusal.ts"
 import { SalvageNotice } from "./salvage-notice.tsx"
 import { useSession, useWorkspace } from "./workspace.tsx"
+
+/** What was written here is no suggestion and stays unsent: a copy to keep, and the way back to the text of the others. */
+const UnsentActions = () => {
+  const { t } = useTranslation()
+  const { session, standard } = useWorkspace()
+  const saveCopy = (): void => {
+    const { doc } = session.state
+    const text = doc.textBetween(0, doc.content.size, "\n")
+    keepFile(new Blob([text], { type: "text/plain;charset=utf-8" }), `${standard.number || standard.id}.txt`)
+  }
+  const giveUp = (): void => void session.dropLocalCopy().finally(() => location.reload())
+  return (
+    <span className="salvage-actions">
+      <Button size="small" type="primary" onClick={saveCopy}>
+        {t("unsent.save")}
+      </Button>
+      <Popconfirm
+        title={t("unsent.giveUpTitle")}
+        okText={t("unsent.giveUp")}
+        cancelText={t("loss.keep")}
+        onConfirm={giveUp}
+      >
+        <Button size="small">{t("unsent.giveUp")}</Button>
+      </Popconfirm>
+    </span>
+  )
+}
 
 /** The server does not take what is typed any more: said where it is typed, until the page is loaded again. */
 const RefusalBanner = ({ refusal }: { refusal: string }) => {
   const { t } = useTranslation()
   const { canWrite } = useWorkspace()
+  const isUnsent = useSession((session) => session.refusalCode === closeCodes.notASuggestion)
   return (
     <Alert
       className="desk-banner"
@@ -16,11 +46,15 @@ const RefusalBanner = ({ refusal }: { refusal: string }) => {
       banner
       role="alert"
       title={refusal}
-      description={canWrite ? t("save.refusedHelp") : t("reading.refusedHelp")}
+      description={isUnsent ? undefined : canWrite ? t("save.refusedHelp") : t("reading.refusedHelp")}
       action={
-        <Button size="small" onClick={() => location.reload()}>
-          {t("page.reload")}
-        </Button>
+        isUnsent ? (
+          <UnsentActions />
+        ) : (
+          <Button size="small" onClick={() => location.reload()}>
+            {t("page.reload")}
+          </Button>
+        )
       }
     />
   )

@@ -1,6 +1,7 @@
 import { App } from "antd"
 import { useTranslation } from "react-i18next"
 import { api, toSentence } from "../../app/api.ts"
+import { keepFile } from "../../app/keep-file.ts"
 
 const formats = [
   ["docx", "export.docx"],
@@ -12,17 +13,6 @@ const formats = [
   ["txt", "export.txt"],
 ] as const
 
-/** Hands bytes to the browser as a file to keep. */
-const keep = (bytes: Blob, name: string): void => {
-  const url = URL.createObjectURL(bytes)
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser reads the address after this function is over.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
 /** Menu items that download a standard, or one version of it, in each format that the server writes. */
 export const useExportItems = (id: string, version?: string) => {
   const { t } = useTranslation()
@@ -31,7 +21,7 @@ export const useExportItems = (id: string, version?: string) => {
     const done = message.loading(t("export.working"), 0)
     try {
       const { bytes, name, findings } = await api.export(id, format, version)
-      keep(bytes, name)
+      keepFile(bytes, name)
       if (findings) message.warning(t("export.findings", { name, total: findings }))
     } catch (error) {
       message.error(t("export.failed", { why: toSentence(error) }))
