@@ -58,6 +58,10 @@ export const reviewWords = {
   "comments.number": ["第 {{number}} 条意见", "Comment {{number}}"],
   "comments.goTo": ["转到原文", "Go to the text"],
   "comments.waiting": ["待发送，保存在本机", "Not sent yet, kept on this machine"],
+  "comments.hereOnly": [
+    "本机存储空间不足，关闭页面会丢失。",
+    "This machine has no room to keep them: closing the page would lose them.",
+  ],
   "comments.waitingAll": [
     "{{total}} 条还没有送到服务器，保存在本机，连上后自动送出。",
     "{{total}} not on the server yet: kept on this machine, sent when it can be reached.",

@@ -112,6 +112,11 @@ export class CommentStore {
     return this.outbox.items.length
   }
 
+  /** True while what waits would be lost with the page. */
+  get isWaitingHereOnly(): boolean {
+    return !this.outbox.isKept
+  }
+
   /** Begins a comment on what is selected, or on the whole document. */
   begin(about: "selection" | "document"): boolean {
     if (!this.mayComment) return false

@@ -83,6 +83,7 @@ export const CommentsPanel = () => {
       {waiting > 0 ? (
         <p className="comment-waiting" role="status">
           {t("comments.waitingAll", { total: waiting })}
+          {store.isWaitingHereOnly ? ` ${t("comments.hereOnly")}` : ""}
         </p>
       ) : null}
       {store.state === "failed" ? (

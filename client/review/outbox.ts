@@ -24,6 +24,8 @@ export class Outbox {
   private sending = false
   private timer = 0
   private isClosed = false
+  /** False while what waits is only in this page: its storage is full or forbidden, and closing the page would lose it. */
+  isKept = true
 
   constructor(
     private readonly standardId: string,
@@ -116,8 +118,10 @@ export class Outbox {
     try {
       if (this.letters.length > 0) this.storage.setItem(this.key, JSON.stringify(this.letters))
       else this.storage.removeItem(this.key)
+      this.isKept = true
     } catch {
-      // No room: they stay in the page and are sent from here.
+      // No room: they stay in the page and are sent from here; the panel says so.
+      this.isKept = this.letters.length === 0
     }
     this.changed()
   }

@@ -56,6 +56,26 @@ const outbox = (storage = memory()) =>
 afterEach(() => vi.unstubAllGlobals())
 
 describe("What is written and not on the server", () => {
+  it("[REV-68] says when it is only in this page, until there is room or it is sent", async () => {
+    const storage = memory()
+    server("lost")
+    let isFull = true
+    const box = outbox({
+      ...storage,
+      setItem: (key: string, value: string) => {
+        if (isFull) throw new DOMException("full", "QuotaExceededError")
+        storage.setItem(key, value)
+      },
+    })
+    box.add({ type: "comment", draft: draft("a"), at: "" })
+    await settled()
+    expect([box.items.length, box.isKept]).toEqual([1, false])
+    isFull = false
+    box.add({ type: "comment", draft: draft("b"), at: "" })
+    expect(box.isKept).toBe(true)
+    box.close()
+  })
+
   it("[REV-60] waits while the line is broken, survives the page, and is sent once, in order", async () => {
     const storage = memory()
     const sent = server("lost")
