@@ -18,12 +18,12 @@ const file = join(root, "docs/rules.md")
 const speed = [
   "## Speed in the editor",
   "",
-  "`npm run bench checks`: 6,003 blocks with 2,051 findings, Chromium, 2 shared cores with 16 to 24 processes waiting for them",
-  "(2026-11-26). Times of the worker are wall times, so that they stand for how busy that machine was; targets in brackets.",
+  "`npm run bench checks`: 6,003 blocks with some 2,100 findings, Chromium, 2 cores with nothing else running (2026-11-26), five rounds;",
+  "median, the rounds in brackets, then the target. Beside 16 to 24 waiting processes the same took two to four times as long.",
   "",
-  "- first check in the worker: 0.65 s to 1.8 s, in one round 3.2 s (1.5 s); processor time of the same in Node: 1.4 s, garbage collection included",
-  "- from a key to the right list, median: 175 ms to 336 ms (300 ms), of that 80 ms of rest and 80 ms to 190 ms in the worker",
-  "- main thread per key, median: 0.35 ms to 0.65 ms (2 ms); for a key that makes a finding, its mark drawn: 5 ms to 6 ms, after the key",
+  "- first check in the worker: 330 ms (315 to 395); 1.5 s",
+  "- from a key to the right list: median 116 ms (113 to 117), p95 131 ms (126 to 161), of that 80 ms of rest by intent; 300 ms",
+  "- main thread per key: median 0.4 ms (0.3 to 0.4), p95 0.8 ms (0.7 to 2.7); 2 ms. A key that makes a finding: 4.1 ms (2.9 to 4.7), its mark drawn, after the key",
   "",
   "## Rules",
 ]
