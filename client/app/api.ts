@@ -89,6 +89,8 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What else the server's answer says, as it came. */
+    readonly said: Record<string, unknown> = {},
   ) {
     super(message)
   }
@@ -113,7 +115,7 @@ const sentence = (status: number, detail: unknown): string => {
 const toProblem = async (response: Response): Promise<Problem> => {
   const isJson = /json/.test(response.headers.get("content-type") ?? "")
   const body = isJson ? await response.json().catch(() => null) : null
-  return new Problem(response.status, sentence(response.status, body?.detail ?? body?.title))
+  return new Problem(response.status, sentence(response.status, body?.detail ?? body?.title), body ?? {})
 }
 
 let onSignedOut = (): void => undefined

@@ -61,6 +61,10 @@ export const metadataWords = {
   "field.implementationDate": ["实施日期", "Date of implementation"],
   "field.issuers": ["发布机构", "Issued by"],
   "field.stage": ["阶段", "Stage"],
+  "field.stageHelp": [
+    "“阶段与材料”页进入一个阶段时会写在这里。",
+    "Written here when the standard enters a stage on the page “Stages and documents”.",
+  ],
   "field.stageText": ["来源中的阶段写法", "Stage as the source has it"],
   "field.draftDate": ["本稿完成日期", "Date of this draft"],
   "field.replaces": ["代替文件", "Replaces"],
@@ -125,6 +129,7 @@ export const metadataWords = {
   "stage.review": ["审查", "For review"],
   "stage.approval": ["报批", "For approval"],
   "stage.published": ["发布", "Published"],
+  "stage.withdrawn": ["废止", "Withdrawn"],
   "degree.IDT": ["等同 IDT", "Identical IDT"],
   "degree.MOD": ["修改 MOD", "Modified MOD"],
   "degree.NEQ": ["非等效 NEQ", "Not equivalent NEQ"],

@@ -28,6 +28,11 @@ export const processWords = {
     "The history notes it. The file cannot be brought back.",
   ],
   "process.days": ["还须满 {{left}} 天", "{{left}} more days must pass"],
+  "process.openSuggestions": [
+    "正文中有 {{total}} 处修订建议未接受也未拒绝（导出时按已接受显示，不会自动处理）",
+    "{{total}} suggestions in the text are neither accepted nor rejected (exports show them as if accepted; nothing is settled by itself)",
+  ],
+  "process.openComments": ["{{total}} 条意见未作决定", "{{total}} comments are not decided"],
   "process.ready": ["材料和天数都已满足。", "Everything that the stage asks for is there."],
   "process.move": ["进入下一阶段", "Go on"],
   "process.to": ["进入", "Enter"],
@@ -57,6 +62,8 @@ export const processWords = {
   "consult.note": ["公众页上的说明（可不填）", "Note on the public page (optional)"],
   "consult.open": ["公开现在的正文", "Publish the text as it stands"],
   "consult.opened": ["公众页已建立。", "The public page is there."],
+  "consult.unsettledTitle": ["有未处理的内容，仍要公开吗？", "Publish although this is not settled?"],
+  "consult.goOn": ["仍然公开", "Publish all the same"],
   "consult.help": [
     "现在的正文保存为一个版本并公开，任何人不用登录就能阅读、下载和提意见。之后的编辑不会出现在公众页上。",
     "The text as it stands is kept as a version and published: anybody can read, download and comment without signing in. Later edits do not appear there.",

@@ -62,11 +62,13 @@ export const templateOf = (kind: Metadata["kind"]): string => templates[kind]
 
 /** Stage by its name or abbreviation (GB/T 16733; ISO stage names). */
 export const stageOf = (text: string): Metadata["stage"] => {
-  if (/^(NP|NWIP|PWI|10|00)|预研/.test(text)) return /NP|NWIP|10/.test(text) ? "proposal" : "preliminary"
+  if (/^(NP|NWIP|PWI|10|00)|预研|立项/.test(text))
+    return /NP|NWIP|10|立项/.test(text) ? "proposal" : "preliminary"
   if (/^(WD|20)|草案|工作组/.test(text)) return "drafting"
   if (/^(CD|CDV|30)|征求意见/.test(text)) return "comment"
   if (/^(DIS|ENQ|40)|送审/.test(text)) return "review"
   if (/^(FDIS|PRF|50)|报批/.test(text)) return "approval"
+  if (/^95|废止/.test(text)) return "withdrawn"
   if (/^(IS|60|published|publication)$/i.test(text) || /发布/.test(text)) return "published"
   return "drafting"
 }

@@ -57,6 +57,7 @@ export const stages = [
   "review",
   "approval",
   "published",
+  "withdrawn",
 ] as const
 
 /** Shape of the data sheet: everything that the cover, the foreword and an STS front matter need. */

@@ -1,3 +1,5 @@
+import type { Metadata } from "../metadata/metadata.ts"
+
 /**
  * The stages of a standard, as data: what each asks for before the next begins and what it does to the text. Codes are those of
  * GB/T 16733-1997, which are the ISO harmonized stage codes; limits and minimum times are defaults of practice, see docs/spec/review.md.
@@ -145,7 +147,24 @@ export const nextStages = (from: StageId): StageId[] => {
 export const isForward = (from: StageId, to: StageId): boolean => rank(to) === rank(from) + 1
 
 /** What is in the way of the next stage. */
-export type Obstacle = { type: "document"; kind: DocumentKind } | { type: "days"; left: number }
+export type Obstacle =
+  | { type: "document"; kind: DocumentKind }
+  | { type: "days"; left: number }
+  /** What is not settled in the text. Nothing of it is accepted, refused or dropped by going on. */
+  | { type: "suggestions"; count: number }
+  | { type: "comments"; count: number }
+
+/** What is not settled: suggestions in the text, comments that nobody has decided. */
+export interface Unsettled {
+  suggestions: number
+  comments: number
+}
+
+/** Suggestions and comments as obstacles; none where nothing is open. */
+export const unsettledObstacles = ({ suggestions, comments }: Unsettled): Obstacle[] => [
+  ...(suggestions > 0 ? [{ type: "suggestions" as const, count: suggestions }] : []),
+  ...(comments > 0 ? [{ type: "comments" as const, count: comments }] : []),
+]
 
 const dayMs = 86_400_000
 
@@ -182,4 +201,26 @@ export const urgency = (due: number | null, now: number): "none" | "ok" | "soon"
   if (due === null) return "none"
   if (now > due) return "late"
   return due - now <= 30 * dayMs ? "soon" : "ok"
+}
+
+/** How a Chinese draft names its stage; a format that has no field for the stage carries these words. */
+const chinese: Record<Metadata["stage"], string> = {
+  preliminary: "预研",
+  proposal: "立项",
+  drafting: "工作组讨论稿",
+  comment: "征求意见稿",
+  review: "送审稿",
+  approval: "报批稿",
+  published: "发布",
+  withdrawn: "废止",
+}
+
+/**
+ * What a stage writes into the data sheet when it is entered. A published standard under systematic review stays a published one: what
+ * is printed does not change.
+ */
+export const sheetOfStage = (stage: StageId, kind: string): Pick<Metadata, "stage" | "stageText"> => {
+  if (stage === "systematic_review") return sheetOfStage("published", kind)
+  const { iso, code } = stageOf(stage)!
+  return { stage, stageText: kind === "international" ? iso || code : chinese[stage] }
 }

@@ -22,6 +22,11 @@ const editionOf = (text: string): string[] => {
   return number ? [editionKeyOf(number)] : []
 }
 
+const statusOf: Partial<Record<Metadata["stage"], Extract["entry"]["status"]>> = {
+  published: "current",
+  withdrawn: "withdrawn",
+}
+
 const entryOf = (metadata: Metadata): Extract["entry"] => {
   const printed = standardNumber(metadata)
   const number = parseDocumentNumber(printed)
@@ -33,7 +38,7 @@ const entryOf = (metadata: Metadata): Extract["entry"] => {
     number: printed,
     titleZh: fullTitle(metadata, "zh"),
     titleEn: fullTitle(metadata, "en"),
-    status: metadata.stage === "published" ? "current" : "draft",
+    status: statusOf[metadata.stage] ?? "draft",
     published: metadata.issueDate,
     effective: metadata.implementationDate,
     withdrawn: "",

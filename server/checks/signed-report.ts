@@ -101,6 +101,7 @@ const stages: Record<string, { zh: string; en: string }> = {
   review: { zh: "审查", en: "for review" },
   approval: { zh: "报批", en: "for approval" },
   published: { zh: "发布", en: "published" },
+  withdrawn: { zh: "废止", en: "withdrawn" },
 }
 
 const byWeight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }

@@ -1,11 +1,16 @@
 import { z } from "zod"
+import { sheetOfStage, stageIds } from "../../schema/process/process.ts"
 import { Problem } from "../http/problem.ts"
 import { type Route, standardRoute } from "../http/route.ts"
 import type { Services } from "../http/services.ts"
 import { iso, list } from "../http/shapes.ts"
 import { newId } from "../ids.ts"
 import { keepVersion } from "../process/daily.ts"
+import { obstacleText } from "../process/shapes.ts"
+import { readProcess } from "../process/state.ts"
+import { readUnsettled } from "../process/unsettled.ts"
 import type { Consultation } from "../storage/consultation.ts"
+import type { Standard } from "../storage/storage.ts"
 
 const path = "/api/v1/standards/:id/consultations"
 const time = z.iso.datetime()
@@ -39,7 +44,36 @@ const openShape = z.object({
   closesAt: time,
   realName: z.boolean().default(false),
   note: z.string().trim().max(2000).default(""),
+  /** Publish although suggestions or comments in the text are not settled. */
+  goOn: z.boolean().default(false),
 })
+
+/** Refuses, with what it is, where something in the text is not settled and the caller has not said that he knows. */
+const assertSettled = async (services: Services, id: string, parts: Uint8Array[], goOn: boolean) => {
+  if (goOn) return
+  const obstacles = await readUnsettled(services, id, parts)
+  if (obstacles.length > 0)
+    throw new Problem(
+      409,
+      `Not settled yet: ${obstacles.map(obstacleText).join("; ")}. What is suggested would be shown as if accepted, and stays open here. Send "goOn" to publish all the same.`,
+      { obstacles },
+    )
+}
+
+/** What is published is called a draft for comment on its cover, also where the standard has not entered that stage yet. */
+const keepForComment = async (
+  services: Services,
+  standard: Standard,
+  occasion: string,
+  parts: Uint8Array[],
+) => {
+  const { stage } = await readProcess(services, standard)
+  const isEarlier = stageIds.indexOf(stage.id) < stageIds.indexOf("comment")
+  const change = isEarlier
+    ? await services.jobs.setSheet(parts, sheetOfStage("comment", standard.kind))
+    : undefined
+  await keepVersion(services, { ...standard, stage: "comment" }, occasion, change)
+}
 
 /** Public consultations as those see them who run them. */
 export const consultationRoutes = (services: Services): Route[] => [
@@ -71,10 +105,11 @@ export const consultationRoutes = (services: Services): Route[] => [
       if (closesAt <= at) throw new Problem(422, "The consultation would be over already.")
       const id = newId()
       const versionId = body.version ?? `consultation-${id}-${standard.id}`
-      if (body.version === undefined)
-        await keepVersion(services, { ...standard, stage: "comment" }, `consultation-${id}`)
-      else if (!(await storage.getVersion(standard.id, versionId)))
-        throw new Problem(404, "There is no such version.")
+      const known = body.version === undefined ? null : await storage.getVersion(standard.id, versionId)
+      if (body.version !== undefined && !known) throw new Problem(404, "There is no such version.")
+      const parts = known ? [known.update] : ((await services.hub.parts(standard.id)) ?? [])
+      await assertSettled(services, standard.id, parts, body.goOn)
+      if (!known) await keepForComment(services, standard, `consultation-${id}`, parts)
       const consultation = {
         ...{ id, slug: newId(), standardId: standard.id, versionId, opensAt, closesAt },
         ...{ realName: body.realName, note: body.note, createdAt: at, createdBy: user.id },

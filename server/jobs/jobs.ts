@@ -1,5 +1,6 @@
 import type { FormId } from "../../formats/comments/forms.ts"
 import type { TableHead } from "../../formats/comments/rows.ts"
+import type { Metadata } from "../../schema/metadata/metadata.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
@@ -129,6 +130,10 @@ export interface Jobs {
   compact(parts: Uint8Array[]): Promise<Compacted>
   writeComments(request: TableRequest): Promise<Omit<Written, "findings">>
   readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
+  /** How many suggestions stand in a document, neither accepted nor rejected. */
+  countSuggestions(parts: Uint8Array[]): Promise<number>
+  /** The change that gives fields of the data sheet these values. */
+  setSheet(parts: Uint8Array[], fields: Partial<Metadata>): Promise<Uint8Array>
   /** The change that makes a document what a version of it was; as small as it can be, so that open pages go on. */
   goBack(parts: Uint8Array[], version: Uint8Array): Promise<Uint8Array>
   judge(request: JudgeRequest): Promise<Judged>

@@ -15,6 +15,7 @@ import {
   writeRun,
 } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
+import { listOf } from "../../schema/suggestions/list.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
 import { readCommentSheet } from "../review/sheets.ts"
@@ -63,6 +64,13 @@ export const tasks: Jobs = {
   compact: async (parts) => compact(parts),
   writeComments: ({ parts, ...request }) => writeCommentTable(openDocument(parts), request),
   readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
+  countSuggestions: async (parts) => listOf(readRun(openDocument(parts).getXmlFragment(contentRoot))).length,
+  setSheet: async (parts, fields) => {
+    const doc = openDocument(parts)
+    const before = Y.encodeStateVector(doc)
+    doc.transact(() => writeMetadata(doc.getMap(metadataRoot), fields), { source: "system" })
+    return Y.encodeStateAsUpdate(doc, before)
+  },
   goBack: async (parts, version) => goBack(openDocument(parts), openDocument([version])),
   judge: async (request) => judgeUpdate(request),
 }

@@ -14,18 +14,19 @@ interface Upkeep {
 
 /**
  * Keeps a version of what stands, without a name and in nobody's name. Its id comes from the occasion: two servers that do it at once
- * keep one.
+ * keep one. `change` is what the version has beyond the live text.
  */
 export const keepVersion = async (
   { storage, hub, now }: Upkeep,
   { id, stage }: Standard,
   occasion: string,
+  change?: Uint8Array,
 ): Promise<boolean> => {
   const parts = await hub.parts(id)
   if (!parts) return false
   const version = { id: `${occasion}-${id}`, name: "", stage, createdAt: now(), createdBy: null }
   try {
-    await storage.createVersion(id, version, mergeAll(parts))
+    await storage.createVersion(id, version, mergeAll(change ? [...parts, change] : parts))
     return true
   } catch (error) {
     if (error instanceof StorageError && error.code === "conflict") return false

@@ -52,7 +52,7 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
  */
 export const packStage = async (services: Services, standard: Standard): Promise<Uint8Array> => {
   const { storage, hub, now } = services
-  const state = await readProcess(storage, standard, now())
+  const state = await readProcess(services, standard)
   const versionId = state.steps.at(-1)?.versionId ?? null
   const version = versionId === null ? null : await storage.getVersion(standard.id, versionId)
   const parts = version ? [version.update] : [mergeAll((await hub.parts(standard.id)) ?? [])]

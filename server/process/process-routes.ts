@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { z } from "zod"
-import { dueAt, isForward, stageOf } from "../../schema/process/process.ts"
+import { dueAt, isForward, sheetOfStage, stageOf } from "../../schema/process/process.ts"
 import { closeCodes } from "../../schema/protocol/protocol.ts"
 import { attachment } from "../http/attachment.ts"
 import { Problem } from "../http/problem.ts"
@@ -47,11 +47,8 @@ export const processRoutes = (services: Services): Route[] => [
   ),
 ]
 
-const toJson = async (
-  { storage, now }: Services,
-  standard: Standard,
-): Promise<z.output<typeof processShape>> => {
-  const state = await readProcess(storage, standard, now())
+const toJson = async (services: Services, standard: Standard): Promise<z.output<typeof processShape>> => {
+  const state = await readProcess(services, standard)
   const { stage } = state
   return {
     ...{ stage: stage.id, code: stage.code, iso: stage.iso, text: stage.text, asks: [...stage.documents] },
@@ -115,12 +112,8 @@ const stageRoutes = (services: Services): Route[] => [
 
 type Move = z.output<typeof moveShape>
 
-const assertMayMove = async (
-  { storage, now }: Services,
-  standard: Standard,
-  { stage, from, reason }: Move,
-) => {
-  const state = await readProcess(storage, standard, now())
+const assertMayMove = async (services: Services, standard: Standard, { stage, from, reason }: Move) => {
+  const state = await readProcess(services, standard)
   if (state.stage.id !== from) throw new Problem(409, `The standard stands at "${state.stage.id}" by now.`)
   if (!state.next.includes(stage)) throw new Problem(422, `No way leads from "${from}" to "${stage}".`)
   if (reason) return state
@@ -135,13 +128,16 @@ const assertMayMove = async (
 }
 
 const move = async (services: Services, standard: Standard, wish: Move, by: string): Promise<void> => {
-  const { storage, hub, now } = services
+  const { storage, hub, jobs, now } = services
   const state = await assertMayMove(services, standard, wish)
   const id = newId()
   const at = now()
   const wasLocked = state.stage.text === "locked"
   const willLock = stageOf(wish.stage)!.text === "locked"
-  const kept = await keepVersion(services, { ...standard, stage: wish.stage }, `stage-${id}`)
+  // The version that enters the stage carries its name on the cover; so does, once the step is taken, the live text.
+  const sheet = sheetOfStage(wish.stage, standard.kind)
+  const change = await jobs.setSheet((await hub.parts(standard.id)) ?? [], sheet)
+  const kept = await keepVersion(services, { ...standard, stage: wish.stage }, `stage-${id}`, change)
   const step = {
     ...{ id, stage: wish.stage, reason: wish.reason, enteredAt: at, enteredBy: by },
     dueAt: dueAt(wish.stage, at),
@@ -149,6 +145,11 @@ const move = async (services: Services, standard: Standard, wish: Move, by: stri
   }
   if (!(await storage.addStep(standard.id, step, state.steps.at(-1)?.id ?? null)))
     throw new Problem(409, "Somebody else has just moved the standard; look again.")
+  if (!(await hub.write(standard.id, change, by)))
+    throw new Problem(
+      503,
+      "The stage was entered, but its name could not be stored in the data sheet now; set it there.",
+    )
   // Everybody comes back with the rights of the new stage.
   if (wasLocked !== willLock) await hub.closeRoom(standard.id, closeCodes.roomClosed, "the stage has changed")
 }

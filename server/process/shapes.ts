@@ -29,6 +29,8 @@ export const documentShape = z.object({
 export const obstacleShape = z.union([
   z.object({ type: z.literal("document"), kind }),
   z.object({ type: z.literal("days"), left: z.number() }),
+  z.object({ type: z.literal("suggestions"), count: z.number() }),
+  z.object({ type: z.literal("comments"), count: z.number() }),
 ])
 export const processShape = z.object({
   stage,
@@ -63,7 +65,15 @@ export const toDocumentJson = (document: ProcessDocument): z.output<typeof docum
 })
 
 /** What is in the way, in words. */
-export const obstacleText = (obstacle: Obstacle): string =>
-  obstacle.type === "document"
-    ? `the document "${obstacle.kind}" is missing`
-    : `${obstacle.left} more day(s) must pass`
+export const obstacleText = (obstacle: Obstacle): string => {
+  switch (obstacle.type) {
+    case "document":
+      return `the document "${obstacle.kind}" is missing`
+    case "days":
+      return `${obstacle.left} more day(s) must pass`
+    case "suggestions":
+      return `${obstacle.count} suggestion(s) in the text are neither accepted nor rejected`
+    case "comments":
+      return `${obstacle.count} comment(s) are not decided`
+  }
+}

@@ -8,8 +8,10 @@ import {
   stageOf,
   urgency,
 } from "../../schema/process/process.ts"
+import type { Services } from "../http/services.ts"
 import type { ProcessDocument, ProcessStep } from "../storage/process.ts"
-import type { Standard, Storage } from "../storage/storage.ts"
+import type { Standard } from "../storage/storage.ts"
+import { readUnsettled } from "./unsettled.ts"
 
 /** Where a standard stands and what that asks for. */
 export interface ProcessState {
@@ -24,14 +26,13 @@ export interface ProcessState {
 }
 
 /** Before anybody moved it, a standard stands where its data sheet says, since it was made. */
-export const readProcess = async (
-  storage: Storage,
-  standard: Standard,
-  now: number,
-): Promise<ProcessState> => {
-  const [steps, documents] = await Promise.all([
+export const readProcess = async (services: Services, standard: Standard): Promise<ProcessState> => {
+  const { storage } = services
+  const now = services.now()
+  const [steps, documents, unsettled] = await Promise.all([
     storage.listSteps(standard.id),
     storage.listDocuments(standard.id),
+    readUnsettled(services, standard.id),
   ])
   const last = steps.at(-1)
   const stage = stageOf(last?.stage ?? standard.stage) ?? stageOf("drafting")!
@@ -43,7 +44,10 @@ export const readProcess = async (
     dueAt: due,
     urgency: urgency(due, now),
     next: nextStages(stage.id),
-    obstacles: obstacles(stage.id, { enteredAt, documents: documents.map(({ kind }) => kind) }, now),
+    obstacles: [
+      ...obstacles(stage.id, { enteredAt, documents: documents.map(({ kind }) => kind) }, now),
+      ...unsettled,
+    ],
     steps,
     documents,
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { contentRoot } from "../../schema/protocol/protocol.ts"
 import { deletionsUpdate } from "../../server/collab/deletions.ts"
+import { change, firstText, propose } from "./propose.ts"
 import { isSynced, type Person, TestServer, textOf, type, until, update } from "./support.ts"
 
 let home: TestServer
@@ -17,21 +18,6 @@ beforeAll(async () => {
   await ann.share(id, sue, "suggester")
 })
 afterAll(() => home.close())
-
-/** The text of the first paragraph that says something. */
-const firstText = (doc: Y.Doc): Y.XmlText => {
-  const found = doc
-    .getXmlFragment(contentRoot)
-    .toArray()
-    .map((element) => (element as Y.XmlElement).get(0))
-    .find((child) => child instanceof Y.XmlText && child.length > 3)
-  return found as Y.XmlText
-}
-
-const change = (author: string) => ({ id: "c1", author, name: "Sue", time: 1 })
-
-const propose = (doc: Y.Doc, words: string, author: string): void =>
-  firstText(doc).insert(1, words, { insertion: { ...change(author), client: doc.clientID } })
 
 describe("one who may only suggest", () => {
   it("[SRV-80] is heard by the others, and her suggestions are stored", async () => {

@@ -146,6 +146,7 @@ interface ChoiceProps<Name extends "language" | "kind" | "functionType" | "stage
   /** Prefix of the words for the options. */
   words: string
   none?: WordKey
+  help?: string
 }
 
 export const ChoiceField = <Name extends "language" | "kind" | "functionType" | "stage">({
@@ -153,12 +154,13 @@ export const ChoiceField = <Name extends "language" | "kind" | "functionType" | 
   options,
   words,
   none,
+  help,
 }: ChoiceProps<Name>) => {
   const { t } = useTranslation()
   const id = useId()
   const [value, set] = useField(name)
   return (
-    <FieldRow name={name} id={id}>
+    <FieldRow name={name} id={id} help={help}>
       <Select
         id={id}
         value={value ?? ""}

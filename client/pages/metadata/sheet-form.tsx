@@ -69,69 +69,72 @@ const Identity = ({ metadata }: { metadata: Metadata }) => {
 }
 
 /** Every field of the data sheet, in the order in which a secretary fills them in. */
-export const SheetForm = ({ metadata }: { metadata: Metadata }) => (
-  <Form layout="vertical" component={false}>
-    <Group name="titles">
-      <TitleField name="titleIntroductory" />
-      <TitleField name="titleMain" />
-      <TitleField name="titleComplementary" />
-    </Group>
-    <Identity metadata={metadata} />
-    <Group name="dates">
-      <ChoiceField name="stage" options={stages} words="stage" />
-      <TextField name="stageText" />
-      <DateField name="draftDate" />
-      <TextField name="planNumber" />
-      <DateField name="issueDate" />
-      <DateField name="implementationDate" />
-      <LinesField name="issuers" />
-    </Group>
-    <Group name="classification">
-      <TagsField name="ics" placeholder="01.120" />
-      <TagsField name="ccs" placeholder="A 00" />
-      <TextField name="recordNumber" />
-    </Group>
-    <Group name="people">
-      <TextField name="proposer" />
-      <TextField name="committee" />
-      <TextField name="committeeCode" placeholder="SAC/TC 286" />
-      <LinesField name="draftingOrganizations" />
-      <LinesField name="drafters" />
-    </Group>
-    <Group name="relations">
-      <RowsField name="replaces" columns={document} blank={{ number: "", title: "" }} />
-      <LinesField name="changes" rows={3} />
-      <RowsField
-        name="adoption"
-        blank={{ degree: "IDT", number: "", title: "" }}
-        columns={[{ key: "degree", word: "field.degree", options: ["IDT", "MOD", "NEQ"] }, ...document]}
-      />
-    </Group>
-    <Group name="patents">
-      <Patents />
-    </Group>
-    <Group name="history">
-      <LinesField name="history" />
-      <RowsField name="parts" columns={document} blank={{ number: "", title: "" }} />
-    </Group>
-    <Group name="rights">
-      <TextField name="copyrightHolder" />
-      <TextField name="copyrightYear" />
-      <TextField name="copyrightStatement" rows={2} />
-      <TagsField name="keywords" />
-      <TextField name="abstract" rows={3} />
-    </Group>
-    {metadata.other.length ? (
-      <Group name="other">
+export const SheetForm = ({ metadata }: { metadata: Metadata }) => {
+  const { t } = useTranslation()
+  return (
+    <Form layout="vertical" component={false}>
+      <Group name="titles">
+        <TitleField name="titleIntroductory" />
+        <TitleField name="titleMain" />
+        <TitleField name="titleComplementary" />
+      </Group>
+      <Identity metadata={metadata} />
+      <Group name="dates">
+        <ChoiceField name="stage" options={stages} words="stage" help={t("field.stageHelp")} />
+        <TextField name="stageText" />
+        <DateField name="draftDate" />
+        <TextField name="planNumber" />
+        <DateField name="issueDate" />
+        <DateField name="implementationDate" />
+        <LinesField name="issuers" />
+      </Group>
+      <Group name="classification">
+        <TagsField name="ics" placeholder="01.120" />
+        <TagsField name="ccs" placeholder="A 00" />
+        <TextField name="recordNumber" />
+      </Group>
+      <Group name="people">
+        <TextField name="proposer" />
+        <TextField name="committee" />
+        <TextField name="committeeCode" placeholder="SAC/TC 286" />
+        <LinesField name="draftingOrganizations" />
+        <LinesField name="drafters" />
+      </Group>
+      <Group name="relations">
+        <RowsField name="replaces" columns={document} blank={{ number: "", title: "" }} />
+        <LinesField name="changes" rows={3} />
         <RowsField
-          name="other"
-          blank={{ name: "", value: "" }}
-          columns={[
-            { key: "name", word: "field.name" },
-            { key: "value", word: "field.value" },
-          ]}
+          name="adoption"
+          blank={{ degree: "IDT", number: "", title: "" }}
+          columns={[{ key: "degree", word: "field.degree", options: ["IDT", "MOD", "NEQ"] }, ...document]}
         />
       </Group>
-    ) : null}
-  </Form>
-)
+      <Group name="patents">
+        <Patents />
+      </Group>
+      <Group name="history">
+        <LinesField name="history" />
+        <RowsField name="parts" columns={document} blank={{ number: "", title: "" }} />
+      </Group>
+      <Group name="rights">
+        <TextField name="copyrightHolder" />
+        <TextField name="copyrightYear" />
+        <TextField name="copyrightStatement" rows={2} />
+        <TagsField name="keywords" />
+        <TextField name="abstract" rows={3} />
+      </Group>
+      {metadata.other.length ? (
+        <Group name="other">
+          <RowsField
+            name="other"
+            blank={{ name: "", value: "" }}
+            columns={[
+              { key: "name", word: "field.name" },
+              { key: "value", word: "field.value" },
+            ]}
+          />
+        </Group>
+      ) : null}
+    </Form>
+  )
+}

@@ -1,7 +1,8 @@
-import { App, Button, Checkbox, Input } from "antd"
+import { App, Button } from "antd"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { request, toSentence } from "../../app/api.ts"
+import { Opening } from "./consultation-opening.tsx"
 
 interface Consultation {
   id: string
@@ -85,58 +86,6 @@ const Row = ({
         </span>
       ) : null}
     </li>
-  )
-}
-
-const Opening = ({ standardId, onOpened }: { standardId: string; onOpened: () => void }) => {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-  const [from, setFrom] = useState(inDays(0))
-  const [to, setTo] = useState(inDays(60))
-  const [realName, setRealName] = useState(false)
-  const [note, setNote] = useState("")
-  const open = async (): Promise<void> => {
-    const today = inDays(0)
-    try {
-      await request("POST", at(standardId), {
-        ...(from > today ? { opensAt: new Date(`${from}T00:00:00Z`).toISOString() } : {}),
-        closesAt: new Date(`${to}T23:59:59Z`).toISOString(),
-        realName,
-        note,
-      })
-      message.success(t("consult.opened"))
-      setNote("")
-      onOpened()
-    } catch (error) {
-      message.error(toSentence(error))
-    }
-  }
-  return (
-    <div className="process-consult">
-      <label>
-        {t("consult.from")}{" "}
-        <input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-      </label>
-      <label>
-        {t("consult.to")} <input type="date" value={to} onChange={(event) => setTo(event.target.value)} />
-      </label>
-      <Checkbox checked={realName} onChange={(event) => setRealName(event.target.checked)}>
-        {t("consult.realName")}
-      </Checkbox>
-      <Input.TextArea
-        rows={2}
-        maxLength={2000}
-        value={note}
-        aria-label={t("consult.note")}
-        placeholder={t("consult.note")}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Button disabled={!from || !to} onClick={() => void open()}>
-        {t("consult.open")}
-      </Button>
-      <p className="muted">{t("consult.help")}</p>
-    </div>
   )
 }
 

@@ -11,6 +11,7 @@ import { ArrowLeftOutlined, DownloadOutlined } from "../../components/icons.tsx"
 import { Waiting } from "../../components/states.tsx"
 import { Consultations } from "./consultations.tsx"
 import { Documents } from "./documents.tsx"
+import { obstacleWords } from "./obstacles.ts"
 import { type Process, processApi } from "./process.ts"
 import "../../styles/shell.css"
 import "./process.css"
@@ -121,10 +122,8 @@ const Move = ({ id, process, onMoved }: { id: string; process: Process; onMoved:
       {process.obstacles.length ? (
         <ul className="process-obstacles">
           {process.obstacles.map((obstacle) => (
-            <li key={obstacle.type === "days" ? "days" : obstacle.kind}>
-              {obstacle.type === "days"
-                ? t("process.days", { left: obstacle.left })
-                : `${t("process.missing")} ${t(`document.${obstacle.kind}`)}`}
+            <li key={obstacle.type === "document" ? obstacle.kind : obstacle.type}>
+              {obstacleWords(t, obstacle)}
             </li>
           ))}
         </ul>
