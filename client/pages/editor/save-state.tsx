@@ -9,6 +9,7 @@ import {
 } from "../../components/icons.tsx"
 import type { EditorSession } from "../../editor/index.ts"
 import { useRefusal } from "./refusal.ts"
+import { followSaveState } from "./shown-save-state.ts"
 import { useSession, useWorkspace } from "./workspace.tsx"
 
 type State = EditorSession["saveState"]
@@ -62,11 +63,13 @@ export const SaveState = () => {
   const words = useWordsOf()
   const element = useRef<HTMLSpanElement>(null)
   useLayoutEffect(() => {
-    const show = (): void => {
-      if (element.current) element.current.dataset["saveState"] = session.saveState
-    }
+    const { show, stop } = followSaveState(element.current!.dataset, () => session.saveState)
     show()
-    return session.onSaveState(show)
+    const off = session.onSaveState(show)
+    return () => {
+      off()
+      stop()
+    }
   }, [session])
   return (
     <>
