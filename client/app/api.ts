@@ -199,6 +199,12 @@ export const api = {
       findings: Number(response.headers.get("guiju-findings") ?? 0),
     }
   },
+  /** What the rules found in the stored text, as a Word document to sign. */
+  checkReport: async (id: string, language: "zh" | "en") => {
+    const response = await send("GET", `${at(id)}/check/docx?language=${language}`)
+    const name = nameOf(response.headers.get("content-disposition") ?? "") || `${id}-check.docx`
+    return { bytes: await response.blob(), name }
+  },
   saveVersion: (id: string, input: { name: string; stage: string }) =>
     request<Version>("POST", `${at(id)}/versions`, input),
   goBack: (id: string, version: string, keepAs: string) =>

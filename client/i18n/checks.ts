@@ -51,6 +51,11 @@ export const checksWords = {
   ],
   "checks.unwaive": ["收回豁免", "Take back"],
   "checks.remove": ["移除", "Remove"],
+  "checks.report": ["检查报告（Word）", "Report to sign (Word)"],
+  "checks.reportTitle": [
+    "已保存文本的检查结果与豁免，附签字栏，随提交材料上报",
+    "Findings and waivers of the saved text, with lines to sign, for the submission package",
+  ],
   "checks.popover": ["检查结果", "What the rules found"],
   "checks.provisions": ["在页边标出条款类型", "Types of provisions in the margin"],
   "checks.noSentence": ["光标不在句子中。", "The caret is in no sentence."],

@@ -51,8 +51,11 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
       return fill(words.formula, number)
     case "subfigure":
       return `${prefix} ${number}`
-    case "list_item":
-      return prefix + itemMarks(entry, numbering)
+    case "list_item": {
+      const marks = itemMarks(entry, numbering)
+      // "5.1.1 1)", for "5.1.11)" would be another clause.
+      return /\d$/.test(prefix) && /^\d/.test(marks) ? `${prefix} ${marks}` : prefix + marks
+    }
     case "note":
       return fill(words.note, number)
     case "example":

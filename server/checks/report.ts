@@ -14,10 +14,10 @@ import {
   type Waivers,
   weigh,
 } from "../../schema/rules/index.ts"
-import { referenceLabel } from "../../schema/structure/labels.ts"
-import { blocksOf, type Numbering, numberBlocks } from "../../schema/structure/numbering.ts"
+import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { accepted } from "../../schema/suggestions/resolve.ts"
+import { excerptOf, placeOf } from "./place.ts"
 
 /** A finding with what a reader without the editor needs: the clause it stands in and the words around it. */
 export interface ReportedFinding extends Finding {
@@ -60,32 +60,6 @@ const chooseRules = (template: string, metadata: Metadata): RuleSet => {
   return ruleSetFor(template, metadata.kind)
 }
 
-const placeOf = (
-  finding: Finding,
-  numbering: Numbering,
-  blocks: readonly Node[],
-  language: "zh" | "en",
-): string => {
-  const entry = numbering.byId.get(finding.blockId)
-  if (!entry) return finding.field ?? ""
-  const words = profiles.gb.words[language]
-  if (entry.number || /_title$/.test(entry.type)) return referenceLabel(entry, numbering, words)
-  for (let i = entry.index; i >= 0; i--) {
-    const above = numbering.byBlock.get(blocks[i]!)
-    if (above && (/_title$/.test(above.type) || above.type === "clause_text"))
-      return referenceLabel(above, numbering, words)
-  }
-  return ""
-}
-
-const excerptOf = (finding: Finding, numbering: Numbering): string => {
-  const block = numbering.byId.get(finding.blockId)?.block
-  if (!block) return ""
-  const text = (from: number, to: number): string => block.textBetween(from, to, " ", " ")
-  const from = Math.max(0, (finding.from ?? 0) - 15)
-  return text(from, Math.min(block.content.size, Math.max(finding.to ?? 0, from) + 25)).trim()
-}
-
 /** Checks a standard with the rules of its template or kind. Throws a RangeError for a template that nobody knows. */
 export const checkStandard = ({
   template,
@@ -98,13 +72,14 @@ export const checkStandard = ({
   const doc = accepted(marked)
   const ruleSet = chooseRules(template, metadata)
   const blocks = blocksOf(doc)
-  const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
+  const profile = ruleSet === "iso" ? profiles.iso : profiles.gb
+  const numbering = numberBlocks(blocks, profile)
   const report = (finding: Finding): ReportedFinding => {
     const { source } = ruleById(finding.rule)!
     return {
       ...finding,
       place: { zh: placeOf(finding, numbering, blocks, "zh"), en: placeOf(finding, numbering, blocks, "en") },
-      excerpt: excerptOf(finding, numbering),
+      excerpt: excerptOf(finding, numbering, profile, metadata.language),
       clause: `${source.document}—${source.edition}, ${source.clause}`,
     }
   }

@@ -4,6 +4,7 @@ import type { Metadata } from "../../schema/metadata/metadata.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
+import type { Signing } from "../checks/signed-report.ts"
 import type { Judgement } from "../collab/suggest/judge.ts"
 import type { PlacedRow } from "../review/sheets.ts"
 import type { Comment } from "../storage/comments.ts"
@@ -40,6 +41,15 @@ export interface CheckRequest {
   template: string
   /** What the catalogue says of cited editions, by edition key. */
   catalogue?: ReadonlyMap<string, CatalogueVerdict>
+}
+
+/** The same as a report to be signed. It names the text by the hash of its native file, pictures included. */
+export interface CheckReportRequest extends CheckRequest {
+  assets: { name: string; bytes: Uint8Array }[]
+  format: "html" | "docx"
+  signing: Omit<Signing, "subject">
+  /** How the text is called: "GB/T 12345-2026.json". */
+  subject: string
 }
 
 /** Two documents to be compared, oldest first, and how the two are called. */
@@ -126,6 +136,7 @@ export interface Jobs {
   import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
   export(request: ExportRequest): Promise<Written>
   check(request: CheckRequest): Promise<CheckReport>
+  reportCheck(request: CheckReportRequest): Promise<Omit<Written, "findings">>
   compare(request: CompareRequest): Promise<Written>
   compact(parts: Uint8Array[]): Promise<Compacted>
   writeComments(request: TableRequest): Promise<Omit<Written, "findings">>

@@ -120,6 +120,7 @@ export const openJobs = (
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
+    reportCheck: (request) => conversion.run("reportCheck", [request]),
     compare: (request) => conversion.run("compare", [request]),
     writeComments: (request) => conversion.run("writeComments", [request]),
     readComments: (request) => conversion.run("readComments", [request]),

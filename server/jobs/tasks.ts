@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import * as Y from "yjs"
 import { readStandard, type StandardFile, writers } from "../../formats/index.ts"
 import { type RedlineFormat, redlineTypes, toRedline, writeRedline } from "../../formats/redline/redline.ts"
@@ -18,6 +19,7 @@ import { blocksOf } from "../../schema/structure/numbering.ts"
 import { listOf } from "../../schema/suggestions/list.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
+import { writeSignedReport } from "../checks/write-signed.ts"
 import { readCommentSheet } from "../review/sheets.ts"
 import { writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
@@ -39,15 +41,23 @@ export const tasks: Jobs = {
     return { ...toDocument(standard), findings }
   },
   export: async ({ parts, template, assets, format, language }) => {
-    const standard = {
-      ...toStandard(parts, template),
-      assets: Object.fromEntries(assets.map(({ name, bytes }) => [name, bytes])),
-    }
+    const standard = withAssets(toStandard(parts, template), assets)
     const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
   check: async ({ parts, template, catalogue }) =>
     checkStandard({ ...toStandard(parts, template), catalogue }),
+  reportCheck: async ({ parts, template, assets, catalogue, format, signing, subject }) => {
+    const standard = withAssets(toStandard(parts, template), assets)
+    const report = checkStandard({ ...standard, catalogue })
+    // The native file is the same bytes for the same text.
+    const { bytes } = await writeFile(standard, "json")
+    const sha256 = createHash("sha256").update(bytes).digest("hex")
+    return {
+      bytes: await writeSignedReport(report, { ...signing, subject: { name: subject, sha256 } }, format),
+      mediaType: format === "html" ? "text/html; charset=utf-8" : writers["docx"]!.mediaType,
+    }
+  },
   compare: async ({ before, after, format, author, date, year, language }) => {
     const [older, newer] = [
       toStandard(before.parts, before.template),
@@ -95,6 +105,14 @@ const toStandard = (parts: Uint8Array[], template: string): StandardFile => {
     assets: {},
   }
 }
+
+const withAssets = (
+  standard: StandardFile,
+  assets: readonly { name: string; bytes: Uint8Array }[],
+): StandardFile => ({
+  ...standard,
+  assets: Object.fromEntries(assets.map(({ name, bytes }) => [name, bytes])),
+})
 
 const contentOf = (doc: Y.Doc): Content => ({
   update: Y.encodeStateAsUpdate(doc),

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto"
 import { type Zippable, zipSync } from "fflate"
+import { verdictsFor } from "../catalogue/verdicts.ts"
 import { mergeAll } from "../collab/merge.ts"
+import { assetsOf } from "../http/routes/standards.ts"
 import type { Services } from "../http/services.ts"
 import { iso } from "../http/shapes.ts"
 import { JobError } from "../jobs/jobs.ts"
+import type { Viewer } from "../storage/catalogue.ts"
 import type { Standard } from "../storage/storage.ts"
 import { readProcess } from "./state.ts"
 
@@ -22,13 +25,10 @@ const safeName = (name: string): string =>
     .replace(/^\.+/, "_")
     .slice(0, 120) || "document"
 
-/** The text of the stage in every format; one that cannot be written is named with its reason. */
-const writeTexts = async (services: Services, standard: Standard, parts: Uint8Array[]) => {
-  const { storage, jobs } = services
-  const names = await storage.listAssets(standard.id)
-  const assets = await Promise.all(
-    names.map(async ({ name }) => ({ name, bytes: (await storage.getAsset(standard.id, name))!.bytes })),
-  )
+/** The text of the stage in every format and the report of its check; what cannot be written is named with its reason. */
+const writeTexts = async (services: Services, standard: Standard, parts: Uint8Array[], viewer: Viewer) => {
+  const { jobs, now } = services
+  const assets = await assetsOf(services, standard.id)
   const files: PackedFile[] = []
   const missing: { path: string; why: string }[] = []
   for (const format of formats) {
@@ -41,22 +41,34 @@ const writeTexts = async (services: Services, standard: Standard, parts: Uint8Ar
       missing.push({ path, why: error.message })
     }
   }
+  // The language of a Chinese standard's committee; an ISO draft is handed in in English.
+  const language = standard.template === "iso" ? "en" : "zh"
+  const { bytes } = await jobs.reportCheck({
+    ...{ parts, template: standard.template, assets, format: "docx", subject: "text.json" },
+    catalogue: await verdictsFor(services, parts, viewer),
+    signing: { language, version: services.about.version, now: now() },
+  })
+  files.push({ path: "check-report.docx", bytes, kind: "check_report" })
   return { files, missing }
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 /**
- * What is handed in at a stage, as one zip: the text that entered the stage in every format, the documents, and `manifest.json` with
- * the size and SHA-256 of each. Stored, not squeezed: most of it is packed already, and the server must not stand still.
+ * What is handed in at a stage, as one zip: the text that entered the stage in every format, the report of its check to be signed, the
+ * documents, and `manifest.json` with the size and SHA-256 of each. Stored, not squeezed: most of it is packed already, and the server must not stand still.
  */
-export const packStage = async (services: Services, standard: Standard): Promise<Uint8Array> => {
+export const packStage = async (
+  services: Services,
+  standard: Standard,
+  viewer: Viewer,
+): Promise<Uint8Array> => {
   const { storage, hub, now } = services
   const state = await readProcess(services, standard)
   const versionId = state.steps.at(-1)?.versionId ?? null
   const version = versionId === null ? null : await storage.getVersion(standard.id, versionId)
   const parts = version ? [version.update] : [mergeAll((await hub.parts(standard.id)) ?? [])]
-  const { files, missing } = await writeTexts(services, standard, parts)
+  const { files, missing } = await writeTexts(services, standard, parts, viewer)
   for (const [index, { id, kind, name }] of state.documents.entries()) {
     const document = await storage.getDocument(standard.id, id)
     if (document)

@@ -38,8 +38,8 @@ export const processRoutes = (services: Services): Route[] => [
       access: { standard: "read" },
       result: "binary",
     },
-    async (_, _who, standard) =>
-      new Download(await packStage(services, standard), {
+    async (_, { user }, standard) =>
+      new Download(await packStage(services, standard, user.admin ? null : user.id), {
         "Content-Type": "application/zip",
         "Content-Disposition": attachment(standard.number || standard.title.zh || standard.id, "zip"),
         "Cache-Control": "no-store",

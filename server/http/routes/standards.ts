@@ -4,6 +4,7 @@ import { closeCodes } from "../../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../../auth/policy.ts"
 import { verdictsFor } from "../../catalogue/verdicts.ts"
 import { addStandard } from "../../standards.ts"
+import type { Standard } from "../../storage/storage.ts"
 import { attachment } from "../attachment.ts"
 import { Problem } from "../problem.ts"
 import { Download, type Route, route, standardRoute } from "../route.ts"
@@ -190,12 +191,7 @@ const exportRoutes = (services: Services): Route[] => [
       if (query.version !== undefined) noted["version"] = query.version
       const parts = await partsOf(services, standard.id, query.version)
       const format = params["format"]!.toLowerCase()
-      const assets = await Promise.all(
-        (await services.storage.listAssets(standard.id)).map(async ({ name }) => {
-          const asset = await services.storage.getAsset(standard.id, name)
-          return { name, bytes: asset!.bytes }
-        }),
-      )
+      const assets = await assetsOf(services, standard.id)
       const { template } = standard
       const written = await services.jobs.export({
         parts,
@@ -204,10 +200,9 @@ const exportRoutes = (services: Services): Route[] => [
         format,
         language: query.language,
       })
-      const name = standard.number || standard.title.zh || standard.title.en || standard.id
       return new Download(written.bytes, {
         "Content-Type": written.mediaType,
-        "Content-Disposition": attachment(name, format),
+        "Content-Disposition": attachment(nameOf(standard), format),
         "Guiju-Findings": String(written.findings.length),
         "Cache-Control": "no-store",
       })
@@ -228,7 +223,53 @@ const exportRoutes = (services: Services): Route[] => [
       return services.jobs.check({ parts, template: standard.template, catalogue })
     },
   ),
+  standardRoute(
+    {
+      method: "get",
+      path: "/api/v1/standards/:id/check/:format",
+      summary: "The same as a report to sign: docx or html",
+      audit: "check report written",
+      access: { standard: "read" },
+      query: z.object({ version: z.string().max(200).optional(), language: z.enum(["zh", "en"]).optional() }),
+      result: "binary",
+    },
+    async ({ params, query }, { user }, standard) => {
+      const format = reportFormats.find((one) => one === params["format"])
+      if (!format) throw new Problem(404, `A report is written as ${reportFormats.join(" or ")}.`)
+      const parts = await partsOf(services, standard.id, query.version)
+      const language = query.language ?? "zh"
+      const { bytes, mediaType } = await services.jobs.reportCheck({
+        ...{ parts, template: standard.template, format },
+        assets: await assetsOf(services, standard.id),
+        catalogue: await verdictsFor(services, parts, user.admin ? null : user.id),
+        signing: { language, version: services.about.version, now: services.now() },
+        subject: [nameOf(standard), query.version].filter(Boolean).join(" — "),
+      })
+      const suffix = language === "zh" ? "起草规则检查报告" : "check"
+      return new Download(bytes, {
+        "Content-Type": mediaType,
+        "Content-Disposition": attachment(`${nameOf(standard)} ${suffix}`, format),
+        "Cache-Control": "no-store",
+      })
+    },
+  ),
 ]
+
+const reportFormats = ["docx", "html"] as const
+
+const nameOf = ({ id, number, title }: Standard): string => number || title.zh || title.en || id
+
+/** The pictures of a standard. */
+export const assetsOf = async (
+  { storage }: Pick<Services, "storage">,
+  id: string,
+): Promise<{ name: string; bytes: Uint8Array }[]> =>
+  Promise.all(
+    (await storage.listAssets(id)).map(async ({ name }) => ({
+      name,
+      bytes: (await storage.getAsset(id, name))!.bytes,
+    })),
+  )
 
 /** The stored text of a standard, as it stands or of a version by id or name. */
 export const partsOf = async (

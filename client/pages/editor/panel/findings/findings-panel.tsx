@@ -11,6 +11,7 @@ import { useWorkspace } from "../../workspace.tsx"
 import { FindingRow } from "./finding-row.tsx"
 import { type Group, type Grouping, groupFindings, groupings, type Naming } from "./groups.ts"
 import { Provisions } from "./provisions.tsx"
+import { ReportButton } from "./report-button.tsx"
 import { sameCounts, useChecks, useChecksOf } from "./use-checks.ts"
 import { WaivedList } from "./waived-list.tsx"
 
@@ -174,6 +175,7 @@ const Findings = () => {
       ))}
       <WaivedList weighed={weighed} />
       <Provisions />
+      <ReportButton />
     </div>
   )
 }
