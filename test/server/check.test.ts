@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process"
+import { createHash } from "node:crypto"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { strFromU8, unzipSync } from "fflate"
+import type { Node } from "prosemirror-model"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readStandard, writeStandard } from "../../formats/index.ts"
 import { createFromTemplate, sampleStandard } from "../../formats/template/create.ts"
@@ -8,6 +11,7 @@ import { printOf, ruleById, waiverKey } from "../../schema/rules/index.ts"
 import { toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { checkStandard, toSarif, toText } from "../../server/checks/report.ts"
+import { toSignedReport } from "../../server/checks/signed-report.ts"
 import { rootFolder } from "../../server/worker-url.ts"
 import { block } from "../convergence/build.ts"
 import { buildWorkers } from "./build.ts"
@@ -126,18 +130,44 @@ describe("the check of a file", () => {
     expect([report.counts.error, report.waived.length, report.lapsed.length > 0]).toEqual([1, 0, true])
   })
 
-  it("[CHK-33] writes a page to sign, in both languages, with findings, waivers and their reasons", () => {
+  it("[CHK-33] writes a report to sign, in both languages, with findings, waivers, their reasons and what was checked", () => {
     guiju(["check", file("bad.json"), "--report", file("bad.html")])
     const bad = readFileSync(file("bad.html"), "utf8")
     expect(bad).toContain("发现2个错误")
-    expect(bad).toContain("GB/T 1.1—2020, 9.5.2 (R-083)")
+    expect(bad).toContain("9.5.2\nR-083")
+    const hash = createHash("sha256")
+      .update(readFileSync(file("bad.json")))
+      .digest("hex")
+    expect(bad).toContain(`bad.json\nSHA-256 ${hash}`)
     guiju(["check", file("waived.json"), "--lang", "en", "--report", file("waived.html")])
     const good = readFileSync(file("waived.html"), "utf8")
     expect(good).toContain("No error was found")
     expect(good).toContain("旧版&lt;名称&gt;")
-    expect(good).toContain("林知远, 2026-11-26, for comment")
+    expect(good).toContain("林知远\n2026-11-26\nfor comment")
     expect(guiju(["check", file("good.json"), "--report", file("good.txt")]).status).toBe(2)
     expect(guiju(["check", file("good.json"), "--report", file("no/such/folder.html")]).status).toBe(2)
+  })
+
+  it("[CHK-34] writes the same report as a Word document, the same bytes for the same check", async () => {
+    expect(guiju(["check", file("waived.json"), "--format", "docx"]).status).toBe(2)
+    const write = (name: string): Uint8Array => {
+      guiju(["check", file("waived.json"), "--format", "docx", "--output", file(name)])
+      return readFileSync(file(name))
+    }
+    const bytes = write("report.docx")
+    const text = strFromU8(unzipSync(bytes)["word/document.xml"]!).replace(/<[^>]*>/g, "|")
+    for (const words of ["起草规则检查报告", "未发现错误", "旧版&lt;名称&gt;", "林知远", "签字", "同意提交"])
+      expect(text).toContain(words)
+    expect(write("again.docx")).toEqual(bytes)
+  })
+
+  it("[CHK-35] says what is wrong in several places in one line, with the places and how many", () => {
+    const sample = sampleStandard()
+    const wrong = (id: string): Node => block("paragraph", "本标准的灯具应接地。", { id })
+    const standard = { ...sample, doc: toDocument([...blocksOf(sample.doc), wrong("w1"), wrong("w2")]) }
+    const report = toSignedReport(checkStandard(standard), { language: "zh", version: "1", now: 0 })
+    const rows = report.sections[0]!.table!.rows.filter((row) => row[4]!.endsWith("R-083"))
+    expect(rows.map((row) => [/（共2处）$/.test(row[1]!), row[2]])).toEqual([[true, "“本标准”应为“本文件”"]])
   })
 
   it("[RULE-32] finds no error in the sample and says so in both languages", () => {
@@ -182,6 +212,12 @@ describe("the check of a standard on the server", () => {
 
   it("[RULE-34] answers the findings to whoever may read, and to nobody else", async () => {
     const id = await ann.newStandard()
+    const written = await ann.fetch(`/api/v1/standards/${id}/check/docx?language=en`)
+    expect([written.status, written.headers.get("content-type")?.includes("wordprocessingml")]).toEqual([
+      200,
+      true,
+    ])
+    expect((await ann.fetch(`/api/v1/standards/${id}/check/pdf`)).status).toBe(404)
     const report = await ann.json(`/api/v1/standards/${id}/check`)
     expect(report).toMatchObject({ ruleSet: "gb", counts: { error: 0 } })
     expect(Array.isArray(report.findings)).toBe(true)
