@@ -8,6 +8,7 @@ import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
 import type { ConsultationStorage } from "./consultation.ts"
 import type { GroupStorage } from "./groups.ts"
+import type { MeetingStorage } from "./meetings.ts"
 import type { ProcessStorage } from "./process.ts"
 import type { Role } from "./roles.ts"
 import type { WebhookStorage } from "./webhooks.ts"
@@ -225,7 +226,8 @@ export interface Storage
     ProcessStorage,
     AuditStorage,
     WebhookStorage,
-    ConsultationStorage {
+    ConsultationStorage,
+    MeetingStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>

@@ -1,5 +1,5 @@
 import { joinReplies, toColumns } from "../comment-rows.ts"
-import type { Act, Comment, CommentStorage, NewComment } from "../comments.ts"
+import type { Act, Comment, CommentChange, CommentStorage, NewComment } from "../comments.ts"
 import { StorageError } from "../storage.ts"
 import type { Database, Queries } from "./database.ts"
 import { record } from "./history.ts"
@@ -22,7 +22,11 @@ const countUp = async (tx: Queries, standardId: string): Promise<Counts> =>
   )) as Counts
 
 /** Those of them that are this standard's, in the order asked for. */
-const read = async (queries: Queries, standardId: string, ids: string[]): Promise<Comment[]> => {
+export const readComments = async (
+  queries: Queries,
+  standardId: string,
+  ids: string[],
+): Promise<Comment[]> => {
   const rows = await queries.all(
     `${select} WHERE standard_id = $1 AND comments.id = ANY ($2)
      ORDER BY array_position($2::text[], comments.id)`,
@@ -64,10 +68,42 @@ const add = async (tx: Queries, standardId: string, comments: NewComment[], act:
       await insert(tx, standardId, comment, { seq, number: number + 1 + index })
     await record(tx, standardId, act.by, act.event, act.at, { ...act.detail, count: fresh.length })
   }
-  const found = await read(tx, standardId, ids)
+  const found = await readComments(tx, standardId, ids)
   if (found.length < comments.length)
     throw new StorageError("conflict", "A comment with this id belongs to another standard.")
   return found
+}
+
+/** Inside a transaction of whoever calls. */
+export const changeComments = async (
+  tx: Queries,
+  standardId: string,
+  changes: readonly CommentChange[],
+  act: Act,
+): Promise<{ changed: Comment[]; refused: Comment[] }> => {
+  const changed: string[] = []
+  const refused: string[] = []
+  const { seq } = await countUp(tx, standardId)
+  for (const { id, version, change } of changes) {
+    const { names, values } = toColumns(change)
+    const next = (offset: number) => `$${names.length + offset}`
+    const set = [
+      ...names.map((name, index) => `${name} = $${index + 1}`),
+      `version = version + 1, seq = ${next(1)}, updated_at = ${next(2)}`,
+    ]
+    const done = await tx.run(
+      `UPDATE comments SET ${set} WHERE id = ${next(3)} AND standard_id = ${next(4)} AND version = ${next(5)}`,
+      ...values,
+      ...[seq, act.at, id, standardId, version],
+    )
+    ;(done ? changed : refused).push(id)
+  }
+  if (changed.length > 0)
+    await record(tx, standardId, act.by, act.event, act.at, { ...act.detail, count: changed.length })
+  return {
+    changed: await readComments(tx, standardId, changed),
+    refused: await readComments(tx, standardId, refused),
+  }
 }
 
 export const commentMethods = (db: Database): CommentStorage => ({
@@ -87,33 +123,9 @@ export const commentMethods = (db: Database): CommentStorage => ({
       )
       return { seq: (counts?.["seq"] ?? 0) as number, items: joinReplies(rows, replies) }
     }, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-  getComment: async (standardId, id) => (await read(db, standardId, [id]))[0] ?? null,
+  getComment: async (standardId, id) => (await readComments(db, standardId, [id]))[0] ?? null,
   changeComments: (standardId, changes, act) =>
-    db.transact(async (tx) => {
-      const changed: string[] = []
-      const refused: string[] = []
-      const { seq } = await countUp(tx, standardId)
-      for (const { id, version, change } of changes) {
-        const { names, values } = toColumns(change)
-        const next = (offset: number) => `$${names.length + offset}`
-        const set = [
-          ...names.map((name, index) => `${name} = $${index + 1}`),
-          `version = version + 1, seq = ${next(1)}, updated_at = ${next(2)}`,
-        ]
-        const done = await tx.run(
-          `UPDATE comments SET ${set} WHERE id = ${next(3)} AND standard_id = ${next(4)} AND version = ${next(5)}`,
-          ...values,
-          ...[seq, act.at, id, standardId, version],
-        )
-        ;(done ? changed : refused).push(id)
-      }
-      if (changed.length > 0)
-        await record(tx, standardId, act.by, act.event, act.at, { ...act.detail, count: changed.length })
-      return {
-        changed: await read(tx, standardId, changed),
-        refused: await read(tx, standardId, refused),
-      }
-    }),
+    db.transact((tx) => changeComments(tx, standardId, changes, act)),
   putReply: (standardId, commentId, reply, act) =>
     db.transact(async (tx) => {
       const { seq } = await countUp(tx, standardId)
@@ -132,6 +144,6 @@ export const commentMethods = (db: Database): CommentStorage => ({
       )
       if (!done) throw new StorageError("conflict", "A reply with this id belongs to another comment.")
       await record(tx, standardId, act.by, act.event, act.at, act.detail)
-      return (await read(tx, standardId, [commentId]))[0]!
+      return (await readComments(tx, standardId, [commentId]))[0]!
     }),
 })

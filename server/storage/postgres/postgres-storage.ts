@@ -9,6 +9,7 @@ import { documentMethods } from "./documents.ts"
 import { groupMethods } from "./groups.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
+import { meetingMethods } from "./meetings.ts"
 import { migrate } from "./migrate.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { processMethods } from "./process.ts"
@@ -60,6 +61,7 @@ export const openPostgresStorage = async (
     ...commentMethods(db),
     ...processMethods(db),
     ...consultationMethods(db),
+    ...meetingMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

@@ -1,5 +1,5 @@
 import { joinReplies, toColumns } from "../comment-rows.ts"
-import type { Act, Comment, NewComment } from "../comments.ts"
+import type { Act, Comment, CommentChange, NewComment } from "../comments.ts"
 import { StorageError } from "../storage.ts"
 import type { Database } from "./database.ts"
 import { record } from "./history.ts"
@@ -22,7 +22,8 @@ const countUp = (db: Database, standardId: string, added: number): { seq: number
     ...[standardId, added],
   ) as { seq: number; number: number }
 
-const get = (db: Database, standardId: string, id: string): Comment | null => {
+/** Inside a transaction of whoever calls. */
+export const getComment = (db: Database, standardId: string, id: string): Comment | null => {
   const row = db.get(`${select} WHERE comments.id = ? AND standard_id = ?`, id, standardId)
   if (!row) return null
   const replies = db.all(`${selectReplies} WHERE comment_id = ? ORDER BY comment_replies.created_at`, id)
@@ -53,10 +54,36 @@ const add = (db: Database, standardId: string, comments: NewComment[], act: Act)
     record(db, standardId, act.by, act.event, act.at, { ...act.detail, count: fresh.length })
   }
   return comments.map(({ id }) => {
-    const comment = get(db, standardId, id)
+    const comment = getComment(db, standardId, id)
     if (!comment) throw new StorageError("conflict", "A comment with this id belongs to another standard.")
     return comment
   })
+}
+
+/** Inside a transaction of whoever calls. */
+export const changeComments = (
+  db: Database,
+  standardId: string,
+  changes: readonly CommentChange[],
+  act: Act,
+): { changed: Comment[]; refused: Comment[] } => {
+  const changed: string[] = []
+  const refused: string[] = []
+  const { seq } = countUp(db, standardId, 0)
+  for (const { id, version, change } of changes) {
+    const { names, values } = toColumns(change)
+    const set = [...names.map((name) => `${name} = ?`), "version = version + 1", "seq = ?", "updated_at = ?"]
+    const done = db.run(
+      `UPDATE comments SET ${set} WHERE id = ? AND standard_id = ? AND version = ?`,
+      ...values,
+      ...[seq, act.at, id, standardId, version],
+    )
+    ;(done ? changed : refused).push(id)
+  }
+  if (changed.length > 0)
+    record(db, standardId, act.by, act.event, act.at, { ...act.detail, count: changed.length })
+  const read = (ids: string[]) => ids.flatMap((id) => getComment(db, standardId, id) ?? [])
+  return { changed: read(changed), refused: read(refused) }
 }
 
 export const commentMethods = (db: Database): Comments => ({
@@ -73,32 +100,9 @@ export const commentMethods = (db: Database): Comments => ({
     )
     return { seq, items: joinReplies(rows, replies) }
   },
-  getComment: (standardId, id) => get(db, standardId, id),
+  getComment: (standardId, id) => getComment(db, standardId, id),
   changeComments: (standardId, changes, act) =>
-    db.transact(() => {
-      const changed: string[] = []
-      const refused: string[] = []
-      const { seq } = countUp(db, standardId, 0)
-      for (const { id, version, change } of changes) {
-        const { names, values } = toColumns(change)
-        const set = [
-          ...names.map((name) => `${name} = ?`),
-          "version = version + 1",
-          "seq = ?",
-          "updated_at = ?",
-        ]
-        const done = db.run(
-          `UPDATE comments SET ${set} WHERE id = ? AND standard_id = ? AND version = ?`,
-          ...values,
-          ...[seq, act.at, id, standardId, version],
-        )
-        ;(done ? changed : refused).push(id)
-      }
-      if (changed.length > 0)
-        record(db, standardId, act.by, act.event, act.at, { ...act.detail, count: changed.length })
-      const read = (ids: string[]) => ids.flatMap((id) => get(db, standardId, id) ?? [])
-      return { changed: read(changed), refused: read(refused) }
-    }),
+    db.transact(() => changeComments(db, standardId, changes, act)),
   putReply: (standardId, commentId, reply, act) =>
     db.transact(() => {
       if (!db.get("SELECT 1 FROM comments WHERE id = ? AND standard_id = ?", commentId, standardId))
@@ -115,6 +119,6 @@ export const commentMethods = (db: Database): Comments => ({
       const { seq } = countUp(db, standardId, 0)
       db.run("UPDATE comments SET seq = ? WHERE id = ?", seq, commentId)
       record(db, standardId, act.by, act.event, act.at, act.detail)
-      return get(db, standardId, commentId)
+      return getComment(db, standardId, commentId)
     }),
 })

@@ -11,6 +11,7 @@ import { documentMethods, Log } from "./documents.ts"
 import { groupMethods } from "./groups.ts"
 import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
+import { meetingMethods } from "./meetings.ts"
 import type { SyncStorage } from "./methods.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { processMethods } from "./process.ts"
@@ -45,6 +46,7 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...commentMethods(db),
     ...processMethods(db),
     ...consultationMethods(db),
+    ...meetingMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),
     ...termMethods(db),

@@ -7,6 +7,7 @@ import { process } from "./006-process.ts"
 import { audit } from "./007-audit.ts"
 import { webhooks } from "./008-webhooks.ts"
 import { consultation } from "./009-consultation.ts"
+import { meetings } from "./010-meetings.ts"
 
 /**
  * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   audit,
   webhooks,
   consultation,
+  meetings,
 ]

@@ -7,6 +7,7 @@ import { process } from "./006-process.ts"
 import { audit } from "./007-audit.ts"
 import { webhooks } from "./008-webhooks.ts"
 import { consultation } from "./009-consultation.ts"
+import { meetings } from "./010-meetings.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   audit,
   webhooks,
   consultation,
+  meetings,
 ]
