@@ -18,6 +18,7 @@ import { processWords } from "./process.ts"
 import { reviewWords } from "./review.ts"
 import { standardsWords } from "./standards.ts"
 import { suggestWords } from "./suggest.ts"
+import { webhookWords } from "./webhooks.ts"
 
 const words = {
   ...commonWords,
@@ -37,6 +38,7 @@ const words = {
   ...groupWords,
   ...suggestWords,
   ...adminWords,
+  ...webhookWords,
 }
 
 /** Every phrase of the interface, by a flat key. */

@@ -384,10 +384,11 @@ export class Hub implements RoomHost {
   }
 
   async #compact(room: Room, save: boolean): Promise<void> {
-    const { writtenSeq, document } = room
+    const { writtenSeq, document, changedAt } = room
     const { parts, upTo, finish } = document.beginCompaction()
-    const { content, description, extract, complete } = await this.jobs.compact(parts)
-    await this.storage.describeStandard(room.id, description, room.changedAt)
+    const { content, description, stageClient, extract, complete } = await this.jobs.compact(parts)
+    const read = { changedAt, readAt: this.now(), upTo, stageBy: document.ledger.ownerOf(stageClient) }
+    await this.storage.describeStandard(room.id, description, read)
     if (extract) await keepExtract(this.storage, room.id, extract, this.now())
     this.#upkeepOf(room).describedSeq = Math.max(upTo, writtenSeq)
     if (!save) return

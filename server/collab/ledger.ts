@@ -32,6 +32,10 @@ export class Ledger {
     for (const { client, userId } of clients) this.owners.set(client, userId)
   }
 
+  ownerOf(client: number | null): string | null {
+    return client === null ? null : (this.owners.get(client) ?? null)
+  }
+
   /** Takes in what has been judged before: the log on loading, and what other servers store. Answers how far it reaches. */
   absorb(update: Uint8Array): Map<number, number> {
     const { structs, deletes } = decodeUpdate(update)

@@ -89,6 +89,8 @@ export interface Beginning {
 export interface Compacted {
   content: Content
   description: Description
+  /** Yjs client id that set the stage in the data sheet; null if none did. */
+  stageClient: number | null
   /** What the catalogue keeps of it; null if it could not be read out, which must not stop a compaction. */
   extract: Extract | null
   /** False if something in it waits for what never came. */

@@ -138,10 +138,12 @@ const tryExtract = (doc: Y.Doc, metadata: Metadata): Extract | null => {
 /** Merging alone keeps all that was ever typed and deleted; only a real document lets go of it. */
 const compact = (parts: Uint8Array[]): Compacted => {
   const doc = openDocument(parts)
-  const metadata = readMetadata(doc.getMap(metadataRoot))
+  const sheet = doc.getMap(metadataRoot)
+  const metadata = readMetadata(sheet)
   return {
     content: contentOf(doc),
     description: describe(metadata),
+    stageClient: sheet._map.get("stage")?.id.client ?? null,
     extract: tryExtract(doc, metadata),
     complete: doc.store.pendingStructs === null && doc.store.pendingDs === null,
   }

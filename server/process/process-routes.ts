@@ -78,12 +78,14 @@ const stageRoutes = (services: Services): Route[] => [
       summary:
         "Enter a stage. The text is kept as a version. Going back, giving up, or going on with something missing needs a reason",
       access: { standard: "manage" },
+      audit: "stage entered",
       status: 200,
       body: moveShape,
       result: processShape,
     },
-    async ({ body }, { user }, standard) => {
+    async ({ body, noted }, { user }, standard) => {
       await move(services, standard, body, user.id)
+      Object.assign(noted, { from: body.from, stage: body.stage, reason: body.reason })
       return toJson(services, standard)
     },
   ),

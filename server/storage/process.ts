@@ -1,4 +1,4 @@
-import type { DocumentKind, StageId } from "../../schema/process/process.ts"
+import { type DocumentKind, type StageId, sheetOfStage } from "../../schema/process/process.ts"
 
 /** One stage that a standard entered. The last one is where it stands. */
 export interface ProcessStep {
@@ -62,3 +62,7 @@ export const toDocument = (row: any): ProcessDocument => ({
   createdAt: Number(row.created_at),
   createdBy: row.created_by,
 })
+
+/** True of a stage in the data sheet that the last step of the process wrote there: the step has told of it already. */
+export const isOfStep = (lastStep: string | undefined, stage: string): boolean =>
+  lastStep !== undefined && sheetOfStage(lastStep as StageId, "").stage === stage

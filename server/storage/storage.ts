@@ -61,6 +61,17 @@ export interface NewStandard {
   event: string
 }
 
+/** When and from how much of a standard's log its description was read. */
+export interface Reading {
+  /** Time of the last change that it holds; 0 if that is not known. */
+  changedAt: number
+  readAt: number
+  /** Number in the log up to which it was read. */
+  upTo: number
+  /** Who set the stage, where that is known. */
+  stageBy: string | null
+}
+
 /** One room's share of a batch: already merged, so one row whatever the number of keystrokes. */
 export interface LogEntry {
   standardId: string
@@ -232,7 +243,11 @@ export interface Storage
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>
   listStandards(query: ListQuery): Promise<{ items: (Standard & { roles: Role[] })[]; total: number }>
-  describeStandard(id: string, description: Description, at: number): Promise<void>
+  /**
+   * Keeps what was read out of a document for the lists. A stage that is another than before is an act of its history. What
+   * was read from less of the log than is described already changes nothing.
+   */
+  describeStandard(id: string, description: Description, read: Reading): Promise<void>
   deleteStandard(id: string, userId: string | null, at: number): Promise<boolean>
   restoreStandard(id: string, userId: string | null, at: number): Promise<boolean>
 

@@ -11,6 +11,8 @@ export interface Webhook {
   standardId: string | null
   createdBy: string
   createdAt: number
+  /** Switched off: nothing new is put into its queue, and what is there waits. */
+  offSince: number | null
 }
 
 /** One thing to be told to one address; kept afterwards, as the log of what was told. */
@@ -31,6 +33,8 @@ export interface Delivery {
 export interface WebhookStorage {
   createWebhook(webhook: Webhook): Promise<void>
   listWebhooks(): Promise<Webhook[]>
+  /** Switches it off at a time, or on again with null. */
+  switchWebhook(id: string, offSince: number | null): Promise<boolean>
   deleteWebhook(id: string): Promise<boolean>
   listDeliveries(webhookId: string, limit: number): Promise<Delivery[]>
   /** Takes what is due for one server until `until`, when it is due again unless it was settled. */
@@ -39,18 +43,23 @@ export interface WebhookStorage {
     until: number,
     limit: number,
   ): Promise<(Delivery & { url: string; secret: string })[]>
+  /** Puts something into the queue of one webhook, whatever it asked for; false if there is none. */
+  addDelivery(webhookId: string, body: string, at: number): Promise<boolean>
+  /** Makes a delivery due now, with all its attempts before it again. */
+  repeatDelivery(webhookId: string, id: number, now: number): Promise<boolean>
   settleDelivery(id: number, state: Delivery["state"], nextAt: number, answer: string): Promise<void>
 }
 
 /** Which webhooks an act of a history is for; null if none. */
 export const kindOf = (event: string): WebhookKind | null => {
   if (event === "version saved") return "version"
-  if (event === "stage entered") return "stage"
+  if (event === "stage entered" || event === "stage changed") return "stage"
   return event.startsWith("comment") ? "comment" : null
 }
 
+/** What is told, as JSON; a test call is of no standard. */
 export const toBody = (
-  standard: string,
+  standard: string | null,
   user: string | null,
   event: string,
   at: number,
@@ -66,6 +75,7 @@ export const toWebhook = (row: any): Webhook => ({
   standardId: row.standard_id,
   createdBy: row.created_by,
   createdAt: row.created_at,
+  offSince: row.off_since,
 })
 
 export const toDelivery = (row: any): Delivery => ({

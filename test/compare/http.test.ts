@@ -85,7 +85,9 @@ describe("comparison over HTTP", () => {
     clock += 25 * 3_600_000
     await write(id, "第二天")
     const standard = (await services.storage.getStandard(id))!
-    await services.storage.describeStandard(id, standard, clock)
+    await services.storage.describeStandard(id, standard, {
+      ...{ changedAt: clock, readAt: clock, upTo: Number.MAX_SAFE_INTEGER, stageBy: null },
+    })
     expect(await keepDailyVersions(services)).toBe(1)
     expect(await keepDailyVersions(services)).toBe(0)
     const [version] = (await ann.json(`/api/v1/standards/${id}/versions`)).items

@@ -120,7 +120,9 @@ export const catalogueContract = (name: string, open: () => Promise<Storage>): v
         kind: "national",
         stage: "published",
       }
-      await store.describeStandard("s1", description, 2)
+      await store.describeStandard("s1", description, {
+        ...{ changedAt: 2, readAt: 2, upTo: 1, stageBy: null },
+      })
       expect(numbers(await store.editionsOf(["GB/T 7"], "bob"))).toEqual(["GB/T 7—2026"])
       await store.deleteStandard("s1", "ann", 3)
       expect(await store.editionsOf(["GB/T 7"], null)).toEqual([])

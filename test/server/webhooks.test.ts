@@ -2,10 +2,11 @@ import { createHmac } from "node:crypto"
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { metadataRoot } from "../../schema/protocol/protocol.ts"
 import { isPrivate, post } from "../../server/webhooks/post.ts"
 import { signature } from "../../server/webhooks/sender.ts"
 import { postgresMissing, TestDatabase } from "./postgres.ts"
-import { type Person, TestServer, temporaryFolder, until } from "./support.ts"
+import { isSynced, type Person, TestServer, temporaryFolder, type, until } from "./support.ts"
 
 const database = new TestDatabase()
 
@@ -149,7 +150,104 @@ const suite = (engine: string, place: () => Promise<Record<string, string>>): vo
       await admin.json(`/api/v1/users/${second.id}`, { method: "PATCH", json: { disabled: true } })
       await saveVersion()
       expect(await log(hook)).toEqual([])
+      const { items } = await admin.json("/api/v1/webhooks")
+      expect(items.find((one: { id: string }) => one.id === hook).createdBy).toMatchObject({
+        ...{ id: second.id, disabled: true },
+      })
       await remove(hook)
+    })
+
+    it("[HOOK-8] tell of a stage that somebody sets in the data sheet, once, and in whose name", async () => {
+      listener.got.length = 0
+      const { id: hook } = await make({ url: listener.url, kinds: ["stage"], standard: id })
+      const ann = await home.person("sheet-ann")
+      await admin.share(id, ann, "editor")
+      const provider = ann.provider(id)
+      await isSynced(provider)
+      provider.doc.getMap(metadataRoot).set("stage", "review")
+      type(provider.doc, "正文")
+      const { hub, storage } = home.server.services
+      await until(() => hub.rooms.get(id)!.document.durable.size > 1, "stored")
+      const from = (await storage.getStandard(id))!.stage
+      // Everything that is due is described; the page stays open.
+      while ((await storage.getStandard(id))!.stage === from) hub.sweep((clock += 60_000))
+      await until(() => listener.got.length === 1, "delivery", 10_000)
+      expect(JSON.parse(listener.got[0]!.body)).toMatchObject({
+        ...{ event: "stage changed", kind: "stage", standard: id, user: ann.id },
+        detail: { from, stage: "review" },
+      })
+      await storage.describeStandard(
+        id,
+        { ...(await storage.getStandard(id))!, stage: from },
+        { changedAt: clock, readAt: clock, upTo: 0, stageBy: null },
+      )
+      expect((await storage.getStandard(id))!.stage).toBe("review")
+      const { items } = await admin.json(`/api/v1/standards/${id}/history`)
+      const changes = items.filter(({ event }: { event: string }) => event === "stage changed")
+      expect(changes).toMatchObject([{ user: { id: ann.id }, detail: { from, stage: "review" } }])
+      const json = { from: "drafting", stage: "comment", reason: "先行" }
+      const { stage: at } = await admin.json(`/api/v1/standards/${id}/process`)
+      await admin.json(`/api/v1/standards/${id}/process/stage`, {
+        method: "POST",
+        json: { ...json, from: at },
+      })
+      while ((await storage.getStandard(id))!.stage !== "comment") hub.sweep((clock += 60_000))
+      await until(() => listener.got.length === 2, "the step", 10_000)
+      // What the process writes into the data sheet is no second event.
+      const deliveries = (await log(hook)).map(({ body }: { body: string }) => JSON.parse(body).event)
+      expect(deliveries).toEqual(["stage entered", "stage changed"])
+      provider.destroy()
+      await remove(hook)
+    })
+
+    it("[HOOK-9] can be called to try them, and told again what they missed", async () => {
+      listener.got.length = 0
+      listener.status = 500
+      const { id: hook } = await make({ url: listener.url, kinds: ["comment"] })
+      const post = (rest: string) => admin.fetch(`/api/v1/webhooks/${rest}`, { method: "POST" })
+      expect((await post(`${hook}/test`)).status).toBe(204)
+      await until(() => listener.got.length === 1, "call", 10_000)
+      expect(JSON.parse(listener.got[0]!.body)).toMatchObject({
+        event: "test",
+        standard: null,
+        user: admin.id,
+      })
+      const failed = await settled(hook, 1)
+      expect(failed).toMatchObject({ state: "waiting", answer: "500" })
+      listener.status = 204
+      expect((await post(`${hook}/deliveries/${failed.id}/repeat`)).status).toBe(204)
+      await until(() => listener.got.length === 2, "second call", 10_000)
+      expect(await settled(hook, 1)).toMatchObject({ id: failed.id, state: "done" })
+      const { items } = await admin.json("/api/v1/webhooks")
+      expect(items.find((one: { id: string }) => one.id === hook)).toMatchObject({
+        ...{ on: true, last: { state: "done", answer: "204" } },
+      })
+      for (const rest of [`${hook}/deliveries/999999/repeat`, `${hook}/deliveries/x/repeat`, "nothing/test"])
+        expect((await post(rest)).status, rest).toBe(404)
+      await remove(hook)
+    })
+
+    it("[HOOK-10] hear nothing while they are switched off, and of what waited when they are on again", async () => {
+      listener.got.length = 0
+      const { id: hook } = await make({ url: listener.url, kinds: ["version"] })
+      const turn = (on: boolean) => admin.json(`/api/v1/webhooks/${hook}`, { method: "PATCH", json: { on } })
+      await turn(false)
+      await saveVersion()
+      expect(await log(hook)).toEqual([])
+      await admin.json(`/api/v1/webhooks/${hook}/test`, { method: "POST" })
+      const { storage } = home.server.services
+      expect(
+        (await storage.takeDeliveries(clock, clock, 100)).filter((one) => one.webhookId === hook),
+      ).toEqual([])
+      await turn(true)
+      await until(() => listener.got.length === 1, "what waited", 10_000)
+      expect(JSON.parse(listener.got[0]!.body).event).toBe("test")
+      await remove(hook)
+      const events = ["webhook made", "webhook switched", "webhook tested", "webhook deleted"]
+      for (const event of events) {
+        const { items } = await admin.json(`/api/v1/audit?event=${encodeURIComponent(event)}`)
+        expect(items[0].detail, event).toMatchObject({ webhook: hook })
+      }
     })
   })
 }

@@ -6,9 +6,10 @@ import { useTitle } from "../../app/title.ts"
 import { PageHeader } from "../../components/page-header.tsx"
 import { AuditList } from "./audit-list.tsx"
 import { Overview } from "./overview.tsx"
+import { WebhooksList } from "./webhooks-list.tsx"
 import "./admin.css"
 
-type Shelf = "overview" | "audit"
+type Shelf = "overview" | "audit" | "webhooks"
 
 /** For administrators: how the server is, and what people did. */
 const AdminPage = ({ me }: { me: Me }) => {
@@ -28,12 +29,13 @@ const AdminPage = ({ me }: { me: Me }) => {
               options={[
                 { value: "overview", label: t("admin.overview") },
                 { value: "audit", label: t("admin.audit") },
+                { value: "webhooks", label: t("webhooks.title") },
               ]}
             />
           ) : null}
         </div>
         {me.admin ? (
-          { overview: <Overview />, audit: <AuditList /> }[shelf]
+          { overview: <Overview />, audit: <AuditList />, webhooks: <WebhooksList /> }[shelf]
         ) : (
           <Alert type="error" title={t("admin.only")} />
         )}

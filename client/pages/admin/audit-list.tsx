@@ -8,6 +8,7 @@ import { editorPath, Link } from "../../app/router.tsx"
 import { DownloadOutlined, SearchOutlined } from "../../components/icons.tsx"
 import { adminWords } from "../../i18n/admin.ts"
 import type { WordKey } from "../../i18n/index.ts"
+import { webhookWords } from "../../i18n/webhooks.ts"
 
 const pageSize = 100
 
@@ -32,7 +33,7 @@ const notEvents = new Set([
   "csv",
   "jsonl",
 ])
-const events = Object.keys(adminWords)
+const events = Object.keys({ ...adminWords, ...webhookWords })
   .filter((key) => key.startsWith("audit."))
   .map((key) => key.slice("audit.".length))
   .filter((name) => !notEvents.has(name))

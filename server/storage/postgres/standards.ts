@@ -1,3 +1,4 @@
+import { isOfStep } from "../process.ts"
 import { toRoles, toStandard } from "../rows.ts"
 import type { ListQuery, NewStandard, Storage } from "../storage.ts"
 import { checksum, type Database, type Queries } from "./database.ts"
@@ -13,6 +14,8 @@ type Standards = Pick<
   | "restoreStandard"
 >
 
+const lastStep = "SELECT stage FROM process_steps WHERE standard_id = $1 ORDER BY ordinal DESC LIMIT 1"
+
 export const standardMethods = (db: Database): Standards => ({
   createStandard: (input) => db.transact((tx) => create(tx, input)),
 
@@ -23,13 +26,20 @@ export const standardMethods = (db: Database): Standards => ({
 
   listStandards: (query) => list(db, query),
 
-  describeStandard: async (id, { title, number, kind, stage }, at) => {
-    await db.run(
-      `UPDATE standards SET title_zh = $1, title_en = $2, number = $3, kind = $4, stage = $5,
-       updated_at = greatest(updated_at, $6) WHERE id = $7`,
-      ...[title.zh, title.en, number, kind, stage, at, id],
-    )
-  },
+  describeStandard: (id, { title, number, kind, stage }, { changedAt, readAt, upTo, stageBy }) =>
+    db.transact(async (tx) => {
+      const sql = "SELECT stage FROM standards WHERE id = $1 AND described_seq <= $2 FOR UPDATE"
+      const known = await tx.get(sql, id, upTo)
+      if (!known) return
+      await tx.run(
+        `UPDATE standards SET title_zh = $1, title_en = $2, number = $3, kind = $4, stage = $5,
+         updated_at = greatest(updated_at, $6), described_seq = $7 WHERE id = $8`,
+        ...[title.zh, title.en, number, kind, stage, changedAt, upTo, id],
+      )
+      const step = await tx.get(lastStep, id)
+      if (known["stage"] !== stage && !isOfStep(step?.["stage"], stage))
+        await record(tx, id, stageBy, "stage changed", readAt, { from: known["stage"], stage })
+    }),
 
   deleteStandard: (id, userId, at) =>
     db.transact(async (tx) => {

@@ -1,3 +1,4 @@
+import { isOfStep } from "../process.ts"
 import { toRoles, toStandard } from "../rows.ts"
 import type { Description, ListQuery, NewStandard } from "../storage.ts"
 import { checksum, type Database } from "./database.ts"
@@ -14,6 +15,8 @@ type Standards = Pick<
   | "restoreStandard"
 >
 
+const lastStep = "SELECT stage FROM process_steps WHERE standard_id = ? ORDER BY ordinal DESC LIMIT 1"
+
 export const standardMethods = (db: Database): Standards => ({
   createStandard: (input) => db.transact(() => create(db, input)),
 
@@ -24,12 +27,23 @@ export const standardMethods = (db: Database): Standards => ({
 
   listStandards: (query) => list(db, query),
 
-  describeStandard: (id, { title, number, kind, stage }: Description, at) => {
-    db.run(
-      `UPDATE standards SET title_zh = ?, title_en = ?, number = ?, kind = ?, stage = ?,
-       updated_at = max(updated_at, ?) WHERE id = ?`,
-      ...[title.zh, title.en, number, kind, stage, at, id],
-    )
+  describeStandard: (
+    id,
+    { title, number, kind, stage }: Description,
+    { changedAt, readAt, upTo, stageBy },
+  ) => {
+    db.transact(() => {
+      const known = db.get("SELECT stage FROM standards WHERE id = ? AND described_seq <= ?", id, upTo)
+      if (!known) return
+      db.run(
+        `UPDATE standards SET title_zh = ?, title_en = ?, number = ?, kind = ?, stage = ?,
+         updated_at = max(updated_at, ?), described_seq = ? WHERE id = ?`,
+        ...[title.zh, title.en, number, kind, stage, changedAt, upTo, id],
+      )
+      const step = db.get(lastStep, id)
+      if (known["stage"] !== stage && !isOfStep(step?.["stage"], stage))
+        record(db, id, stageBy, "stage changed", readAt, { from: known["stage"], stage })
+    })
   },
 
   deleteStandard: (id, userId, at) =>

@@ -11,6 +11,7 @@ export const webhookMethods = (db: Database): Pick<SyncStorage, keyof WebhookSto
     )
   },
   listWebhooks: () => db.all("SELECT * FROM webhooks ORDER BY created_at, id").map(toWebhook),
+  switchWebhook: (id, offSince) => db.run("UPDATE webhooks SET off_since = ? WHERE id = ?", offSince, id) > 0,
   deleteWebhook: (id) => db.run("DELETE FROM webhooks WHERE id = ?", id) > 0,
   listDeliveries: (webhookId, limit) =>
     db
@@ -20,7 +21,7 @@ export const webhookMethods = (db: Database): Pick<SyncStorage, keyof WebhookSto
     db.transact(() => {
       const rows = db.all(
         `SELECT deliveries.*, url, secret FROM deliveries JOIN webhooks ON webhooks.id = webhook_id
-         WHERE state = 'waiting' AND next_at <= ? ORDER BY deliveries.id LIMIT ?`,
+         WHERE state = 'waiting' AND off_since IS NULL AND next_at <= ? ORDER BY deliveries.id LIMIT ?`,
         ...[now, limit],
       )
       for (const row of rows)
@@ -32,6 +33,16 @@ export const webhookMethods = (db: Database): Pick<SyncStorage, keyof WebhookSto
         secret: row["secret"],
       }))
     }),
+  addDelivery: (webhookId, body, at) =>
+    db.run(
+      `INSERT INTO deliveries (webhook_id, body, at, next_at) SELECT id, ?1, ?2, ?2 FROM webhooks WHERE id = ?3`,
+      ...[body, at, webhookId],
+    ) > 0,
+  repeatDelivery: (webhookId, id, now) =>
+    db.run(
+      `UPDATE deliveries SET state = 'waiting', attempts = 0, next_at = ?, answer = '' WHERE webhook_id = ? AND id = ?`,
+      ...[now, webhookId, id],
+    ) > 0,
   settleDelivery: (id, state, nextAt, answer) => {
     db.run("UPDATE deliveries SET state = ?, next_at = ?, answer = ? WHERE id = ?", state, nextAt, answer, id)
   },
@@ -51,7 +62,7 @@ export const enqueue = (
   db.run(
     `INSERT INTO deliveries (webhook_id, body, at, next_at)
      SELECT webhooks.id, ?1, ?2, ?2 FROM webhooks JOIN users ON users.id = created_by
-     WHERE disabled = 0 AND instr(',' || kinds || ',', ',' || ?3 || ',') > 0 AND (standard_id IS NULL OR standard_id = ?4)`,
+     WHERE disabled = 0 AND off_since IS NULL AND instr(',' || kinds || ',', ',' || ?3 || ',') > 0 AND (standard_id IS NULL OR standard_id = ?4)`,
     ...[toBody(standardId, userId, event, at, detail), at, kind, standardId],
   )
 }

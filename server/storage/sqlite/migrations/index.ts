@@ -8,6 +8,7 @@ import { audit } from "./007-audit.ts"
 import { webhooks } from "./008-webhooks.ts"
 import { consultation } from "./009-consultation.ts"
 import { meetings } from "./010-meetings.ts"
+import { switches } from "./011-switches.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   webhooks,
   consultation,
   meetings,
+  switches,
 ]
