@@ -72,6 +72,8 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
     const redirectUri = `${settings.publicUrl}/api/v1/session/oidc/callback`
     const oidc =
       settings.oidc && new (await import("./auth/oidc.ts")).Oidc(settings.oidc, redirectUri, accounts)
+    const mail =
+      settings.mail && (await import("./mail/mail.ts")).openMail(settings.mail.url, settings.mail.from)
     const trail = new Trail(storage, now)
     const about = { version: options.version, servers: () => cluster?.nodes ?? 1 }
     const services: Services = {
@@ -81,6 +83,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       hub,
       jobs,
       oidc,
+      mail,
       log,
       now,
       trail,
@@ -130,6 +133,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
         // A request under way may end; a reader that takes longer is cut off.
         setTimeout(() => http.closeAllConnections(), 2000).unref()
         await closed
+        mail?.close()
         await jobs.close()
         await storage.close()
       },

@@ -62,6 +62,7 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
     .optional(),
+  MAIL_FROM: z.email("must be an e-mail address").optional(),
   TRUST_PROXY: yesNo.default(false),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent")
@@ -92,6 +93,8 @@ export interface Settings {
   access: AccessRules
   /** Whether webhooks may reach addresses of private networks. */
   privateWebhooks: boolean
+  /** The mail server and the sender of our letters; null where none is set. */
+  mail: { url: string; from: string } | null
   trustProxy: boolean
   logLevel: Environment["LOG_LEVEL"]
   maxUploadBytes: number
@@ -104,7 +107,6 @@ export type ParsedSettings =
 
 // Parts that later issues bring; until then a value for them must not pass in silence.
 const unused = {
-  SMTP_URL: "e-mail",
   ASSIST_BASE_URL: "the assistant",
   SOFFICE_PATH: "LibreOffice",
 } as const
@@ -128,6 +130,8 @@ export const parseSettings = (variables: Record<string, string | undefined>): Pa
     return no(
       "REDIS_URL is set without DATABASE_URL: several servers need a PostgreSQL that they share; one needs no Redis.",
     )
+  if (values.SMTP_URL && !URL.canParse(values.SMTP_URL)) return no("SMTP_URL is no address of a mail server.")
+  if (values.MAIL_FROM && !values.SMTP_URL) return no("MAIL_FROM is set without SMTP_URL, the mail server.")
   if (!values.ADMIN_EMAIL !== !values.ADMIN_PASSWORD)
     return no("ADMIN_EMAIL and ADMIN_PASSWORD are set together or not at all.")
   const fault = oidcFault(values) ?? adminFault(values)
@@ -185,6 +189,15 @@ const toOidc = (values: Environment): OidcSettings | null =>
       }
     : null
 
+/** Without MAIL_FROM letters come from the account of SMTP_URL, or from "guiju" at the host that people know. */
+const toMail = ({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: home }: Environment): Settings["mail"] => {
+  if (!url) return null
+  const { username, hostname } = new URL(url)
+  const account = decodeURIComponent(username)
+  const host = home ? new URL(home).hostname : hostname
+  return { url, from: from ?? (account.includes("@") ? account : `guiju@${host}`) }
+}
+
 const toSettings = (values: Environment): Settings => ({
   port: values.PORT,
   host: values.HOST,
@@ -197,6 +210,7 @@ const toSettings = (values: Environment): Settings => ({
   oidc: toOidc(values),
   access: toRules(values),
   privateWebhooks: values.WEBHOOK_ALLOW_PRIVATE,
+  mail: toMail(values),
   trustProxy: values.TRUST_PROXY,
   logLevel: values.LOG_LEVEL,
   maxUploadBytes: values.MAX_UPLOAD_MB * 2 ** 20,

@@ -117,3 +117,23 @@ export const forms: Record<FormId, Form> = {
 function bodyAndProposal({ body, proposal }: CommentRow): string {
   return proposal ? `${body}\n建议：${proposal}` : body
 }
+
+const withoutText = (columns: readonly Column[]): Column[] =>
+  columns.map((one) => (one.header === "序号" ? one : { ...one, cell: () => "" }))
+
+/** The forms that people outside fill in: the columns of the secretariat are left out of the Chinese one. */
+export const blankForms: Record<"gb" | "iso", Form> = {
+  gb: {
+    ...forms.gb_proposal,
+    title: "征求意见表",
+    head: ({ number, title }) => [
+      `标准项目名称：${[number, title].filter(Boolean).join(" ")}`,
+      `单位：${blank}${blank}　　姓名：${blank}　　电话：${blank}　　年　月　日 填写`,
+    ],
+    columns: withoutText(forms.gb_proposal.columns).slice(0, -2),
+    foot: () => [
+      "注：对全文的意见，“标准章条编号”写“全文”；对表、图、公式的意见，写明编号，例如“6.2.1 表1”。",
+    ],
+  },
+  iso: { ...iso, columns: withoutText(iso.columns) },
+}

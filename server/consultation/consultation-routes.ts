@@ -22,6 +22,8 @@ const consultationShape = z.object({
   opensAt: time,
   closesAt: time,
   realName: z.boolean(),
+  emailCheck: z.boolean(),
+  explanationId: z.string().nullable(),
   note: z.string(),
   createdAt: time,
   repliesAt: time.nullable(),
@@ -31,6 +33,7 @@ const consultationShape = z.object({
 
 const toJson = (it: Consultation & { comments: number }): z.output<typeof consultationShape> => ({
   ...{ id: it.id, slug: it.slug, versionId: it.versionId, realName: it.realName, note: it.note },
+  ...{ emailCheck: it.emailCheck, explanationId: it.explanationId },
   ...{ opensAt: iso(it.opensAt), closesAt: iso(it.closesAt), createdAt: iso(it.createdAt) },
   repliesAt: it.repliesAt === null ? null : iso(it.repliesAt),
   withdrawnAt: it.withdrawnAt === null ? null : iso(it.withdrawnAt),
@@ -43,6 +46,10 @@ const openShape = z.object({
   opensAt: time.optional(),
   closesAt: time,
   realName: z.boolean().default(false),
+  /** Comments need a code that was sent to the commenter's e-mail address. */
+  emailCheck: z.boolean().default(false),
+  /** A document of the project, of the kind "explanation", that is published along. */
+  explanation: z.string().max(100).nullable().default(null),
   note: z.string().trim().max(2000).default(""),
   /** Publish although suggestions or comments in the text are not settled. */
   goOn: z.boolean().default(false),
@@ -58,6 +65,13 @@ const assertSettled = async (services: Services, id: string, parts: Uint8Array[]
       `Not settled yet: ${obstacles.map(obstacleText).join("; ")}. What is suggested would be shown as if accepted, and stays open here. Send "goOn" to publish all the same.`,
       { obstacles },
     )
+}
+
+const assertExplanation = async ({ storage }: Services, standardId: string, wanted: string | null) => {
+  if (wanted === null) return
+  const document = (await storage.listDocuments(standardId)).find(({ id }) => id === wanted)
+  if (document?.kind !== "explanation")
+    throw new Problem(422, "The explanatory report is not among the documents of the project.")
 }
 
 /** What is published is called a draft for comment on its cover, also where the standard has not entered that stage yet. */
@@ -83,9 +97,13 @@ export const consultationRoutes = (services: Services): Route[] => [
       path,
       summary: "Public consultations of a standard, newest first",
       access: { standard: "read" },
-      result: list(consultationShape),
+      /** `mayCheckMail`: a mail server is set. */
+      result: list(consultationShape).extend({ mayCheckMail: z.boolean() }),
     },
-    async (_, _who, { id }) => ({ items: (await services.storage.listConsultations(id)).map(toJson) }),
+    async (_, _who, { id }) => ({
+      items: (await services.storage.listConsultations(id)).map(toJson),
+      mayCheckMail: services.mail !== null,
+    }),
   ),
   standardRoute(
     {
@@ -103,6 +121,9 @@ export const consultationRoutes = (services: Services): Route[] => [
       const [opensAt, closesAt] = [body.opensAt ? Date.parse(body.opensAt) : at, Date.parse(body.closesAt)]
       if (closesAt <= opensAt) throw new Problem(422, "The consultation would end before it begins.")
       if (closesAt <= at) throw new Problem(422, "The consultation would be over already.")
+      if (body.emailCheck && !services.mail)
+        throw new Problem(422, "Codes cannot be sent: no mail server is set (SMTP_URL).")
+      await assertExplanation(services, standard.id, body.explanation)
       const id = newId()
       const versionId = body.version ?? `consultation-${id}-${standard.id}`
       const known = body.version === undefined ? null : await storage.getVersion(standard.id, versionId)
@@ -112,6 +133,7 @@ export const consultationRoutes = (services: Services): Route[] => [
       if (!known) await keepForComment(services, standard, `consultation-${id}`, parts)
       const consultation = {
         ...{ id, slug: newId(), standardId: standard.id, versionId, opensAt, closesAt },
+        ...{ emailCheck: body.emailCheck, explanationId: body.explanation },
         ...{ realName: body.realName, note: body.note, createdAt: at, createdBy: user.id },
         ...{ repliesAt: null, withdrawnAt: null },
       }

@@ -4,9 +4,11 @@
  */
 const form = (): void => {
   const own = document.currentScript as HTMLScriptElement
-  const { slug, realName, words } = JSON.parse(own.dataset["consultation"]!) as {
+  const { slug, realName, emailCheck, language, words } = JSON.parse(own.dataset["consultation"]!) as {
     slug: string
     realName: boolean
+    emailCheck: boolean
+    language: string
     words: Record<string, string>
   }
   const base = `/api/v1/public/${slug}`
@@ -81,11 +83,11 @@ const form = (): void => {
     return element
   }
   const ask = async (path: string, body?: unknown): Promise<any> => {
-    const response = await fetch(base + path, {
-      ...(body
-        ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
-        : {}),
-    })
+    const sent =
+      body instanceof FormData
+        ? { method: "POST", body }
+        : { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
+    const response = await fetch(base + path, body ? sent : {})
     const answer = await response.json()
     if (!response.ok) throw new Error(answer.detail ?? response.statusText)
     return answer
@@ -110,76 +112,144 @@ const form = (): void => {
     )
   }
 
-  const show = (place: string, block: string | null, before: Element): void => {
+  const said = (words: string | Node, className = "consult-said"): HTMLElement => {
+    const line = make("p", { className }, words)
+    line.setAttribute("role", "status")
+    return line
+  }
+  const senderFields = (): Element[] => [
+    field("name", words["name"]!, make("input", { maxLength: 100, autocomplete: "name" }), realName),
+    field(
+      "organization",
+      words["organization"]!,
+      make("input", { maxLength: 200, autocomplete: "organization" }),
+      realName,
+    ),
+    field(
+      "email",
+      words["email"]!,
+      make("input", { type: "email", maxLength: 200, autocomplete: "email" }),
+      realName || emailCheck,
+    ),
+  ]
+
+  /** The code that was mailed last, and to whom; later forms of this page use it again. */
+  const letter = { email: "", token: "", code: "" }
+  /** True if the form may be sent; otherwise a code was mailed and the form asks for it. */
+  const isChecked = async (sheet: HTMLFormElement): Promise<boolean> => {
+    if (!emailCheck) return true
+    const email = (sheet.elements.namedItem("email") as HTMLInputElement).value.trim()
+    const known = sheet.elements.namedItem("code") as HTMLInputElement | null
+    if (email === letter.email && letter.token) {
+      letter.code = known?.value.trim() ?? letter.code
+      if (letter.code) return true
+    }
+    const work = await ask("/challenge")
+    const solution = await solve(work)
+    const { token } = await ask("/mail-codes", { email, language, challenge: work.challenge, solution })
+    Object.assign(letter, { email, token, code: "" })
+    if (!known) {
+      const input = make("input", { maxLength: 20, autocomplete: "one-time-code" })
+      sheet.querySelector("label:has([name=email])")!.after(field("code", words["code"]!, input))
+    }
+    ;(sheet.elements.namedItem("code") as HTMLInputElement).focus()
+    return false
+  }
+
+  /** A form with its sender's fields, the work against floods, and what is shown when it was taken. */
+  const makeForm = (
+    fields: Element[],
+    send: (values: Record<string, any>) => Promise<(Element | string)[]>,
+    before: Element,
+  ): void => {
     open?.remove()
-    const kind = make(
-      "select",
-      {},
-      ...[
-        ["ge", "general"],
-        ["te", "technical"],
-        ["ed", "editorial"],
-      ].map(([value, word]) => make("option", { value: value! }, words[word!]!)),
-    )
-    const said = make("p", { className: "consult-said" })
-    said.setAttribute("role", "status")
-    const send = make("button", { type: "submit" }, words["send"]!)
+    const state = said("")
+    const submit = make("button", { type: "submit" }, words["send"]!)
     const cancel = make("button", { type: "button" }, words["cancel"]!)
-    const sheet = make(
-      "form",
-      { className: "consult-form" },
-      make("p", {}, `${words["place"]}：`, make("strong", {}, place || words["wholeDocument"]!)),
-      field("kind", words["kind"]!, kind),
-      field("body", words["body"]!, make("textarea", { maxLength: 4000 }), true),
-      field("proposal", words["proposal"]!, make("textarea", { maxLength: 4000 })),
-      field("name", words["name"]!, make("input", { maxLength: 100, autocomplete: "name" }), realName),
-      field(
-        "organization",
-        words["organization"]!,
-        make("input", { maxLength: 200, autocomplete: "organization" }),
-        realName,
-      ),
-      field(
-        "email",
-        words["email"]!,
-        make("input", { type: "email", maxLength: 200, autocomplete: "email" }),
-        realName,
-      ),
-      make("p", {}, send, cancel),
-      said,
-    )
+    const buttons = make("p", {}, submit, cancel)
+    const sheet = make("form", { className: "consult-form" }, ...fields, ...senderFields(), buttons, state)
     cancel.onclick = () => sheet.remove()
     sheet.onsubmit = async (event) => {
       event.preventDefault()
-      send.disabled = true
-      said.className = "consult-said"
-      said.textContent = words["working"]!
+      submit.disabled = true
+      state.className = "consult-said"
+      state.textContent = words["working"]!
       try {
-        const work = await ask("/challenge")
-        const solution = await solve(work)
-        const values = Object.fromEntries(new FormData(sheet))
-        const { receipt } = await ask("/comments", {
-          ...values,
-          block,
-          place,
-          challenge: work.challenge,
-          solution,
-        })
-        sheet.replaceChildren(
-          make("p", { className: "consult-said" }, words["thanks"]!, make("output", {}, receipt)),
-          make("p", {}, words["keep"]!),
-        )
-        sheet.querySelector("p")!.setAttribute("role", "status")
+        if (!(await isChecked(sheet))) {
+          state.textContent = words["codeSent"]!
+          return
+        }
+        const { challenge, bits } = await ask("/challenge")
+        const solution = await solve({ challenge, bits })
+        const { code: _code, ...values } = Object.fromEntries(new FormData(sheet))
+        const mail = emailCheck ? { mailToken: letter.token, mailCode: letter.code } : {}
+        sheet.replaceChildren(...(await send({ ...values, ...mail, challenge, solution })))
         sheet.scrollIntoView({ block: "center" })
       } catch (error) {
-        said.className = "consult-said consult-wrong"
-        said.textContent = words["failed"]! + (error as Error).message
-        send.disabled = false
+        // The code may be the one that is wrong: it is asked for again.
+        state.className = "consult-said consult-wrong"
+        state.textContent = words["failed"]! + (error as Error).message
+      } finally {
+        submit.disabled = false
       }
     }
     open = sheet
     before.after(sheet)
-    sheet.querySelector("textarea")!.focus()
+    sheet.querySelector<HTMLElement>("textarea,input")!.focus()
+  }
+
+  const show = (place: string, block: string | null, before: Element): void => {
+    const kinds = [
+      ["ge", "general"],
+      ["te", "technical"],
+      ["ed", "editorial"],
+    ].map(([value, word]) => make("option", { value: value! }, words[word!]!))
+    const fields = [
+      make("p", {}, `${words["place"]}：`, make("strong", {}, place || words["wholeDocument"]!)),
+      field("body", words["body"]!, make("textarea", { maxLength: 4000 }), true),
+      field("proposal", words["proposal"]!, make("textarea", { maxLength: 4000 })),
+      field("kind", words["kind"]!, make("select", {}, ...kinds)),
+    ]
+    const send = async (values: Record<string, any>) => {
+      const { receipt } = await ask("/comments", { ...values, block, place })
+      const thanks = said(words["thanks"]!)
+      thanks.append(make("output", {}, receipt))
+      return [thanks, make("p", {}, words["keep"]!)]
+    }
+    makeForm(fields, send, before)
+  }
+
+  const placesOf = (items: { said: string; place: string; certainty: string; body: string }[]) => {
+    const line = (name: "th" | "td", cells: string[]) =>
+      make("tr", {}, ...cells.map((cell) => make(name, {}, cell)))
+    const rows = items.map(({ said: written, place, certainty, body }) =>
+      line("td", [
+        written || words["wholeDocument"]!,
+        certainty === "waiting"
+          ? words["waiting"]!
+          : `${place || words["wholeDocument"]}（${words[certainty]}）`,
+        body,
+      ]),
+    )
+    const head = line("th", [words["said"]!, words["found"]!, words["body"]!.replace(/[（(].*/, "")])
+    return make("table", { className: "consult-places" }, head, ...rows)
+  }
+
+  const showUpload = (before: Element): void => {
+    const file = make("input", { type: "file", accept: ".docx,.xlsx,.csv" })
+    const send = async (values: Record<string, any>) => {
+      const data = new FormData()
+      for (const [name, value] of Object.entries(values)) data.append(name, value)
+      const { receipt, added, items } = await ask("/sheets", data)
+      const thanks = said(words["sheetThanks"]!.replace("{total}", String(items.length)))
+      thanks.append(make("output", {}, receipt))
+      const again = added === 0 ? [make("p", {}, words["again"]!)] : []
+      return [
+        ...[thanks, ...again, make("p", {}, words["keep"]!)],
+        ...[make("p", {}, words["sheetPlaces"]!), placesOf(items)],
+      ]
+    }
+    makeForm([field("file", words["file"]!, file, true)], send, before)
   }
 
   const button = (word: string, label: string, action: () => void): HTMLButtonElement => {
@@ -200,7 +270,7 @@ const form = (): void => {
 
   const home = document.getElementById("_consult")!
   const number = make("input", { name: "number", maxLength: 40, size: 24 })
-  const reply = make("p", { className: "consult-said" })
+  const reply = make("div", { className: "consult-said" })
   reply.setAttribute("role", "status")
   const lookUp = make(
     "form",
@@ -209,10 +279,13 @@ const form = (): void => {
         event.preventDefault()
         try {
           const answer = await ask(`/receipts/${encodeURIComponent(number.value.trim())}`)
-          const decision = words[answer.decision || "undecided"]!
-          reply.textContent = answer.published
-            ? [decision, answer.reason].filter(Boolean).join(" — ")
-            : words["waiting"]!
+          const lines = answer.items.map((item: Record<string, string>) => {
+            const line = [words[item["decision"] || "undecided"]!, item["reason"]].filter(Boolean).join(" — ")
+            const what = `${item["place"] || words["wholeDocument"]} ${item["body"]}`
+            return answer.items.length > 1 ? make("li", {}, `${what.slice(0, 60)}：${line}`) : line
+          })
+          if (answer.published) reply.replaceChildren(...lines)
+          else reply.textContent = words["notYet"]!
         } catch {
           reply.textContent = words["unknown"]!
         }
@@ -224,6 +297,7 @@ const form = (): void => {
   )
   home.append(
     button(words["whole"]!, words["whole"]!, () => show("", null, home)),
+    button(words["upload"]!, words["upload"]!, () => showUpload(home)),
     lookUp,
     reply,
   )

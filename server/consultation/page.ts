@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto"
 import { gzipSync } from "node:zlib"
+import { attachment } from "../http/attachment.ts"
+import { Problem } from "../http/problem.ts"
 import type { Services } from "../http/services.ts"
 import type { Consultation } from "../storage/consultation.ts"
 import { pageWords } from "./words.ts"
 
 export type PageLanguage = "zh" | "en"
 export const publicFormats = ["docx", "pdf", "xml"] as const
+export const blankForms = ["gb", "iso"] as const
+export const blankFormats = ["docx", "xlsx"] as const
 
 /** Bytes that are the same for everybody who asks. */
 export interface Fixed {
@@ -37,12 +41,13 @@ const policy =
 
 const style = `
 .consult{border:1px solid #9aa5b8;border-left:6px solid #1f3f77;padding:1rem 1.2rem;margin:0 0 2rem;background:#f5f7fb;font-family:var(--hei);font-size:.9rem}
-.consult h1{font-size:1.15rem;margin:0 0 .4rem}.consult p{margin:.3rem 0}.consult nav a{margin-right:1rem;white-space:nowrap}
+.consult h1{font-size:1.15rem;margin:0 0 .4rem}.consult p{margin:.3rem 0}.consult :is(nav,.consult-blanks) a{margin-right:1rem;white-space:nowrap}
 .consult-open{margin-left:.6em;border:1px solid #9aa5b8;border-radius:3px;background:#fff;color:#1f3f77;font:13px/1.5 var(--hei);padding:0 .6em;cursor:pointer}
 .consult-form{border:1px solid #1f3f77;background:#f5f7fb;padding:1rem;margin:.6rem 0 1rem;font:15px/1.6 var(--hei);text-indent:0}
 .consult-form label{display:block;margin:.5rem 0}.consult-form input,.consult-form textarea,.consult-form select{display:block;width:100%;font:inherit;padding:.3rem .5rem;border:1px solid #6b7686;border-radius:3px;background:#fff;color:#111}
 .consult-form textarea{min-height:5.5rem}.consult-form button{font:inherit;padding:.35rem 1.1rem;margin-right:.6rem;cursor:pointer}
 .consult-form button[type=submit]{background:#1f3f77;color:#fff;border:1px solid #1f3f77;border-radius:3px}.consult-said{font-weight:bold}.consult-wrong{color:#9b1c1c}
+.consult-places{border-collapse:collapse;margin:.5rem 0}.consult-places :is(th,td){border:1px solid #9aa5b8;padding:.2rem .6rem;text-align:left;vertical-align:top}
 @media print{.consult-open,.consult-form{display:none}}`
 
 /** Makes what readers of a consultation get, once, from the version that was frozen. No room is opened for it. */
@@ -62,6 +67,42 @@ export class PublicPages {
     return this.#once(`${consultation.slug} .${format}`, async () => {
       const { bytes, mediaType } = await this.#export(consultation, format)
       return fix(Buffer.from(bytes), mediaType, format === "xml")
+    })
+  }
+
+  /** The explanatory report that was published along; null if there is none. */
+  async explanation({
+    slug,
+    standardId,
+    explanationId,
+  }: Consultation): Promise<(Fixed & { disposition: string }) | null> {
+    if (explanationId === null) return null
+    const name = (await this.services.storage.listDocuments(standardId)).find(
+      ({ id }) => id === explanationId,
+    )?.name
+    if (name === undefined) return null
+    const file = await this.#once(`${slug} explanation`, async () => {
+      const document = await this.services.storage.getDocument(standardId, explanationId)
+      if (!document) throw new Problem(404, "The explanatory report is not there any more.")
+      return fix(Buffer.from(document.bytes), "application/octet-stream", false)
+    })
+    const [, stem = name, extension = "bin"] = /^(.*)\.([A-Za-z0-9]{1,10})$/.exec(name) ?? []
+    return { ...file, disposition: attachment(stem, extension) }
+  }
+
+  /** An empty form about this draft, to be filled in and sent back. */
+  blank(
+    consultation: Consultation,
+    form: (typeof blankForms)[number],
+    format: (typeof blankFormats)[number],
+  ): Promise<Fixed> {
+    const { slug, standardId, versionId } = consultation
+    return this.#once(`${slug} form ${form}.${format}`, async () => {
+      const version = await this.services.storage.getVersion(standardId, versionId)
+      const { bytes, mediaType } = await this.services.jobs.blankForm({
+        ...{ parts: [version!.update], form, format },
+      })
+      return fix(Buffer.from(bytes), mediaType, false)
     })
   }
 
@@ -107,7 +148,20 @@ export class PublicPages {
   }
 }
 
-const banner = ({ slug, opensAt, closesAt, note }: Consultation, language: PageLanguage): string => {
+const blankLinks = (slug: string, words: (typeof pageWords)[PageLanguage]): string =>
+  blankForms
+    .flatMap((form) =>
+      blankFormats.map(
+        (format) =>
+          `<a href="/public/${slug}/form-${form}.${format}" download>${form === "gb" ? words.blankGb : words.blankIso} ${format.toUpperCase()}</a>`,
+      ),
+    )
+    .join("\n")
+
+const banner = (
+  { slug, opensAt, closesAt, note, explanationId, emailCheck }: Consultation,
+  language: PageLanguage,
+): string => {
   const words = pageWords[language]
   const other = language === "zh" ? "en" : "zh"
   const files = publicFormats
@@ -122,14 +176,19 @@ const banner = ({ slug, opensAt, closesAt, note }: Consultation, language: PageL
 ${note ? `<p>${escapeHtml(note)}</p>` : ""}
 <p>${words.how}</p>
 <nav>${files}
+${explanationId === null ? "" : `<a href="/public/${slug}/explanation" download>${words.explanation}</a>`}
 <a href="/public/${slug}?lang=${other}" lang="${other === "zh" ? "zh-CN" : "en"}" hreflang="${other}">${pageWords[other].switch}</a></nav>
+<p>${words.blanks}<br><span class="consult-blanks">${blankLinks(slug, words)}</span></p>
+${emailCheck ? `<p>${words.emailNeeded}</p>` : ""}
 <div id="_consult"></div>
 <noscript><p>${words.noScript}</p></noscript>
 </aside>`
 }
 
 // As data, not as code: the policy of the page runs no script that stands in it.
-const script = ({ slug, realName }: Consultation, language: PageLanguage): string => {
-  const data = escapeHtml(JSON.stringify({ slug, realName, words: pageWords[language] }))
+const script = ({ slug, realName, emailCheck }: Consultation, language: PageLanguage): string => {
+  const data = escapeHtml(
+    JSON.stringify({ slug, realName, emailCheck, language, words: pageWords[language] }),
+  )
   return `<script src="/public/form.js" defer data-consultation="${data}"></script>`
 }

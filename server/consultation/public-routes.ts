@@ -1,40 +1,30 @@
 import { randomBytes } from "node:crypto"
 import type { Express, Request, Response } from "express"
 import { z } from "zod"
-import { Bucket } from "../collab/limits.ts"
 import { attachment } from "../http/attachment.ts"
 import { Problem } from "../http/problem.ts"
 import { type Route, route } from "../http/route.ts"
 import type { Services } from "../http/services.ts"
+import { readUpload } from "../http/upload.ts"
 import { newId } from "../ids.ts"
 import type { NewComment } from "../storage/comments.ts"
 import type { Consultation } from "../storage/consultation.ts"
 import { formScript } from "./form-script.ts"
-import { type Fixed, PublicPages, publicFormats } from "./page.ts"
+import { randomLetters } from "./letters.ts"
+import { codeLetter, MailCheck } from "./mail-check.ts"
+import { Pace } from "./pace.ts"
+import { blankFormats, blankForms, type Fixed, PublicPages, publicFormats } from "./page.ts"
+import { maxSheetBytes, takenSheetShape, takeSheet } from "./public-sheets.ts"
 import { Work, workBits } from "./work.ts"
 
+// Ten comments at once from one address, then one a minute. What the proxy says counts only where TRUST_PROXY says so.
 const burst = 10
 const perSecond = 1 / 60
-const forgetMs = 20 * 60_000
-
-/** Ten comments at once from one address, then one a minute. What the proxy says counts only where TRUST_PROXY says so. */
-class AddressPace {
-  readonly #buckets = new Map<string, { bucket: Bucket; at: number }>()
-
-  constructor(readonly now: () => number) {}
-
-  take(address: string): boolean {
-    const now = this.now()
-    if (this.#buckets.size > 20_000)
-      for (const [known, { at }] of this.#buckets) if (now - at > forgetMs) this.#buckets.delete(known)
-    const entry = this.#buckets.get(address) ?? { bucket: new Bucket(perSecond, burst, now), at: now }
-    entry.at = now
-    this.#buckets.set(address, entry)
-    if (entry.bucket.take(1, now)) return true
-    entry.bucket.take(-1, now)
-    return false
-  }
-}
+const sheetCost = 3
+const codeCost = 2
+// Letters to one mailbox: nobody is flooded through us.
+const lettersAtOnce = 3
+const lettersPerSecond = 1 / 1200
 
 const find = async ({ storage, now }: Services, slug: string): Promise<Consultation> => {
   const found = /^[a-z0-9-]{1,80}$/.test(slug) ? await storage.findConsultation(slug) : null
@@ -42,14 +32,6 @@ const find = async ({ storage, now }: Services, slug: string): Promise<Consultat
     throw new Problem(404, "There is no public consultation at this address.")
   return found
 }
-
-/** Letters that nobody confuses on the telephone. */
-const alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-const receiptNumber = (): string =>
-  [...randomBytes(12)]
-    .map((byte) => alphabet[byte % alphabet.length])
-    .join("")
-    .replace(/(.{4})(?=.)/g, "$1-")
 
 const line = (max: number) =>
   z
@@ -60,17 +42,33 @@ const line = (max: number) =>
     .default("")
 const text = z.string().trim().max(4000)
 
+const senderFields = {
+  name: line(100),
+  organization: line(200),
+  email: z.union([z.literal(""), z.email("This is no e-mail address.").max(200)]).default(""),
+  challenge: z.string().max(200),
+  solution: z.string().max(20),
+  /** What the answer to /mail-codes gave, and the code that came by mail. */
+  mailToken: z.string().max(200).default(""),
+  mailCode: z.string().max(40).default(""),
+}
+const senderShape = z.object(senderFields)
+
 const commentShape = z.object({
   block: z.string().max(100).nullable().default(null),
   place: line(80),
   kind: z.enum(["ge", "te", "ed"]).default("ge"),
   body: text.min(1, "Write your comment."),
   proposal: text.default(""),
-  name: line(100),
-  organization: line(200),
-  email: z.union([z.literal(""), z.email("This is no e-mail address.").max(200)]).default(""),
-  challenge: z.string().max(200),
-  solution: z.string().max(20),
+  ...senderFields,
+})
+
+const answer = { decision: z.string(), reason: z.string() }
+const replyShape = z.object({
+  published: z.boolean(),
+  ...answer,
+  /** Each comment of the number: one, or the rows of a sheet. */
+  items: z.array(z.object({ place: z.string(), body: z.string(), ...answer })),
 })
 
 const secretKey = async ({ storage }: Services): Promise<string> => {
@@ -80,20 +78,27 @@ const secretKey = async ({ storage }: Services): Promise<string> => {
   return (await storage.getSetting("consultation-key"))!
 }
 
-/** What everybody may ask without signing in: the frozen page, its files, a comment, a reply. */
+/** What everybody may ask without signing in: the frozen page, its files, a comment, a filled-in sheet, a reply. */
 export class PublicFace {
   readonly pages: PublicPages
-  readonly #pace: AddressPace
-  #work: Promise<Work> | null = null
+  readonly #pace: Pace
+  readonly #letters: Pace
+  #checks: Promise<{ work: Work; mail: MailCheck }> | null = null
 
   constructor(readonly services: Services) {
+    const { now } = services
     this.pages = new PublicPages(services)
-    this.#pace = new AddressPace(services.now)
+    this.#pace = new Pace(perSecond, burst, now)
+    this.#letters = new Pace(lettersPerSecond, lettersAtOnce, now)
   }
 
-  #workOf(): Promise<Work> {
-    this.#work ??= secretKey(this.services).then((key) => new Work(key, this.services.now))
-    return this.#work
+  #checksOf(): Promise<{ work: Work; mail: MailCheck }> {
+    const { now } = this.services
+    this.#checks ??= secretKey(this.services).then((key) => ({
+      work: new Work(key, now),
+      mail: new MailCheck(key, now),
+    }))
+    return this.#checks
   }
 
   /** Pages and files, outside of the API: the same bytes for everybody. */
@@ -113,6 +118,21 @@ export class PublicFace {
       response.set("Content-Disposition", attachment(consultation.slug, format))
       sendFixed(request, response, await this.pages.file(consultation, format))
     })
+    app.get("/public/:slug/explanation", async (request, response) => {
+      const consultation = await find(this.services, request.params.slug)
+      const file = await this.pages.explanation(consultation)
+      if (!file) throw new Problem(404, "No explanatory report was published with this draft.")
+      response.set("Content-Disposition", file.disposition)
+      sendFixed(request, response, file)
+    })
+    app.get("/public/:slug/form-:form.:format", async (request, response) => {
+      const form = blankForms.find((known) => known === request.params.form)
+      const format = blankFormats.find((known) => known === request.params.format)
+      if (!form || !format) throw new Problem(404, "There is nothing at this address.")
+      const consultation = await find(this.services, request.params.slug)
+      response.set("Content-Disposition", attachment(form === "iso" ? "comments" : "征求意见表", format))
+      sendFixed(request, response, await this.pages.blank(consultation, form, format))
+    })
   }
 
   routes(): Route[] {
@@ -127,8 +147,27 @@ export class PublicFace {
         },
         async ({ params }) => {
           const { slug } = await find(this.services, params["slug"]!)
-          return { challenge: (await this.#workOf()).challenge(slug), bits: workBits }
+          return { challenge: (await this.#checksOf()).work.challenge(slug), bits: workBits }
         },
+      ),
+      route(
+        {
+          method: "post",
+          path: "/api/v1/public/:slug/mail-codes",
+          summary: "Send a code to an e-mail address; it goes along with the comments from that address",
+          access: "public",
+          status: 201,
+          body: z.object({
+            email: z.email("This is no e-mail address.").max(200),
+            language: z.enum(["zh", "en"]).default("zh"),
+            challenge: z.string().max(200),
+            solution: z.string().max(20),
+          }),
+          result: z.object({ token: z.string() }),
+        },
+        async ({ params, body, request }) => ({
+          token: await this.#sendCode(params["slug"]!, body, request.ip ?? ""),
+        }),
       ),
       route(
         {
@@ -146,62 +185,137 @@ export class PublicFace {
       ),
       route(
         {
+          method: "post",
+          path: "/api/v1/public/:slug/sheets",
+          summary:
+            "Send a filled-in ISO/CEN form or 意见表 (docx, xlsx, csv); its rows find their places, the rest waits for the secretary",
+          access: "public",
+          status: 201,
+          upload: true,
+          result: takenSheetShape,
+        },
+        async ({ params, request }) => {
+          await this.#openOne(params["slug"]!)
+          const upload = await readUpload(request, maxSheetBytes)
+          const sender = senderShape.parse(upload.fields)
+          const consultation = await this.#admit(params["slug"]!, sender, request.ip ?? "", sheetCost)
+          return takeSheet(this.services, consultation, sender, upload)
+        },
+      ),
+      route(
+        {
           method: "get",
           path: "/api/v1/public/:slug/receipts/:number",
-          summary: "What became of a comment, once replies are published",
+          summary: "What became of a comment, or of each row of a sheet, once replies are published",
           access: "public",
-          result: z.object({ published: z.boolean(), decision: z.string(), reason: z.string() }),
+          result: replyShape,
         },
         async ({ params }) => this.#reply(params["slug"]!, params["number"]!),
       ),
     ]
   }
 
-  async #comment(slug: string, said: z.output<typeof commentShape>, address: string): Promise<string> {
-    const { storage, hub, now } = this.services
+  async #openOne(slug: string): Promise<Consultation> {
     const consultation = await find(this.services, slug)
-    if (consultation.closesAt <= now()) throw new Problem(409, "The time for comments is over.")
+    if (consultation.closesAt <= this.services.now()) throw new Problem(409, "The time for comments is over.")
+    return consultation
+  }
+
+  async #workAndPace(slug: string, said: Worked, address: string, cost: number): Promise<void> {
+    if (!(await this.#checksOf()).work.take(slug, said.challenge, said.solution))
+      throw new Problem(400, "The form is too old or was sent already; send it once more.")
+    if (this.#pace.take(address, cost)) return
+    throw new Problem(429, "Too many comments from one address; wait a minute.", {}, { "Retry-After": "60" })
+  }
+
+  /** The consultation, if it is open and whoever sends this has done what it asks for. */
+  async #admit(
+    slug: string,
+    said: z.output<typeof senderShape>,
+    address: string,
+    cost: number,
+  ): Promise<Consultation> {
+    const consultation = await this.#openOne(slug)
     if (consultation.realName && !(said.name && said.organization && said.email))
       throw new Problem(422, "Name, organization and e-mail address are required here.")
-    if (!(await this.#workOf()).take(slug, said.challenge, said.solution))
-      throw new Problem(400, "The form is too old or was sent already; send it once more.")
-    if (!this.#pace.take(address))
+    if (consultation.emailCheck && !said.email)
+      throw new Problem(422, "An e-mail address is required here; a code is sent to it.")
+    await this.#workAndPace(slug, said, address, cost)
+    const { mail } = await this.#checksOf()
+    if (
+      consultation.emailCheck &&
+      !mail.holds(slug, said.email, { token: said.mailToken, code: said.mailCode })
+    )
+      throw new Problem(422, "The code is not the one that was sent to this address, or it is too old.")
+    return consultation
+  }
+
+  async #sendCode(
+    slug: string,
+    { email, language, ...work }: Worked & { email: string; language: "zh" | "en" },
+    address: string,
+  ): Promise<string> {
+    const { mail, storage, log } = this.services
+    const { standardId, emailCheck } = await this.#openOne(slug)
+    if (!emailCheck || !mail) throw new Problem(409, "No code is needed here.")
+    await this.#workAndPace(slug, work, address, codeCost)
+    if (!this.#letters.take(email.toLowerCase()))
+      throw new Problem(429, "Several codes were sent to this address already; wait, or use the last one.")
+    const { token, code } = (await this.#checksOf()).mail.begin(slug, email)
+    const title = (await storage.getStandard(standardId))?.title ?? { zh: "", en: "" }
+    const name = language === "en" ? title.en || title.zh : title.zh || title.en
+    try {
+      await mail.send(codeLetter(email, code, name, language))
+    } catch (error) {
+      log("warn", "A code could not be mailed.", { reason: (error as Error).message })
       throw new Problem(
-        429,
-        "Too many comments from one address; wait a minute.",
-        {},
-        { "Retry-After": "60" },
+        503,
+        "The letter could not be sent now. Try again later, or write to the secretariat.",
       )
+    }
+    return token
+  }
+
+  async #comment(slug: string, said: z.output<typeof commentShape>, address: string): Promise<string> {
+    const { storage, hub, now } = this.services
+    const consultation = await this.#admit(slug, said, address, 1)
     const page = await this.pages.page(consultation, "zh")
     const comment = toComment(consultation, said, page.ids, now())
     const act = { by: null, at: now(), event: "public comment", detail: { slug, place: said.place } }
     const [added] = await storage.addComments(consultation.standardId, [comment], act)
-    const number = receiptNumber()
-    await storage.addReceipt({
-      ...{ number, consultationId: consultation.id, commentId: comment.id },
-      ...{ contact: said.email, createdAt: now() },
-    })
+    const number = randomLetters(12)
+    await storage.addReceipts([
+      {
+        ...{ number, ordinal: 0, consultationId: consultation.id, commentId: comment.id },
+        ...{ contact: said.email, createdAt: now() },
+      },
+    ])
     hub.tellComments(consultation.standardId, added!.seq)
     return number
   }
 
-  async #reply(slug: string, number: string) {
+  async #reply(slug: string, number: string): Promise<z.output<typeof replyShape>> {
     const { storage } = this.services
     const consultation = await find(this.services, slug)
-    const receipt = await storage.getReceipt(number.toUpperCase().slice(0, 40))
-    const comment =
-      receipt?.consultationId === consultation.id
-        ? await storage.getComment(consultation.standardId, receipt.commentId)
-        : null
-    if (!comment) throw new Problem(404, "There is no such receipt number.")
+    const receipts = (await storage.listReceipts(number.toUpperCase().slice(0, 40))).filter(
+      ({ consultationId }) => consultationId === consultation.id,
+    )
+    const comments = await Promise.all(
+      receipts.map(({ commentId }) => storage.getComment(consultation.standardId, commentId)),
+    )
     const published = consultation.repliesAt !== null
-    return {
-      published,
-      decision: published ? comment.decision : "",
-      reason: published ? comment.reason : "",
-    }
+    const items = comments
+      .filter((comment) => comment !== null)
+      .map(({ body, anchor, decision, reason }) => ({
+        ...{ place: anchor.said?.clause || anchor.place, body: body.slice(0, 200) },
+        ...(published ? { decision, reason } : { decision: "", reason: "" }),
+      }))
+    if (!items[0]) throw new Problem(404, "There is no such receipt number.")
+    return { published, decision: items[0].decision, reason: items[0].reason, items }
   }
 }
+
+type Worked = Pick<z.output<typeof senderShape>, "challenge" | "solution">
 
 const toComment = (
   { slug }: Consultation,

@@ -3,6 +3,7 @@ import type { Oidc } from "../auth/oidc.ts"
 import type { Trail } from "../auth/trail.ts"
 import type { Hub } from "../collab/hub.ts"
 import type { Jobs, LaneStatus } from "../jobs/jobs.ts"
+import type { Mail } from "../mail/mail.ts"
 import type { Settings } from "../settings.ts"
 import type { Storage } from "../storage/storage.ts"
 
@@ -17,6 +18,8 @@ export interface Services {
   about: { version: string; servers: () => number }
   /** Null when no provider is set. */
   oidc: Oidc | null
+  /** Null when no mail server is set. */
+  mail: Mail | null
   log: (level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>) => void
   now: () => number
 }

@@ -117,6 +117,13 @@ export interface SheetRequest {
   format: string
 }
 
+/** An empty form for comments; see server/review/tables.ts. */
+export interface BlankFormRequest {
+  parts: Uint8Array[]
+  form: "gb" | "iso"
+  format: "docx" | "xlsx"
+}
+
 /** An update of somebody who may only suggest: server/collab/suggest. */
 export interface JudgeRequest {
   room: string
@@ -143,6 +150,10 @@ export interface Jobs {
   compact(parts: Uint8Array[]): Promise<Compacted>
   writeComments(request: TableRequest): Promise<Omit<Written, "findings">>
   readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
+  /** The same for a sheet of somebody who is not signed in: in a thread of its own, so that nobody of ours waits behind it. */
+  readOutsideSheet(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
+  /** An empty form about a document. */
+  blankForm(request: BlankFormRequest): Promise<Omit<Written, "findings">>
   /** How many suggestions stand in a document, neither accepted nor rejected. */
   countSuggestions(parts: Uint8Array[]): Promise<number>
   /** The change that gives fields of the data sheet these values. */

@@ -99,8 +99,8 @@ class Lane {
 }
 
 /**
- * Jobs in three threads: what keeps documents small and starts new ones never waits behind somebody's slow import, and what a
- * suggester types behind neither. Threads start with their first job.
+ * Jobs in four threads: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
+ * suggester types behind neither, and nothing of ours behind what comes from outside. Threads start with their first job.
  */
 export const openJobs = (
   log: (message: string) => void,
@@ -108,6 +108,7 @@ export const openJobs = (
   const upkeep = new Lane(log)
   const conversion = new Lane(log)
   const review = new Lane(log)
+  const outside = new Lane(log)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),
@@ -124,9 +125,16 @@ export const openJobs = (
     compare: (request) => conversion.run("compare", [request]),
     writeComments: (request) => conversion.run("writeComments", [request]),
     readComments: (request) => conversion.run("readComments", [request]),
-    status: () => [upkeep.status("upkeep"), conversion.status("conversion"), review.status("review")],
+    blankForm: (request) => outside.run("blankForm", [request]),
+    readOutsideSheet: (request) => outside.run("readOutsideSheet", [request]),
+    status: () => [
+      upkeep.status("upkeep"),
+      conversion.status("conversion"),
+      review.status("review"),
+      outside.status("outside"),
+    ],
     close: async () => {
-      await Promise.all([upkeep.close(), conversion.close(), review.close()])
+      await Promise.all([upkeep.close(), conversion.close(), review.close(), outside.close()])
     },
   }
 }

@@ -21,7 +21,7 @@ import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
 import { writeSignedReport } from "../checks/write-signed.ts"
 import { readCommentSheet } from "../review/sheets.ts"
-import { writeCommentTable } from "../review/tables.ts"
+import { writeBlankForm, writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
 import { judgeUpdate } from "./judging.ts"
@@ -74,6 +74,8 @@ export const tasks: Jobs = {
   compact: async (parts) => compact(parts),
   writeComments: ({ parts, ...request }) => writeCommentTable(openDocument(parts), request),
   readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
+  readOutsideSheet: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
+  blankForm: ({ parts, ...request }) => writeBlankForm(openDocument(parts), request),
   countSuggestions: async (parts) => listOf(readRun(openDocument(parts).getXmlFragment(contentRoot))).length,
   setSheet: async (parts, fields) => {
     const doc = openDocument(parts)

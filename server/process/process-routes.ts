@@ -210,6 +210,11 @@ const documentRoutes = ({ storage, settings, now }: Services): Route[] => [
       access: { standard: "manage" },
     },
     async ({ params }, { user }, { id }) => {
+      const published = (await storage.listConsultations(id)).find(
+        ({ explanationId, withdrawnAt }) => explanationId === params["document"] && withdrawnAt === null,
+      )
+      if (published)
+        throw new Problem(409, "The document is published with a consultation; take that page back first.")
       if (!(await storage.removeDocument(id, params["document"]!, user.id, now())))
         throw new Problem(404, "There is no such document.")
     },

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import { z } from "zod"
 import { formIds } from "../../formats/comments/forms.ts"
 import { doubtful, sure } from "../../formats/comments/place.ts"
@@ -9,7 +8,8 @@ import type { Services } from "../http/services.ts"
 import { findingShape } from "../http/shapes.ts"
 import { readUpload } from "../http/upload.ts"
 import type { NewComment } from "../storage/comments.ts"
-import { commentJson, maxText, toCommentJson } from "./shapes.ts"
+import { commentJson, toCommentJson } from "./shapes.ts"
+import { cut, idOfRow } from "./sheet-comment.ts"
 import type { PlacedRow } from "./sheets.ts"
 
 const path = "/api/v1/standards/:id/comments"
@@ -77,19 +77,6 @@ const exportRoute = ({ storage, hub, jobs, now }: Services): Route =>
       return new Download(bytes, { ...headers, "Content-Type": mediaType })
     },
   )
-
-const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-
-/** The id of a row, from what it says: the same sheet read twice makes the same comments. */
-const idOfRow = (standardId: string, sheet: PlacedRow["sheet"]): string => {
-  const { row: _row, ...said } = sheet
-  const hash = createHash("sha256")
-    .update(JSON.stringify([standardId, said]))
-    .digest()
-  return Array.from(hash.subarray(0, 20), (byte) => alphabet[byte & 31]).join("")
-}
-
-const cut = (text: string, max = maxText): string => text.slice(0, max).replace(/\p{Surrogate}/gu, "\ufffd")
 
 const toComment = (
   standardId: string,

@@ -1,10 +1,10 @@
 import type * as Y from "yjs"
 import { writeCsv } from "../../formats/comments/csv.ts"
-import { type FormId, forms } from "../../formats/comments/forms.ts"
+import { blankForms, type FormId, forms } from "../../formats/comments/forms.ts"
 import type { CommentRow, TableHead } from "../../formats/comments/rows.ts"
 import { writeDocx } from "../../formats/comments/write-docx.ts"
 import { writeXlsx } from "../../formats/comments/write-xlsx.ts"
-import { fullTitle, standardNumber } from "../../schema/metadata/metadata.ts"
+import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun } from "../../schema/shared/index.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
@@ -26,6 +26,12 @@ const mediaTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   csv: "text/csv; charset=utf-8",
 }
+
+const namesOf = (metadata: Metadata, language: "zh" | "en") => ({
+  title: fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh"),
+  number: standardNumber(metadata),
+  drafters: metadata.draftingOrganizations[0] ?? "",
+})
 
 /** A table of comments as a file, with the places named as the document numbers them now. */
 export const writeCommentTable = async (
@@ -60,12 +66,7 @@ export const writeCommentTable = async (
       observation: comment.observation,
     }
   })
-  const full: TableHead = {
-    ...head,
-    title: fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh"),
-    number: standardNumber(metadata),
-    drafters: metadata.draftingOrganizations[0] ?? "",
-  }
+  const full: TableHead = { ...head, ...namesOf(metadata, language) }
   const table = forms[form]
   const bytes =
     format === "docx"
@@ -74,4 +75,22 @@ export const writeCommentTable = async (
         ? await writeXlsx(table, rows, full)
         : writeCsv(table, rows)
   return { bytes, mediaType: mediaTypes[format] }
+}
+
+const emptyRow = (index: number): CommentRow => ({
+  ...{ number: index + 1, clause: "", element: "", line: "", organization: "", kind: "", body: "" },
+  ...{ proposal: "", decision: "", reason: "", observation: "" },
+})
+const emptyRows = 12
+
+/** An empty form about a document, for people outside to fill in. */
+export const writeBlankForm = async (
+  doc: Y.Doc,
+  { form, format }: { form: "gb" | "iso"; format: "docx" | "xlsx" },
+): Promise<{ bytes: Uint8Array; mediaType: string }> => {
+  const names = namesOf(readMetadata(doc.getMap(metadataRoot)), form === "iso" ? "en" : "zh")
+  const head: TableHead = { ...names, person: "", phone: "", date: "", sent: null, answered: null }
+  const rows = Array.from({ length: emptyRows }, (_, index) => emptyRow(index))
+  const write = format === "docx" ? writeDocx : writeXlsx
+  return { bytes: await write(blankForms[form], rows, head), mediaType: mediaTypes[format] }
 }

@@ -9,6 +9,10 @@ export interface Consultation {
   closesAt: number
   /** Whether name, organization and e-mail must be given. */
   realName: boolean
+  /** Whether a code that was sent to the e-mail address must be given back. */
+  emailCheck: boolean
+  /** The document of the project that is published along: 编制说明. */
+  explanationId: string | null
   /** What the page says above the text. */
   note: string
   createdAt: number
@@ -19,9 +23,11 @@ export interface Consultation {
   withdrawnAt: number | null
 }
 
-/** What the one who commented can ask by his number. */
+/** What the one who commented can ask by his number. A sheet has one number, and a receipt for each of its rows. */
 export interface Receipt {
   number: string
+  /** Counts the comments of one number, from 0. */
+  ordinal: number
   consultationId: string
   commentId: string
   /** E-mail address, for the secretariat only. */
@@ -41,8 +47,10 @@ export interface ConsultationStorage {
     by: string,
     at: number,
   ): Promise<boolean>
-  addReceipt(receipt: Receipt): Promise<void>
-  getReceipt(number: string): Promise<Receipt | null>
+  /** All of them in one transaction. */
+  addReceipts(receipts: Receipt[]): Promise<void>
+  /** In their order; empty for an unknown number. */
+  listReceipts(number: string): Promise<Receipt[]>
 }
 
 /** Rows of both engines have the same names. */
@@ -54,6 +62,8 @@ export const toConsultation = (row: any): Consultation => ({
   opensAt: Number(row.opens_at),
   closesAt: Number(row.closes_at),
   realName: Boolean(row.real_name),
+  emailCheck: Boolean(row.email_check),
+  explanationId: row.explanation_id,
   note: row.note,
   createdAt: Number(row.created_at),
   createdBy: row.created_by,
@@ -63,6 +73,7 @@ export const toConsultation = (row: any): Consultation => ({
 
 export const toReceipt = (row: any): Receipt => ({
   number: row.number,
+  ordinal: Number(row.ordinal),
   consultationId: row.consultation_id,
   commentId: row.comment_id,
   contact: row.contact,

@@ -108,12 +108,17 @@ describe("a public consultation", () => {
       reason: "已有规定",
     }
     await ann.json(`/api/v1/standards/${id}/comments/decisions`, { method: "POST", json: decide })
-    expect(await reply()).toEqual({ published: false, decision: "", reason: "" })
+    expect(await reply()).toMatchObject({
+      published: false,
+      decision: "",
+      reason: "",
+      items: [{ decision: "" }],
+    })
     await ann.json(`/api/v1/standards/${id}/consultations/${consultation}`, {
       method: "PATCH",
       json: { replies: true },
     })
-    expect(await reply()).toEqual({ published: true, decision: "not_adopted", reason: "已有规定" })
+    expect(await reply()).toMatchObject({ published: true, decision: "not_adopted", reason: "已有规定" })
     expect((await outside(`/api/v1/public/${slug}/receipts/AAAA-AAAA-AAAA`)).status).toBe(404)
   })
 

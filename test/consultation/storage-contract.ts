@@ -6,6 +6,7 @@ import { newStandard, user } from "../server/storage-contract.ts"
 const consultation = (id: string, slug: string): Consultation => ({
   ...{ id, slug, standardId: "s1", versionId: "v", opensAt: 10, closesAt: 20, realName: true, note: "说明" },
   ...{ createdAt: 5, createdBy: null, repliesAt: null, withdrawnAt: null },
+  ...{ emailCheck: true, explanationId: "d" },
 })
 
 /** What a store promises about public consultations; run on every engine. */
@@ -27,14 +28,19 @@ export const consultationContract = (name: string, open: () => Promise<Storage>)
       const receipt = {
         number: "AAAA-BBBB",
         consultationId: "c1",
+        ordinal: 0,
         commentId: "x",
         contact: "a@b.c",
         createdAt: 11,
       }
-      await store.addReceipt(receipt)
-      expect(await store.getReceipt("AAAA-BBBB")).toEqual(receipt)
-      expect(await store.getReceipt("AAAA-CCCC")).toBeNull()
-      expect(await store.listConsultations("s1")).toEqual([{ ...consultation("c1", "slug"), comments: 1 }])
+      const second = { ...receipt, ordinal: 1, commentId: "y" }
+      await store.addReceipts([second, receipt])
+      expect(await store.listReceipts("AAAA-BBBB")).toEqual([receipt, second])
+      expect(await store.listReceipts("AAAA-CCCC")).toEqual([])
+      // Half a sheet is none: the number with an ordinal that is taken adds nothing.
+      await expect(store.addReceipts([{ ...receipt, ordinal: 2 }, second])).rejects.toThrow()
+      expect(await store.listReceipts("AAAA-BBBB")).toHaveLength(2)
+      expect(await store.listConsultations("s1")).toEqual([{ ...consultation("c1", "slug"), comments: 2 }])
       expect(await store.listConsultations("s2")).toEqual([])
     })
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { request, toSentence } from "../../app/api.ts"
 import { Opening } from "./consultation-opening.tsx"
+import type { ProcessDocument } from "./process.ts"
 
 interface Consultation {
   id: string
@@ -10,6 +11,8 @@ interface Consultation {
   opensAt: string
   closesAt: string
   realName: boolean
+  emailCheck: boolean
+  explanationId: string | null
   repliesAt: string | null
   withdrawnAt: string | null
   comments: number
@@ -19,15 +22,15 @@ const at = (id: string): string => `/standards/${encodeURIComponent(id)}/consult
 const dayOf = (time: string): string => time.slice(0, 10)
 
 const useConsultations = (id: string) => {
-  const [items, setItems] = useState<Consultation[]>([])
+  const [known, setKnown] = useState<{ items: Consultation[]; mayCheckMail: boolean }>({
+    items: [],
+    mayCheckMail: false,
+  })
   const reload = useCallback(() => {
-    request<{ items: Consultation[] }>("GET", at(id)).then(
-      (answer) => setItems(answer.items),
-      () => undefined,
-    )
+    request<typeof known>("GET", at(id)).then(setKnown, () => undefined)
   }, [id])
   useEffect(reload, [reload])
-  return { items, reload }
+  return { ...known, reload }
 }
 
 const Row = ({
@@ -70,6 +73,8 @@ const Row = ({
       <span className="muted">
         {dayOf(it.opensAt)} – {dayOf(it.closesAt)} · {t("consult.count", { total: it.comments })}
         {it.realName ? ` · ${t("consult.realName")}` : ""}
+        {it.emailCheck ? ` · ${t("consult.emailCheck")}` : ""}
+        {it.explanationId ? ` · ${t("document.explanation")}` : ""}
         {it.repliesAt ? ` · ${t("consult.replied")}` : ""}
         {it.withdrawnAt ? ` · ${t("consult.withdrawn")}` : ""}
       </span>
@@ -89,10 +94,17 @@ const Row = ({
   )
 }
 
+interface Props {
+  standardId: string
+  mayManage: boolean
+  documents: readonly ProcessDocument[]
+}
+
 /** The public pages of a standard, and a new one. */
-export const Consultations = ({ standardId, mayManage }: { standardId: string; mayManage: boolean }) => {
+export const Consultations = ({ standardId, mayManage, documents }: Props) => {
   const { t } = useTranslation()
-  const { items, reload } = useConsultations(standardId)
+  const { items, mayCheckMail, reload } = useConsultations(standardId)
+  const explanations = documents.filter(({ kind }) => kind === "explanation")
   return (
     <section>
       <h2>{t("consult.title")}</h2>
@@ -105,7 +117,14 @@ export const Consultations = ({ standardId, mayManage }: { standardId: string; m
       ) : (
         <p className="muted">{t("consult.none")}</p>
       )}
-      {mayManage ? <Opening standardId={standardId} onOpened={reload} /> : null}
+      {mayManage ? (
+        <Opening
+          standardId={standardId}
+          explanations={explanations}
+          mayCheckMail={mayCheckMail}
+          onOpened={reload}
+        />
+      ) : null}
     </section>
   )
 }

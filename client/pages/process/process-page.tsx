@@ -235,7 +235,7 @@ const ProcessPage = ({ id, me }: { id: string; me: Me }) => {
                 </Button>
                 <p className="muted">{t("process.packageHelp")}</p>
               </section>
-              <Consultations standardId={id} mayManage={mayManage} />
+              <Consultations standardId={id} mayManage={mayManage} documents={known.process.documents} />
               <Way process={known.process} />
             </div>
           </div>

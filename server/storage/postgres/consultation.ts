@@ -7,9 +7,10 @@ export const consultationMethods = (db: Database): ConsultationStorage => ({
     await db.transact(async (tx) => {
       await tx.run(
         `INSERT INTO consultations (id, slug, standard_id, version_id, opens_at, closes_at, real_name, note, created_at,
-         created_by, replies_at, withdrawn_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         created_by, replies_at, withdrawn_at, email_check, explanation_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
         ...[it.id, it.slug, it.standardId, it.versionId, it.opensAt, it.closesAt, it.realName, it.note],
-        ...[it.createdAt, it.createdBy, it.repliesAt, it.withdrawnAt],
+        ...[it.createdAt, it.createdBy, it.repliesAt, it.withdrawnAt, it.emailCheck, it.explanationId],
       )
       await record(tx, it.standardId, it.createdBy, "consultation opened", it.createdAt, { slug: it.slug })
     })
@@ -42,14 +43,16 @@ export const consultationMethods = (db: Database): ConsultationStorage => ({
       await record(tx, next.standardId, by, "consultation changed", at, { slug: next.slug, ...change })
       return true
     }),
-  addReceipt: async ({ number, consultationId, commentId, contact, createdAt }) => {
-    await db.run(
-      "INSERT INTO receipts (number, consultation_id, comment_id, contact, created_at) VALUES ($1, $2, $3, $4, $5)",
-      ...[number, consultationId, commentId, contact, createdAt],
-    )
+  addReceipts: async (receipts) => {
+    await db.transact(async (tx) => {
+      for (const { number, ordinal, consultationId, commentId, contact, createdAt } of receipts)
+        await tx.run(
+          `INSERT INTO receipts (number, ordinal, consultation_id, comment_id, contact, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6)`,
+          ...[number, ordinal, consultationId, commentId, contact, createdAt],
+        )
+    })
   },
-  getReceipt: async (number) => {
-    const row = await db.get("SELECT * FROM receipts WHERE number = $1", number)
-    return row ? toReceipt(row) : null
-  },
+  listReceipts: async (number) =>
+    (await db.all("SELECT * FROM receipts WHERE number = $1 ORDER BY ordinal", number)).map(toReceipt),
 })

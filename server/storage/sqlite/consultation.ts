@@ -8,7 +8,8 @@ export const consultationMethods = (db: Database): Pick<SyncStorage, keyof Consu
     db.transact(() => {
       db.run(
         `INSERT INTO consultations (id, slug, standard_id, version_id, opens_at, closes_at, real_name, note, created_at,
-         created_by, replies_at, withdrawn_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         created_by, replies_at, withdrawn_at, email_check, explanation_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[
           it.id,
           it.slug,
@@ -19,7 +20,14 @@ export const consultationMethods = (db: Database): Pick<SyncStorage, keyof Consu
           Number(it.realName),
           it.note,
         ],
-        ...[it.createdAt, it.createdBy, it.repliesAt, it.withdrawnAt],
+        ...[
+          it.createdAt,
+          it.createdBy,
+          it.repliesAt,
+          it.withdrawnAt,
+          Number(it.emailCheck),
+          it.explanationId,
+        ],
       )
       record(db, it.standardId, it.createdBy, "consultation opened", it.createdAt, { slug: it.slug })
     }),
@@ -51,14 +59,15 @@ export const consultationMethods = (db: Database): Pick<SyncStorage, keyof Consu
       record(db, next.standardId, by, "consultation changed", at, { slug: next.slug, ...change })
       return true
     }),
-  addReceipt: ({ number, consultationId, commentId, contact, createdAt }) => {
-    db.run(
-      "INSERT INTO receipts (number, consultation_id, comment_id, contact, created_at) VALUES (?, ?, ?, ?, ?)",
-      ...[number, consultationId, commentId, contact, createdAt],
-    )
-  },
-  getReceipt: (number) => {
-    const row = db.get("SELECT * FROM receipts WHERE number = ?", number)
-    return row ? toReceipt(row) : null
-  },
+  addReceipts: (receipts) =>
+    db.transact(() => {
+      for (const { number, ordinal, consultationId, commentId, contact, createdAt } of receipts)
+        db.run(
+          `INSERT INTO receipts (number, ordinal, consultation_id, comment_id, contact, created_at)
+           VALUES (?, ?, ?, ?, ?, ?)`,
+          ...[number, ordinal, consultationId, commentId, contact, createdAt],
+        )
+    }),
+  listReceipts: (number) =>
+    db.all("SELECT * FROM receipts WHERE number = ? ORDER BY ordinal", number).map(toReceipt),
 })

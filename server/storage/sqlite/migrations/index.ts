@@ -9,6 +9,7 @@ import { webhooks } from "./008-webhooks.ts"
 import { consultation } from "./009-consultation.ts"
 import { meetings } from "./010-meetings.ts"
 import { switches } from "./011-switches.ts"
+import { sheetsFromOutside } from "./012-sheets-from-outside.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   consultation,
   meetings,
   switches,
+  sheetsFromOutside,
 ]
