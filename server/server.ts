@@ -6,6 +6,7 @@ import { Accounts } from "./auth/accounts.ts"
 import { Trail } from "./auth/trail.ts"
 import { type Bus, noBus } from "./bus/bus.ts"
 import { fillFromStandards } from "./catalogue/own.ts"
+import { startCheckKeeper } from "./checks/keeper.ts"
 import { Cluster } from "./collab/cluster.ts"
 import { Hub } from "./collab/hub.ts"
 import { noteActivity } from "./collab/idle.ts"
@@ -94,6 +95,9 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
       log("warn", `A daily version could not be kept: ${error.message}`, {}),
     )
 
+    const stopChecking = startCheckKeeper(services, (error) =>
+      log("warn", `The findings in the list could not be kept current: ${error.message}`, {}),
+    )
     const isOwnOrigin = createOriginCheck(settings)
     const clientFolder = join(rootFolder, "dist/client")
     const app = createApp({ services, metrics, isOwnOrigin, clientFolder, version: options.version })
@@ -128,6 +132,7 @@ export const createServer = async (settings: Settings, options: ServerOptions): 
         await webhooks.close()
         const closed = new Promise((resolve) => http.close(resolve))
         stopKeeping()
+        await stopChecking()
         await hub.close()
         http.closeIdleConnections()
         // A request under way may end; a reader that takes longer is cut off.

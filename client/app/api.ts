@@ -37,6 +37,15 @@ export interface Person {
   color: string
 }
 
+export interface FindingCounts {
+  error: number
+  warning: number
+  info: number
+  /** `stale`: of an earlier text; `failed`: the text could not be checked. */
+  state: "current" | "stale" | "failed"
+  checkedAt: string
+}
+
 export interface Standard {
   id: string
   title: Title
@@ -50,6 +59,8 @@ export interface Standard {
   createdAt: number | string
   updatedAt: number | string
   deletedAt: number | string | null
+  /** How many findings of the drafting rules stand; null before the first check. */
+  findings?: FindingCounts | null
   /** Who has it open now, where the server says so. */
   present?: Person[]
 }

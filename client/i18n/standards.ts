@@ -12,6 +12,18 @@ export const standardsWords = {
   "list.stage": ["阶段", "Stage"],
   "list.updated": ["最近改动", "Last change"],
   "list.deleted": ["删除时间", "Deleted"],
+  "list.findings": ["检查", "Checks"],
+  "list.findingsOf": [
+    "{{error}} 个错误，{{warning}} 个警告，{{info}} 个提示",
+    "{{error}} errors, {{warning}} warnings, {{info}} hints",
+  ],
+  "list.findingsStale": [
+    "{{counts}}（较早的文本；新的改动即将检查）",
+    "{{counts}} (of an earlier text; what changed since is about to be checked)",
+  ],
+  "list.findingsFailed": ["没有检查成", "could not be checked"],
+  "list.findingsNone": ["即将检查", "about to be checked"],
+  "list.findingsClean": ["无错误", "no errors"],
   "list.present": ["在场", "Present"],
   "list.actions": ["操作", "Actions"],
   "list.total": ["共 {{total}} 项", "{{total}} in all"],

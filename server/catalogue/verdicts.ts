@@ -7,12 +7,11 @@ import { lookUp } from "./lookup.ts"
 
 /** What the catalogue says of everything that a document cites, for the rules that ask. */
 export const verdictsFor = async (
-  { storage, jobs }: { storage: CatalogueStorage; jobs: Pick<Jobs, "compact"> },
+  { storage, jobs }: { storage: CatalogueStorage; jobs: Pick<Jobs, "citedNumbers"> },
   parts: Uint8Array[],
   viewer: Viewer,
 ): Promise<Map<string, CatalogueVerdict>> => {
-  const { extract } = await jobs.compact(parts)
-  const numbers = (extract?.citations ?? []).map(({ number }) => number)
+  const numbers = await jobs.citedNumbers(parts)
   const verdicts = new Map<string, CatalogueVerdict>()
   for (const { asked, record, newer, replacedBy } of await lookUp(storage, numbers, viewer)) {
     const number = findDocumentNumbers(asked)[0]

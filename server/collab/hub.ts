@@ -215,9 +215,8 @@ export class Hub implements RoomHost {
         if (connection.identity.expiresAt <= now) connection.close(closeCodes.signIn, "signed out")
     for (const room of this.rooms.values()) {
       room.sweep(now)
-      const upkeep = this.#upkeepOf(room)
-      const isStale = this.#isStale(room)
-      if (isStale && now - upkeep.describedAt > describeAfterMs) this.#maintain(room, false)
+      const isStale = this.isBehind(room.id)
+      if (isStale && now - this.#upkeepOf(room).describedAt > describeAfterMs) this.#maintain(room, false)
       if (room.emptySince !== null && now - room.emptySince > unloadAfterMs) this.#unload(room, isStale)
     }
   }
@@ -230,7 +229,7 @@ export class Hub implements RoomHost {
     await this.flush()
     const rooms = [...this.rooms.values()]
     for (const room of rooms) {
-      if (this.#isStale(room)) this.#maintain(room, false)
+      if (this.isBehind(room.id)) this.#maintain(room, false)
       this.#drop(room, closeCodes.goingAway, "the server restarts")
     }
     await this.#peers?.close()
@@ -351,9 +350,10 @@ export class Hub implements RoomHost {
     return this.#upkeep.get(room)!
   }
 
-  #isStale(room: Room): boolean {
-    // What other servers wrote they describe themselves.
-    return room.writtenSeq > this.#upkeepOf(room).describedSeq
+  /** True while an open standard has changes that the lists do not know of; what other servers wrote they describe themselves. */
+  isBehind(id: string): boolean {
+    const room = this.rooms.get(id)
+    return room !== undefined && room.writtenSeq > this.#upkeepOf(room).describedSeq
   }
 
   #unload(room: Room, isStale: boolean) {

@@ -34,6 +34,17 @@ export const standardShape = z.object({
   deletedAt: time.nullable(),
   role: roleShape.nullable(),
   locked: z.boolean(),
+  /**
+   * How many findings of the drafting rules stand; null before the first check. `stale`: of an earlier text, the newer one is about to be
+   * checked. `failed`: the text could not be checked.
+   */
+  findings: z
+    .object({
+      ...{ error: z.number(), warning: z.number(), info: z.number() },
+      state: z.enum(["current", "stale", "failed"]),
+      checkedAt: time,
+    })
+    .nullable(),
 })
 export const standardListShape = z.object({
   items: z.array(standardShape),
@@ -96,10 +107,29 @@ export const toUserJson = ({
   hasPassword: passwordHash !== null,
 })
 
-export const toStandardJson = (standard: Standard, role: Role | null): z.output<typeof standardShape> => {
+const toFindings = (
+  { checked, updatedAt }: Standard,
+  isBehind: boolean,
+): z.output<typeof standardShape>["findings"] => {
+  if (!checked) return null
+  const isStale = isBehind || checked.textAt < updatedAt
+  return {
+    ...(checked.counts ?? { error: 0, warning: 0, info: 0 }),
+    state: isStale ? "stale" : checked.counts ? "current" : "failed",
+    checkedAt: iso(checked.at),
+  }
+}
+
+/** `isBehind`: it is being edited, and what changed is not in the lists yet. */
+export const toStandardJson = (
+  standard: Standard,
+  role: Role | null,
+  isBehind: boolean,
+): z.output<typeof standardShape> => {
   const { id, title, number, template, kind, stage, locked } = standard
   return {
     ...{ id, title, number, template, kind, stage, role, locked },
+    findings: toFindings(standard, isBehind),
     createdAt: iso(standard.createdAt),
     updatedAt: iso(standard.updatedAt),
     deletedAt: standard.deletedAt === null ? null : iso(standard.deletedAt),

@@ -8,7 +8,7 @@ import type { Signing } from "../checks/signed-report.ts"
 import type { Judgement } from "../collab/suggest/judge.ts"
 import type { PlacedRow } from "../review/sheets.ts"
 import type { Comment } from "../storage/comments.ts"
-import type { Content, Description } from "../storage/storage.ts"
+import type { Content, Description, FindingCounts } from "../storage/storage.ts"
 
 /** What is done with documents themselves; runs in worker threads, because it takes time. */
 export interface Finding {
@@ -145,6 +145,10 @@ export interface Jobs {
   import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
   export(request: ExportRequest): Promise<Written>
   check(request: CheckRequest): Promise<CheckReport>
+  /** Numbers of all documents that a text cites or lists; none if it cannot be read out. */
+  citedNumbers(parts: Uint8Array[]): Promise<string[]>
+  /** How many findings stand, for the list of standards. */
+  countFindings(request: CheckRequest): Promise<FindingCounts>
   reportCheck(request: CheckReportRequest): Promise<Omit<Written, "findings">>
   compare(request: CompareRequest): Promise<Written>
   compact(parts: Uint8Array[]): Promise<Compacted>

@@ -99,8 +99,9 @@ class Lane {
 }
 
 /**
- * Jobs in four threads: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
- * suggester types behind neither, and nothing of ours behind what comes from outside. Threads start with their first job.
+ * Jobs in five threads: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
+ * suggester types behind neither, nothing of ours behind what comes from outside, and nobody behind the checks for the list of
+ * standards. Threads start with their first job.
  */
 export const openJobs = (
   log: (message: string) => void,
@@ -109,6 +110,7 @@ export const openJobs = (
   const conversion = new Lane(log)
   const review = new Lane(log)
   const outside = new Lane(log)
+  const checks = new Lane(log)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),
@@ -121,6 +123,8 @@ export const openJobs = (
     import: (bytes, format) => conversion.run("import", [bytes, format]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
+    citedNumbers: (parts) => checks.run("citedNumbers", [parts]),
+    countFindings: (request) => checks.run("countFindings", [request]),
     reportCheck: (request) => conversion.run("reportCheck", [request]),
     compare: (request) => conversion.run("compare", [request]),
     writeComments: (request) => conversion.run("writeComments", [request]),
@@ -132,9 +136,10 @@ export const openJobs = (
       conversion.status("conversion"),
       review.status("review"),
       outside.status("outside"),
+      checks.status("checks"),
     ],
     close: async () => {
-      await Promise.all([upkeep.close(), conversion.close(), review.close(), outside.close()])
+      await Promise.all([upkeep, conversion, review, outside, checks].map((lane) => lane.close()))
     },
   }
 }

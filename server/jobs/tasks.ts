@@ -47,6 +47,13 @@ export const tasks: Jobs = {
   },
   check: async ({ parts, template, catalogue }) =>
     checkStandard({ ...toStandard(parts, template), catalogue }),
+  citedNumbers: async (parts) => {
+    const doc = openDocument(parts)
+    const extract = tryExtract(doc, readMetadata(doc.getMap(metadataRoot)))
+    return extract?.citations.map(({ number }) => number) ?? []
+  },
+  countFindings: async ({ parts, template, catalogue }) =>
+    checkStandard({ ...toStandard(parts, template), catalogue }).counts,
   reportCheck: async ({ parts, template, assets, catalogue, format, signing, subject }) => {
     const standard = withAssets(toStandard(parts, template), assets)
     const report = checkStandard({ ...standard, catalogue })

@@ -1,7 +1,16 @@
 import type { AuditEntry } from "./audit.ts"
 import type { Link } from "./chain.ts"
 import type { Group, GroupMember, GroupPerson } from "./groups.ts"
-import type { ApiToken, ExternalIdentity, Role, Session, Standard, User, Version } from "./storage.ts"
+import type {
+  ApiToken,
+  Checked,
+  ExternalIdentity,
+  Role,
+  Session,
+  Standard,
+  User,
+  Version,
+} from "./storage.ts"
 
 /**
  * What the tables hold, as values. Both engines name their columns alike; SQLite writes 1 and 0 where PostgreSQL writes
@@ -91,7 +100,14 @@ export const toStandard = (row: Row): Standard => ({
   updatedAt: row.updated_at,
   deletedAt: row.deleted_at,
   locked: Boolean(row.locked),
+  checked: toChecked(row),
 })
+
+const toChecked = (row: Row): Checked | null => {
+  if (row.checked_at === null) return null
+  const { counts, by } = JSON.parse(row.checked)
+  return { counts, by, textAt: row.checked_text_at, at: row.checked_at }
+}
 
 export const toGroup = (row: Row): Group => ({
   id: row.id,

@@ -28,6 +28,34 @@ export interface Description {
   stage: string
 }
 
+/** How many findings stand, by weight. */
+export interface FindingCounts {
+  error: number
+  warning: number
+  info: number
+}
+
+/** What the drafting rules said of a standard, and of which state of its text. */
+export interface Checked {
+  /** Null: this text could not be checked. */
+  counts: FindingCounts | null
+  /** `updatedAt` of the text that was checked: a later one has not been. */
+  textAt: number
+  at: number
+  /** The program whose rules they were. */
+  by: string
+}
+
+/** Which standards are to be checked (again). */
+export interface DueChecks {
+  /** Texts that have rested since then … */
+  restedSince: number
+  /** … or that nobody has checked since then although they changed. */
+  waitingSince: number
+  by: string
+  limit: number
+}
+
 export interface Standard extends Description {
   id: string
   template: string
@@ -37,6 +65,8 @@ export interface Standard extends Description {
   deletedAt: number | null
   /** In a locked stage of its process nobody writes. */
   locked: boolean
+  /** Null before the first check. */
+  checked: Checked | null
 }
 
 /** A document as bytes: a Yjs update, and its Yjs snapshot (state vector and deletions) so that nobody must decode it. */
@@ -54,7 +84,7 @@ export interface Asset {
 export type AssetInfo = Omit<Asset, "bytes"> & { size: number; createdAt: number }
 
 export interface NewStandard {
-  standard: Omit<Standard, "updatedAt" | "deletedAt" | "locked">
+  standard: Omit<Standard, "updatedAt" | "deletedAt" | "locked" | "checked">
   content: Content
   assets: Asset[]
   /** How it came to be, for its history: "created", "imported" … */
@@ -248,6 +278,10 @@ export interface Storage
    * was read from less of the log than is described already changes nothing.
    */
   describeStandard(id: string, description: Description, read: Reading): Promise<void>
+  /** Keeps what the rules said; of two checks the one of the later text stays. */
+  keepChecked(id: string, checked: Checked): Promise<void>
+  /** Standards whose text, or the program, is another than when they were checked; last changed first. */
+  dueChecks(due: DueChecks): Promise<Standard[]>
   deleteStandard(id: string, userId: string | null, at: number): Promise<boolean>
   restoreStandard(id: string, userId: string | null, at: number): Promise<boolean>
 

@@ -377,6 +377,29 @@ export const storageContract = (engine: Engine): void => {
           await expect(engine.execute(place, sql)).rejects.toThrow(/only added to/)
     })
 
+    it("[SRV-86] keeps how many findings stand, and names what is to be checked (again)", async () => {
+      const due = (restedSince: number, waitingSince = 0, by = "p1") =>
+        store
+          .dueChecks({ restedSince, waitingSince, by, limit: 10 })
+          .then((items) => items.map(({ id }) => id))
+      expect([await due(9), await due(10), await due(9, 10)]).toEqual([[], ["s1"], ["s1"]])
+      const counts = { error: 1, warning: 2, info: 3 }
+      await store.keepChecked("s1", { counts, textAt: 10, at: 30, by: "p1" })
+      await reopen()
+      expect((await store.getStandard("s1"))!.checked).toEqual({ counts, textAt: 10, at: 30, by: "p1" })
+      expect([await due(99), await due(99, 0, "p2")]).toEqual([[], ["s1"]])
+      await store.describeStandard("s1", newStandard("s1").standard, {
+        ...{ changedAt: 40, readAt: 40, upTo: 1, stageBy: null },
+      })
+      expect([await due(39), await due(40), await due(39, 30)]).toEqual([[], ["s1"], ["s1"]])
+      await store.keepChecked("s1", { counts: null, textAt: 40, at: 50, by: "p1" })
+      // A check of an earlier text that took longer.
+      await store.keepChecked("s1", { counts, textAt: 10, at: 60, by: "p1" })
+      expect((await store.getStandard("s1"))!.checked).toMatchObject({ counts: null, textAt: 40 })
+      await store.deleteStandard("s1", "ann", 70)
+      expect(await due(99, 99, "p2")).toEqual([])
+    })
+
     it("[SRV-14] counts what it verified and finds nothing wrong in a sound store", async () => {
       await store.append([entry("s1", bytes(5))], 20)
       expect(await store.verify()).toEqual({

@@ -9,6 +9,7 @@ import { EllipsisOutlined, UndoOutlined } from "../../components/icons.tsx"
 import { Time } from "../../components/time.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { useExportItems } from "../editor/use-export-items.ts"
+import { FindingsCell } from "./findings-cell.tsx"
 
 interface TableProps {
   items: Standard[]
@@ -111,7 +112,7 @@ const columnsOf = (
     title: t("list.number"),
     dataIndex: "number",
     width: 190,
-    responsive: ["sm"],
+    responsive: ["lg"],
     className: "standard-number",
     render: (number: string) => number || <span className="muted">{t("list.noNumber")}</span>,
   },
@@ -129,6 +130,16 @@ const columnsOf = (
     width: 110,
     render: (stage: string) => <Tag className="stage">{word(t, `stage.${stage}`, stage)}</Tag>,
   },
+  ...(isBin
+    ? []
+    : [
+        {
+          title: t("list.findings"),
+          width: 110,
+          responsive: ["md" as const],
+          render: (_: unknown, standard: Standard) => <FindingsCell findings={standard.findings} />,
+        },
+      ]),
   ...(hasPeople
     ? [
         {

@@ -15,6 +15,11 @@ export interface StandardsQuery {
   deleted: boolean
 }
 
+/** Milliseconds after which a list is asked for again that has numbers of findings which are about to change. */
+const againMs = 8000
+
+const isWaiting = ({ findings }: Standard): boolean => findings === null || findings?.state === "stale"
+
 const nothing: Shown = { items: [], total: 0 }
 
 export const useStandards = ({
@@ -37,6 +42,15 @@ export const useStandards = ({
       current = false
     }
   }, [query, page, deleted, round])
+  const waits = list.state === "loaded" && !deleted && list.items.some(isWaiting)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new list begins a new wait
+  useEffect(() => {
+    if (!waits) return
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") setRound((value) => value + 1)
+    }, againMs)
+    return () => clearInterval(timer)
+  }, [waits, list])
   const reload = useCallback(() => setRound((value) => value + 1), [])
   return { list, reload }
 }

@@ -72,7 +72,9 @@ const collectionRoutes = (services: Services): Route[] => [
         limit: pageSize,
         offset,
       })
-      const items = found.items.map((item) => toStandardJson(item, effectiveRole(who, item.roles)))
+      const items = found.items.map((item) =>
+        toStandardJson(item, effectiveRole(who, item.roles), services.hub.isBehind(item.id)),
+      )
       return { items, total: found.total, page, pageSize }
     },
   ),
@@ -140,7 +142,7 @@ const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
       access: { standard: "read" },
       result: standardShape,
     },
-    (_, _who, standard, role) => toStandardJson(standard, role),
+    (_, _who, standard, role) => toStandardJson(standard, role, hub.isBehind(standard.id)),
   ),
   standardRoute(
     {
@@ -171,7 +173,7 @@ const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
     async (_, { user }, { id }, role) => {
       if (!(await storage.restoreStandard(id, user.id, now())))
         throw new Problem(409, "It is not in the bin.")
-      return toStandardJson((await storage.getStandard(id))!, role)
+      return toStandardJson((await storage.getStandard(id))!, role, hub.isBehind(id))
     },
   ),
 ]

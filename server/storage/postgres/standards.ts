@@ -10,6 +10,8 @@ type Standards = Pick<
   | "getStandard"
   | "listStandards"
   | "describeStandard"
+  | "keepChecked"
+  | "dueChecks"
   | "deleteStandard"
   | "restoreStandard"
 >
@@ -40,6 +42,25 @@ export const standardMethods = (db: Database): Standards => ({
       if (known["stage"] !== stage && !isOfStep(step?.["stage"], stage))
         await record(tx, id, stageBy, "stage changed", readAt, { from: known["stage"], stage })
     }),
+
+  keepChecked: async (id, { counts, by, textAt, at }) => {
+    await db.run(
+      `UPDATE standards SET checked = $1, checked_at = $2, checked_text_at = $3
+       WHERE id = $4 AND (checked_text_at IS NULL OR checked_text_at <= $3)`,
+      ...[JSON.stringify({ counts, by }), at, textAt, id],
+    )
+  },
+
+  dueChecks: async ({ restedSince, waitingSince, by, limit }) => {
+    const rows = await db.all(
+      `SELECT * FROM standards WHERE deleted_at IS NULL
+       AND (checked_text_at IS NULL OR checked_text_at < updated_at OR checked::json->>'by' <> $1)
+       AND (updated_at <= $2 OR coalesce(checked_at, created_at) <= $3)
+       ORDER BY updated_at DESC, id LIMIT $4`,
+      ...[by, restedSince, waitingSince, limit],
+    )
+    return rows.map(toStandard)
+  },
 
   deleteStandard: (id, userId, at) =>
     db.transact(async (tx) => {

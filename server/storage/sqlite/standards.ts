@@ -11,6 +11,8 @@ type Standards = Pick<
   | "getStandard"
   | "listStandards"
   | "describeStandard"
+  | "keepChecked"
+  | "dueChecks"
   | "deleteStandard"
   | "restoreStandard"
 >
@@ -45,6 +47,25 @@ export const standardMethods = (db: Database): Standards => ({
         record(db, id, stageBy, "stage changed", readAt, { from: known["stage"], stage })
     })
   },
+
+  keepChecked: (id, { counts, by, textAt, at }) => {
+    db.run(
+      `UPDATE standards SET checked = ?, checked_at = ?, checked_text_at = ?
+       WHERE id = ? AND (checked_text_at IS NULL OR checked_text_at <= ?)`,
+      ...[JSON.stringify({ counts, by }), at, textAt, id, textAt],
+    )
+  },
+
+  dueChecks: ({ restedSince, waitingSince, by, limit }) =>
+    db
+      .all(
+        `SELECT * FROM standards WHERE deleted_at IS NULL
+         AND (checked_text_at IS NULL OR checked_text_at < updated_at OR json_extract(checked, '$.by') <> ?1)
+         AND (updated_at <= ?2 OR coalesce(checked_at, created_at) <= ?3)
+         ORDER BY updated_at DESC, id LIMIT ?4`,
+        ...[by, restedSince, waitingSince, limit],
+      )
+      .map(toStandard),
 
   deleteStandard: (id, userId, at) =>
     db.transact(() => {

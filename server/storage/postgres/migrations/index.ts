@@ -10,6 +10,7 @@ import { consultation } from "./009-consultation.ts"
 import { meetings } from "./010-meetings.ts"
 import { switches } from "./011-switches.ts"
 import { sheetsFromOutside } from "./012-sheets-from-outside.ts"
+import { checked } from "./013-checked.ts"
 
 /**
  * In order; the number of those applied is kept in the table `shape`. Never edit one that has been released. While a new
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   meetings,
   switches,
   sheetsFromOutside,
+  checked,
 ]
