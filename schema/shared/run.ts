@@ -119,16 +119,17 @@ const rearrange = (
   const moved = new Set(survivors.filter((_, i) => !staying.has(i)).map((survivor) => survivor.position))
   const elements = fresh.map((_, i) => (partner[i]! >= 0 ? slots[start + partner[i]!]!.element : null))
 
-  for (const [i, node] of fresh.entries())
-    if (partner[i]! >= 0 && old[partner[i]!] !== node)
-      update(slots[start + partner[i]!]!, old[partner[i]!]!, node, caretAt(start + i))
+  const changed = fresh.flatMap((node, i) => (partner[i]! >= 0 && old[partner[i]!] !== node ? [i] : []))
+  for (const i of changed)
+    update(slots[start + partner[i]!]!, old[partner[i]!]!, fresh[i]!, caretAt(start + i))
 
   const gone = new Set(old.map((_, i) => i).filter((i) => !partner.includes(i)))
   deleteElements(
     root,
     [...gone].map((i) => slots[start + i]!.element),
   )
-  placeMiddle(root, slots[start - 1]?.element, fresh, elements, moved, random)
+  const isAsBefore = !gone.size && !moved.size && !changed.length
+  placeMiddle(root, slots[start - 1]?.element, fresh, elements, moved, isAsBefore ? slots : null, random)
 }
 
 const deleteElements = (root: Y.XmlFragment, elements: readonly Slot["element"][]): void => {
@@ -143,15 +144,20 @@ const deleteElements = (root: Y.XmlFragment, elements: readonly Slot["element"][
   }
 }
 
-/** Walks the new middle from left to right; groups of new or moved blocks are put in behind their left neighbour. */
+/**
+ * Walks the new middle from left to right; groups of new or moved blocks are put in behind their left neighbour. `known`: the
+ * order as it is now, where that is known.
+ */
 const placeMiddle = (
   root: Y.XmlFragment,
   leftOfMiddle: Slot["element"] | undefined,
   fresh: readonly Node[],
   elements: (Slot["element"] | null)[],
   moved: ReadonlySet<number>,
+  known: readonly Slot[] | null,
   random: () => number,
 ): void => {
+  let order = known
   const pending = new Set([...moved].map((i) => elements[i]!))
   let left = leftOfMiddle
   for (let i = 0; i < fresh.length; ) {
@@ -162,7 +168,7 @@ const placeMiddle = (
     const isNew = !elements[i]
     let end = i
     while (end < fresh.length && (isNew ? !elements[end] : elements[end] && moved.has(end))) end++
-    const order = logicalOrder(root).filter((slot) => !pending.has(slot.element))
+    order ??= logicalOrder(root).filter((slot) => !pending.has(slot.element))
     const at = left ? order.findIndex((slot) => slot.element === left) : -1
     const group = Array.from({ length: end - i }, (_, offset) => i + offset)
     if (isNew) insertGroup(root, order[at], order[at + 1], group, fresh, elements, random)
@@ -177,6 +183,7 @@ const placeMiddle = (
       )
     for (const k of group) pending.delete(elements[k]!)
     left = elements[end - 1]!
+    order = null
     i = end
   }
 }

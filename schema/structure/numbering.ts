@@ -29,6 +29,8 @@ export interface Numbered {
   owner: string | null
   /** Id of the list item above a deeper list item: a) above its 1). */
   above: string | null
+  /** Which renumbering last changed what is printed of this block by itself (`Numbering.round`). */
+  changed: number
 }
 
 /** All derived numbers of a document. */
@@ -36,6 +38,8 @@ export interface Numbering {
   /** By block identity. Blocks of a container are listed too. */
   byBlock: Map<Node, Numbered>
   byId: Map<string, Numbered>
+  /** How often the document was numbered: an entry whose `changed` is not above it looks as it did then. */
+  round: number
 }
 
 /** A scope in which notes and examples are counted: clause, term, table, figure (GB/T 1.1-2020, 9.10.2, 9.11.2). */
@@ -78,7 +82,7 @@ export const footnotesOf = (block: Node): readonly string[] => {
 }
 
 class Numberer {
-  private readonly numbering: Numbering = { byBlock: new Map(), byId: new Map() }
+  private readonly numbering: Numbering
   private region: Region = "front"
   /** Prefix of all numbers in an annex ("A"), "0" in the introduction, "" in the body. */
   private annex = ""
@@ -97,7 +101,12 @@ class Numberer {
   private list: { kind: ListKind; level: number; count: number; item: string | null }[] = []
   private index = 0
 
-  constructor(private readonly profile: Profile) {}
+  constructor(
+    private readonly profile: Profile,
+    private readonly previous: Numbering | null,
+  ) {
+    this.numbering = { byBlock: new Map(), byId: new Map(), round: (previous?.round ?? 0) + 1 }
+  }
 
   run(blocks: readonly Node[]): Numbering {
     for (const block of blocks) {
@@ -108,21 +117,41 @@ class Numberer {
     return this.numbering
   }
 
-  private record(block: Node, number: string, depth = -1, owner: string | null = null): Numbered {
-    const entry: Numbered = {
-      id: block.attrs["id"] ?? "",
-      type: block.type.name,
-      region: this.region,
-      number,
-      depth,
-      index: this.index,
-      block,
-      owner,
-      above: null,
+  /** `number` null: it is known when the scope is closed. */
+  private record(block: Node, number: string | null, depth = -1, owner: string | null = null): Numbered {
+    const { region, index, numbering } = this
+    let entry = this.previous?.byBlock.get(block)
+    if (entry && entry.depth === depth && entry.region === region) {
+      entry.index = index
+      entry.owner = owner
+      entry.above = null
+      if (number !== null) this.print(entry, number)
+    } else {
+      const { type, attrs } = block
+      const { round: changed } = numbering
+      const id: string = attrs["id"] ?? ""
+      entry = {
+        id,
+        type: type.name,
+        region,
+        number: number ?? "",
+        depth,
+        index,
+        block,
+        owner,
+        above: null,
+        changed,
+      }
     }
-    this.numbering.byBlock.set(block, entry)
-    if (entry.id && !this.numbering.byId.has(entry.id)) this.numbering.byId.set(entry.id, entry)
+    numbering.byBlock.set(block, entry)
+    if (entry.id && !numbering.byId.has(entry.id)) numbering.byId.set(entry.id, entry)
     return entry
+  }
+
+  private print(entry: Numbered, number: string): void {
+    if (entry.number === number) return
+    entry.number = number
+    entry.changed = this.numbering.round
   }
 
   private visit(block: Node): void {
@@ -252,14 +281,14 @@ class Numberer {
   }
 
   private closeScope(): void {
-    finishScope(this.scope)
+    this.finish(this.scope)
     this.scope = { owner: null, notes: [], examples: [] }
   }
 
   private noted(block: Node, scope: Scope): void {
-    const entry = this.record(block, "", -1, scope.owner)
-    if (block.attrs["continues"]) return
-    ;(block.type.name === "note" ? scope.notes : scope.examples).push(entry)
+    const isCounted = !block.attrs["continues"]
+    const entry = this.record(block, isCounted ? null : "", -1, scope.owner)
+    if (isCounted) (block.type.name === "note" ? scope.notes : scope.examples).push(entry)
   }
 
   private countFootnote(target: string): void {
@@ -300,8 +329,14 @@ class Numberer {
       })
     }
     if (hasParts(block)) walk(block)
-    finishScope(scope)
+    this.finish(scope)
     this.list = outer
+  }
+
+  /** One note is "注：", several are "注1：", "注2：" (GB/T 1.1-2020, 9.10.2 and 9.11.2). */
+  private finish(scope: Scope): void {
+    for (const list of [scope.notes, scope.examples])
+      for (const [index, entry] of list.entries()) this.print(entry, list.length > 1 ? String(index + 1) : "")
   }
 }
 
@@ -338,13 +373,6 @@ const termLevel = 100
 
 const isObject = (name: string): boolean => name === "table" || name === "figure" || name === "formula"
 
-/** One note is "注：", several are "注1：", "注2：" (GB/T 1.1-2020, 9.10.2 and 9.11.2). */
-const finishScope = (scope: Scope): void => {
-  for (const list of [scope.notes, scope.examples]) {
-    if (list.length > 1) for (const [index, entry] of list.entries()) entry.number = String(index + 1)
-  }
-}
-
 /** The flat run of a document: all blocks of all divisions. */
 export const blocksOf = (doc: Node): Node[] => {
   const blocks: Node[] = []
@@ -355,6 +383,12 @@ export const blocksOf = (doc: Node): Node[] => {
   return blocks
 }
 
-/** Computes every number of a document. Pure; the one place where numbers come from. */
-export const numberBlocks = (blocks: readonly Node[], profile: Profile): Numbering =>
-  new Numberer(profile).run(blocks)
+/**
+ * Computes every number of a document. The one place where numbers come from. With a `previous` numbering its entries are used
+ * again and brought up to date, for whoever looks only at what changed; the previous numbering is worth nothing afterwards.
+ */
+export const numberBlocks = (
+  blocks: readonly Node[],
+  profile: Profile,
+  previous: Numbering | null = null,
+): Numbering => new Numberer(profile, previous).run(blocks)

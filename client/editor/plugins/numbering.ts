@@ -12,8 +12,6 @@ export interface NumberingState {
   titles: number
 }
 
-export const numberingKey = new PluginKey<NumberingState>("numbering")
-
 const isTitle = (block: Node): boolean =>
   block.type.name.endsWith("_title") || block.type.name === "clause_text"
 
@@ -45,10 +43,7 @@ const isNumberedAlike = (before: Node, after: Node): boolean => {
   return signatureOf(before) === signatureOf(after)
 }
 
-/**
- * Puts the new version of a block in the place of the old one. The maps are changed in place: copying them for a keystroke
- * would cost more than numbering, and nobody keeps an old state's numbering.
- */
+/** Puts the new version of a block in the place of the old one. */
 const follow = (numbering: Numbering, before: Node, after: Node): void => {
   const entry = numbering.byBlock.get(before)
   if (entry) {
@@ -76,7 +71,7 @@ const next = (state: NumberingState, doc: Node, profile: Profile): NumberingStat
   if (!alike)
     return {
       blocks,
-      numbering: numberBlocks(blocks, profile),
+      numbering: numberBlocks(blocks, profile, state.numbering),
       version: state.version + 1,
       titles: titles + 1,
     }
@@ -87,17 +82,36 @@ const next = (state: NumberingState, doc: Node, profile: Profile): NumberingStat
   return { blocks, numbering: state.numbering, version: state.version, titles }
 }
 
-/** Keeps the derived numbers beside the state; a keystroke that changes no number costs a comparison. */
-export const numberingPlugin = (profile: Profile): Plugin<NumberingState> =>
+/**
+ * The numbers of one document at a time, brought from the last one that was asked for to the one that is asked for now. Entries
+ * are changed in place, so that a keystroke that changes no number costs a comparison; a document that only was tried (what an
+ * edit would do, before it becomes a suggestion) is never asked for and leaves no trace.
+ */
+class NumberKeeper {
+  private kept: { doc: Node; state: NumberingState } | null = null
+
+  constructor(private readonly profile: Profile) {}
+
+  of(doc: Node): NumberingState {
+    if (this.kept?.doc !== doc) this.kept = { doc, state: this.take(doc) }
+    return this.kept.state
+  }
+
+  private take(doc: Node): NumberingState {
+    if (this.kept) return next(this.kept.state, doc, this.profile)
+    const blocks = blocksOf(doc)
+    return { blocks, numbering: numberBlocks(blocks, this.profile), version: 0, titles: 0 }
+  }
+}
+
+const numberingKey = new PluginKey<NumberKeeper>("numbering")
+
+/** Keeps the derived numbers beside the state. */
+export const numberingPlugin = (profile: Profile): Plugin<NumberKeeper> =>
   new Plugin({
     key: numberingKey,
-    state: {
-      init: (_config, state) => {
-        const blocks = blocksOf(state.doc)
-        return { blocks, numbering: numberBlocks(blocks, profile), version: 0, titles: 0 }
-      },
-      apply: (tr, value) => (tr.docChanged ? next(value, tr.doc, profile) : value),
-    },
+    state: { init: () => new NumberKeeper(profile), apply: (_tr, keeper) => keeper },
   })
 
-export const numberingOf = (state: EditorState): NumberingState => numberingKey.getState(state)!
+/** The numbers of a state; good until those of another state are asked for. */
+export const numberingOf = (state: EditorState): NumberingState => numberingKey.getState(state)!.of(state.doc)

@@ -7,13 +7,15 @@ import { regroup } from "../../collab/binding/divisions.ts"
 /** Positions of blocks in the changed divisions that have no id, or one that another block has already. */
 const missingIds = (previous: Node, doc: Node): number[] => {
   const unchanged = new Set(previous.children)
-  const taken = new Set<string>()
   const grew = countBlocks(previous) !== countBlocks(doc)
-  if (grew) for (const division of doc.children) if (unchanged.has(division)) collect(division, taken)
+  // A division keeps its ids as long as it is the same: only changed ones are looked through.
+  const elsewhere = grew ? doc.children.filter((division) => unchanged.has(division)).map(idsOf) : []
+  const met = new Set<string>()
+  const isTaken = (id: string): boolean => met.has(id) || elsewhere.some((ids) => ids.has(id))
   const found: number[] = []
   let start = 0
   for (const division of doc.children) {
-    if (!unchanged.has(division)) inspect(division, start + 1, true, taken, found)
+    if (!unchanged.has(division)) inspect(division, start + 1, true, { isTaken, met, found })
     start += division.nodeSize
   }
   return found
@@ -22,19 +24,38 @@ const missingIds = (previous: Node, doc: Node): number[] => {
 const countBlocks = (doc: Node): number =>
   doc.children.reduce((sum, division) => sum + division.childCount, 0)
 
-const collect = (parent: Node, taken: Set<string>): void =>
+const divisionIds = new WeakMap<Node, ReadonlySet<string>>()
+
+const idsOf = (division: Node): ReadonlySet<string> => {
+  const known = divisionIds.get(division)
+  if (known) return known
+  const ids = new Set<string>()
+  collect(division, ids)
+  divisionIds.set(division, ids)
+  return ids
+}
+
+const collect = (parent: Node, ids: Set<string>): void =>
   parent.forEach((node) => {
-    if (node.attrs["id"]) taken.add(node.attrs["id"])
-    if (node.isBlock && !node.isTextblock && !node.isLeaf) collect(node, taken)
+    if (node.attrs["id"]) ids.add(node.attrs["id"])
+    if (node.isBlock && !node.isTextblock && !node.isLeaf) collect(node, ids)
   })
 
-const inspect = (parent: Node, start: number, isFlat: boolean, taken: Set<string>, found: number[]): void =>
+interface Inspection {
+  isTaken(id: string): boolean
+  /** Ids of the blocks looked at so far. */
+  met: Set<string>
+  /** Positions of those that need one. */
+  found: number[]
+}
+
+const inspect = (parent: Node, start: number, isFlat: boolean, inspection: Inspection): void =>
   parent.forEach((node, offset) => {
     const id: string | null = node.attrs["id"] ?? null
-    if (needsId(node, isFlat) && (!id || taken.has(id))) found.push(start + offset)
-    else if (id) taken.add(id)
+    if (needsId(node, isFlat) && (!id || inspection.isTaken(id))) inspection.found.push(start + offset)
+    else if (id) inspection.met.add(id)
     if (node.isBlock && !node.isTextblock && !node.isLeaf)
-      inspect(node, start + offset + 1, false, taken, found)
+      inspect(node, start + offset + 1, false, inspection)
   })
 
 /**

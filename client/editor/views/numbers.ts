@@ -2,12 +2,16 @@ import { DOMSerializer, type Node } from "prosemirror-model"
 import type { EditorState } from "prosemirror-state"
 import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view"
 import { labelOf, referenceText } from "../../../schema/structure/labels.ts"
+import type { Numbered } from "../../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../../schema/structure/profiles.ts"
 import { numberingOf } from "../plugins/numbering.ts"
 
 /** Something on the page that shows a derived number and is told when numbers change. */
-interface Numbered {
-  refresh(state: EditorState): void
+interface NumberView {
+  /** True if it prints the words of a title, which change without any number. */
+  readonly readsTitle?: boolean
+  /** Writes what changed; `isAll`: whatever it was, it may be worded in another way now. */
+  refresh(state: EditorState, isAll?: boolean): void
 }
 
 /**
@@ -15,8 +19,9 @@ interface Numbered {
  * clause then touches only the elements whose printed number changes.
  */
 export class NumberViews {
-  private readonly views = new Set<Numbered>()
+  private readonly views = new Set<NumberView>()
   private version = -1
+  private titles = -1
 
   constructor(
     readonly profile: Profile,
@@ -27,23 +32,25 @@ export class NumberViews {
   setLanguage(language: Language, state: EditorState): void {
     if (language === this.language) return
     this.language = language
-    for (const view of this.views) view.refresh(state)
+    for (const view of this.views) view.refresh(state, true)
   }
 
-  add(view: Numbered): void {
+  add(view: NumberView): void {
     this.views.add(view)
   }
 
-  remove(view: Numbered): void {
+  remove(view: NumberView): void {
     this.views.delete(view)
   }
 
   /** Called after each update of the editor. */
   update(state: EditorState): void {
-    const { version } = numberingOf(state)
-    if (version === this.version) return
+    const { version, titles } = numberingOf(state)
+    if (version === this.version && titles === this.titles) return
+    const isRenumbered = version !== this.version
     this.version = version
-    for (const view of this.views) view.refresh(state)
+    this.titles = titles
+    for (const view of this.views) if (isRenumbered || view.readsTitle) view.refresh(state)
   }
 }
 
@@ -61,11 +68,14 @@ const copyAttributes = (from: HTMLElement, to: HTMLElement): void => {
 }
 
 /** A block whose printed number stands in `data-number`, shown by the style sheet before the text. */
-export class NumberedBlockView implements NodeView, Numbered {
+export class NumberedBlockView implements NodeView, NumberView {
   readonly dom: HTMLElement
   readonly contentDOM: HTMLElement
   /** What the DOM says; reading it back from thousands of elements would cost more than numbering. */
   private shown = ""
+  /** What it was said of, and in which round: most numbers stay when others change. */
+  private entry: Numbered | undefined
+  private round = 0
 
   constructor(
     protected node: Node,
@@ -81,14 +91,20 @@ export class NumberedBlockView implements NodeView, Numbered {
     this.refresh(view.state)
   }
 
-  protected label(state: EditorState): string {
-    const { numbering } = numberingOf(state)
-    const entry = numbering.byBlock.get(this.node)
-    return entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
+  /** The block whose number is shown. */
+  protected owner(_state: EditorState): Node | null {
+    return this.node
   }
 
-  refresh(state: EditorState): void {
-    const label = this.label(state)
+  refresh(state: EditorState, isAll = false): void {
+    const { numbering } = numberingOf(state)
+    const owner = this.owner(state)
+    const entry = owner ? numbering.byBlock.get(owner) : undefined
+    const isKnown = entry === this.entry && (entry?.changed ?? 0) <= this.round
+    this.entry = entry
+    this.round = numbering.round
+    if (isKnown && !isAll) return
+    const label = entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
     if (this.shown === label) return
     this.shown = label
     if (label) this.dom.dataset["number"] = label
@@ -119,25 +135,24 @@ export class NumberedBlockView implements NodeView, Numbered {
 
 /** A caption shows the number of the table or figure that it belongs to. */
 export class CaptionView extends NumberedBlockView {
-  private owner: Node | null = null
+  private captioned: Node | null = null
 
-  protected override label(state: EditorState): string {
-    const { numbering } = numberingOf(state)
-    let entry = this.owner ? numbering.byBlock.get(this.owner) : undefined
-    if (!entry) {
-      // The owner is another version of itself now; finding it by position is the slow way.
-      const pos = this.getPos()
-      this.owner = pos === undefined ? null : state.doc.resolve(pos).parent
-      entry = this.owner ? numbering.byBlock.get(this.owner) : undefined
-    }
-    return entry ? labelOf(entry, this.numbers.profile.words[this.numbers.language]) : ""
+  protected override owner(state: EditorState): Node | null {
+    const { byBlock } = numberingOf(state).numbering
+    if (this.captioned && byBlock.has(this.captioned)) return this.captioned
+    // The owner is another version of itself now; finding it by position is the slow way.
+    const pos = this.getPos()
+    this.captioned = pos === undefined ? null : state.doc.resolve(pos).parent
+    return this.captioned
   }
 }
 
 /** Inline text that is derived: cross-references and footnote marks. Not editable. */
-export class ReferenceView implements NodeView, Numbered {
+export class ReferenceView implements NodeView, NumberView {
   readonly dom: HTMLElement
   private shown = ""
+  private entry: Numbered | undefined
+  private round = 0
 
   constructor(
     private node: Node,
@@ -151,20 +166,32 @@ export class ReferenceView implements NodeView, Numbered {
     this.refresh(view.state)
   }
 
-  refresh(state: EditorState): void {
+  refresh(state: EditorState, isAll = false): void {
     const { numbering } = numberingOf(state)
     const target: string | null = this.node.attrs["target"]
+    const entry = numbering.byId.get(target ?? "")
+    // What has an owner or stands below another item is named after those as well, what has no number after its title.
+    const isAlone = entry?.number && !entry.owner && !entry.above && !this.readsTitle
+    const isKnown = isAlone && entry === this.entry && entry.changed <= this.round
+    this.entry = entry
+    this.round = numbering.round
+    if (isKnown && !isAll) return
     const text =
       this.node.type.name === "footnote_reference"
-        ? numbering.byId.get(target ?? "")?.number || "?"
+        ? entry?.number || "?"
         : referenceText(this.node, numbering, this.numbers.profile, this.numbers.language)
-    const isDangling = !target || !numbering.byId.has(target)
+    const isDangling = !target || !entry
     const shown = `${isDangling ? "?" : "="}${text}`
     if (shown === this.shown) return
     this.shown = shown
     this.dom.textContent = text
     this.dom.classList.toggle("dangling", isDangling)
     if (target) this.dom.dataset["target"] = target
+  }
+
+  get readsTitle(): boolean {
+    const { show } = this.node.attrs
+    return show === "title" || show === "label_title" || (!!this.entry && !this.entry.number)
   }
 
   update(node: Node): boolean {
