@@ -4,11 +4,13 @@
  */
 
 import type { AuditStorage } from "./audit.ts"
+import type { BallotStorage } from "./ballots.ts"
 import type { CatalogueStorage } from "./catalogue.ts"
 import type { CommentStorage } from "./comments.ts"
 import type { ConsultationStorage } from "./consultation.ts"
 import type { GroupStorage } from "./groups.ts"
 import type { MeetingStorage } from "./meetings.ts"
+import type { PatentStorage } from "./patents.ts"
 import type { ProcessStorage } from "./process.ts"
 import type { Role } from "./roles.ts"
 import type { WebhookStorage } from "./webhooks.ts"
@@ -268,6 +270,8 @@ export interface Storage
     AuditStorage,
     WebhookStorage,
     ConsultationStorage,
+    BallotStorage,
+    PatentStorage,
     MeetingStorage {
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>

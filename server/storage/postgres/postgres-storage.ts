@@ -1,5 +1,6 @@
 import { type SharedStorage, StorageError } from "../storage.ts"
 import { auditMethods } from "./audit.ts"
+import { ballotMethods } from "./ballots.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
@@ -11,6 +12,7 @@ import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import { meetingMethods } from "./meetings.ts"
 import { migrate } from "./migrate.ts"
+import { patentMethods } from "./patents.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
@@ -61,6 +63,8 @@ export const openPostgresStorage = async (
     ...commentMethods(db),
     ...processMethods(db),
     ...consultationMethods(db),
+    ...ballotMethods(db),
+    ...patentMethods(db),
     ...meetingMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),

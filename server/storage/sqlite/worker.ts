@@ -2,6 +2,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads"
 import { type LogEntry, StorageError } from "../storage.ts"
 import { auditMethods } from "./audit.ts"
+import { ballotMethods } from "./ballots.ts"
 import { catalogueMethods } from "./catalogue.ts"
 import { citationMethods } from "./citations.ts"
 import { commentMethods } from "./comments.ts"
@@ -13,6 +14,7 @@ import { EditCounts, historyMethods } from "./history.ts"
 import { maintenanceMethods } from "./maintenance.ts"
 import { meetingMethods } from "./meetings.ts"
 import type { SyncStorage } from "./methods.ts"
+import { patentMethods } from "./patents.ts"
 import { identityMethods, sessionMethods, tokenMethods, userMethods } from "./people.ts"
 import { processMethods } from "./process.ts"
 import { assetMethods, memberMethods, settingMethods, versionMethods } from "./records.ts"
@@ -46,6 +48,8 @@ const start = (port: MessagePort, { folder, lock }: { folder: string; lock: bool
     ...commentMethods(db),
     ...processMethods(db),
     ...consultationMethods(db),
+    ...ballotMethods(db),
+    ...patentMethods(db),
     ...meetingMethods(db),
     ...catalogueMethods(db),
     ...citationMethods(db),

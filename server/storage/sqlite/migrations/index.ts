@@ -11,6 +11,7 @@ import { meetings } from "./010-meetings.ts"
 import { switches } from "./011-switches.ts"
 import { sheetsFromOutside } from "./012-sheets-from-outside.ts"
 import { checked } from "./013-checked.ts"
+import { ballots } from "./014-ballots.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   switches,
   sheetsFromOutside,
   checked,
+  ballots,
 ]
