@@ -21,6 +21,8 @@ export class Connection {
   refusal: { code: number; reason: string } | null = null
   /** Called when the server says that the comments have changed, with the number of the change. */
   onComments: ((seq: number) => void) | null = null
+  /** Called when the server says that the meeting has changed. */
+  onMeeting: (() => void) | null = null
   private sent = 0
   private saved = 0
   private stopped = false
@@ -77,6 +79,7 @@ export class Connection {
     }
     this.provider.messageHandlers[messageTypes.comments] = (_encoder, decoder) =>
       this.onComments?.(decoding.readVarUint(decoder))
+    this.provider.messageHandlers[messageTypes.meeting] = () => this.onMeeting?.()
     this.provider.on("status", ({ status }) => {
       if (status === "connecting") this.sent = this.saved = 0
       if (status === "connected") this.refusal = null

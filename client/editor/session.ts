@@ -336,6 +336,11 @@ export class EditorSession {
     this.connection.onComments = listener
   }
 
+  /** Calls back when the server says that the working group's meeting has changed. */
+  onMeeting(listener: () => void): void {
+    this.connection.onMeeting = listener
+  }
+
   get state(): EditorState {
     return this.view?.state ?? emptyState(this.options.profile)
   }

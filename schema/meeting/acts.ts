@@ -1,5 +1,5 @@
 import {
-  type Applied,
+  type Change,
   type Choice,
   decisionOf,
   type Item,
@@ -36,8 +36,8 @@ export type Act =
 export type Event =
   | Act
   | { type: "add"; items: Item[] }
-  | { type: "begin_change"; item: string }
-  | { type: "changed"; item: string; applied: Omit<Applied, "by" | "at"> }
+  | { type: "begin_change"; item: string; applied: Change }
+  | { type: "changed"; item: string; applied: Change }
   | { type: "not_changed"; item: string }
   | { type: "ended"; versionId: string }
 
@@ -151,11 +151,14 @@ const addGuest = (meeting: Meeting, guest: Meeting["guests"][number]): Step => {
   return { ok: true, meeting: { ...meeting, guests: [...meeting.guests, guest] } }
 }
 
-const beginChange = (meeting: Meeting, id: string, at: number): Step =>
+/** True while somebody changes the text for an item; a change that nobody reported back on is forgotten after a while. */
+export const isBeingChanged = ({ applying }: Item, at: number): boolean =>
+  applying !== null && at - applying.since < forgottenMs
+
+const beginChange = (meeting: Meeting, id: string, applied: Change, at: number): Step =>
   withItem(meeting, id, (item) => {
     if (item.applied) return "changed_already"
-    if (item.applyingSince !== null && at - item.applyingSince < forgottenMs) return "being_changed"
-    return { ...item, applyingSince: at }
+    return isBeingChanged(item, at) ? "being_changed" : { ...item, applying: { since: at, applied } }
   })
 
 /** What came in later goes where it belongs in the order of the text: before the first that stands behind it. */
@@ -224,15 +227,15 @@ export const step = (meeting: Meeting, event: Event, who: Actor, at: number, new
     case "add":
       return done(addItems(meeting, event.items))
     case "begin_change":
-      return beginChange(meeting, event.item, at)
+      return beginChange(meeting, event.item, event.applied, at)
     case "changed":
       return withItem(meeting, event.item, (item) => ({
         ...item,
-        applyingSince: null,
+        applying: null,
         applied: { ...event.applied, by, at },
       }))
     case "not_changed":
-      return withItem(meeting, event.item, (item) => ({ ...item, applyingSince: null }))
+      return withItem(meeting, event.item, (item) => ({ ...item, applying: null }))
     case "ended":
       return done({ ...meeting, endVersionId: event.versionId })
   }

@@ -24,9 +24,9 @@ const cut = (text: string): string => {
   return letters.length > longest ? `${letters.slice(0, longest).join("")}…` : letters.join("")
 }
 
-const untouched = (): Pick<Item, "note" | "polls" | "decisions" | "applied" | "applyingSince"> => ({
+const untouched = (): Pick<Item, "note" | "polls" | "decisions" | "applied" | "applying"> => ({
   ...{ note: { text: "", version: 0, by: null }, polls: [], decisions: [] },
-  ...{ applied: null, applyingSince: null },
+  ...{ applied: null, applying: null },
 })
 
 /** Id of the block of the run in which a suggestion begins. */

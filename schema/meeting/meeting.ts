@@ -42,13 +42,17 @@ export const ways = ["accepted", "rejected", "edit", "suggestion"] as const
 /** What was done to the text: a suggestion accepted or rejected, the words changed, or the change put in as a suggestion. */
 export type Way = (typeof ways)[number]
 
-export interface Applied {
+/** What is done to the text. */
+export interface Change {
   way: Way
   /** The words before and after; of a rejected suggestion what it would have put in. */
   before: string
   after: string
   /** How the place was called. */
   place: string
+}
+
+export interface Applied extends Change {
   by: Voice
   at: number
 }
@@ -74,8 +78,8 @@ export interface Item {
   /** The last one stands; the ones before are what the group thought earlier. */
   decisions: Decision[]
   applied: Applied | null
-  /** Somebody is changing the text for this item since then; two must not do it twice. */
-  applyingSince: number | null
+  /** The change of the text that is being made for this item, and since when; two must not make it twice. */
+  applying: { since: number; applied: Change } | null
 }
 
 /** Somebody who sits in the room without an account. */
@@ -138,6 +142,8 @@ export interface Stay {
   name: string
   organization: string
   from: number
-  /** Null for a guest who is still there. */
+  /** When he was last heard of; null for a guest who is still there. */
   until: number | null
+  /** He said that he goes, or the meeting ended. */
+  hasLeft: boolean
 }

@@ -116,9 +116,17 @@ const shrink = (before: string, after: string): { head: number; tail: number } =
   return { head: units(a.slice(0, head)), tail: units(tail ? a.slice(-tail) : []) }
 }
 
+/** What would only be added stands there already. */
+const readsSo = (text: string, start: number, before: string, after: string): boolean => {
+  if (before === "") return false
+  if (after.startsWith(before)) return text.startsWith(after, start)
+  const from = start + before.length - after.length
+  return after.endsWith(before) && from >= 0 && text.startsWith(after, from)
+}
+
 /** The change of a stretch of letters into other words, as small as it can be. */
 const editOf = ({ block, letters, start }: Found, before: string, after: string): Planned => {
-  if (before === after) return { ok: false, why: "same" }
+  if (before === after || readsSo(letters.text, start, before, after)) return { ok: false, why: "same" }
   const { head, tail } = shrink(before, after)
   const [first, last] = [start + head, start + before.length - tail]
   for (let i = first; i < last; i++) if (letters.objects.has(i)) return { ok: false, why: "object" }

@@ -7,8 +7,9 @@ export const metadataRoot = "metadata"
 export const waiversRoot = "waivers"
 
 /**
- * First varint of a frame. 0, 1 and 3 are y-websocket's; `saved` and `comments` are ours and ignored by other
- * clients. `comments` says that the review beside the text has changed and carries the number of the last change.
+ * First varint of a frame. 0, 1 and 3 are y-websocket's; `saved`, `comments` and `meeting` are ours and ignored by other
+ * clients. `comments` says that the review beside the text has changed and carries the number of the last change; `meeting`
+ * says the same of the working group's session and carries its revision.
  */
 export const messageTypes = {
   sync: 0,
@@ -17,6 +18,7 @@ export const messageTypes = {
   queryAwareness: 3,
   saved: 100,
   comments: 101,
+  meeting: 102,
 } as const
 
 /**
@@ -44,6 +46,8 @@ export interface Presence {
   cursor: { anchor: unknown; head: unknown } | null
   /** Id of the clause that they say they are writing: a friendly word to the others, no lock. */
   claim?: string | null
+  /** What the middle of the desk shows, of one who leads a meeting: id of the block. */
+  showing?: string | null
 }
 
 /**

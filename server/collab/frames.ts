@@ -77,11 +77,11 @@ export const savedFrame = (stateVector: Uint8Array, count: number): Buffer =>
     }),
   )
 
-/** The comments beside the text have changed; what they are now is asked over HTTP. */
-export const commentsFrame = (seq: number): Buffer =>
+/** The comments beside the text, or the working group's session, have changed; what they are now is asked over HTTP. */
+export const newsFrame = (type: "comments" | "meeting", seq: number): Buffer =>
   frame(
     message((encoder) => {
-      encoding.writeVarUint(encoder, messageTypes.comments)
+      encoding.writeVarUint(encoder, messageTypes[type])
       encoding.writeVarUint(encoder, seq)
     }),
   )

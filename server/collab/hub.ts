@@ -3,7 +3,7 @@ import { effectiveRole, strongest } from "../auth/policy.ts"
 import { keepExtract } from "../catalogue/own.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
-import { commentsFrame, type PresenceEntry } from "./frames.ts"
+import { newsFrame, type PresenceEntry } from "./frames.ts"
 import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
 import { reviewRights } from "./review-rights.ts"
 import { type Batch, Room, type RoomHost } from "./room.ts"
@@ -119,42 +119,42 @@ export class Hub implements RoomHost {
 
   /** A right was given, changed or taken (no roles left): connections go by it at once. */
   setRoles(standardId: string, userId: string, roles: Role[]): void {
-    const notice: Notice = { type: "role", standardId, userId, role: strongest(roles) }
-    this.#peers?.announce(notice)
-    void this.heed(notice)
+    void this.#tell({ type: "role", standardId, userId, role: strongest(roles) })
   }
 
   /** A group has changed that has to do with this standard, or with any (null). */
   reviewRights(standardId: string | null): void {
-    const notice: Notice = { type: "rights", standardId }
-    this.#peers?.announce(notice)
-    void this.heed(notice)
+    void this.#tell({ type: "rights", standardId })
   }
 
   /** Closes the connections of a session, a token or a user: signed out, disabled, expired. */
   signOut(whom: Whom): void {
-    const notice: Notice = { type: "sign_out", whom }
-    this.#peers?.announce(notice)
-    void this.heed(notice)
+    void this.#tell({ type: "sign_out", whom })
   }
 
   /** Ends a room for all: deleted, restored, failed. What was accepted is stored first. */
   async closeRoom(standardId: string, code: CloseCode, reason: string): Promise<void> {
-    const notice: Notice = { type: "close", standardId, code, reason }
-    this.#peers?.announce(notice)
-    await this.heed(notice)
+    await this.#tell({ type: "close", standardId, code, reason })
   }
 
   /** Everybody who has the standard open learns that its comments have changed, up to this change. */
   tellComments(standardId: string, seq: number): void {
-    const notice: Notice = { type: "comments", standardId, seq }
+    void this.#tell({ type: "comments", standardId, seq })
+  }
+
+  /** Everybody who has the standard open learns that its meeting has changed. */
+  tellMeeting(standardId: string, revision: number): void {
+    void this.#tell({ type: "meeting", standardId, seq: revision })
+  }
+
+  #tell(notice: Notice): Promise<void> {
     this.#peers?.announce(notice)
-    void this.heed(notice)
+    return this.heed(notice)
   }
 
   /** Does on this server what was decided here or on another. */
   async heed(notice: Notice): Promise<void> {
-    if (notice.type !== "comments") this.rightsEpoch++
+    if (notice.type !== "comments" && notice.type !== "meeting") this.rightsEpoch++
     switch (notice.type) {
       case "role":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? []) {
@@ -165,8 +165,9 @@ export class Hub implements RoomHost {
         }
         break
       case "comments":
+      case "meeting":
         for (const connection of this.rooms.get(notice.standardId)?.connections ?? [])
-          connection.write(commentsFrame(notice.seq))
+          connection.write(newsFrame(notice.type, notice.seq))
         break
       case "rights":
         await reviewRights(

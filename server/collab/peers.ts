@@ -13,14 +13,14 @@ export const isMeant = (whom: Whom, { user, via }: Identity): boolean => {
   return user.id === whom.sessionsOf && via.type === "session" && via.id !== whom.except
 }
 
-/** A decision that every server has to follow at once, or the word that a standard's comments have changed. */
+/** A decision that every server has to follow at once, or the word that a standard's comments or meeting have changed. */
 export type Notice =
   | { type: "role"; standardId: string; userId: string; role: Role | null }
   /** A group has changed: what everybody in the room (null: in any) may do is asked anew. */
   | { type: "rights"; standardId: string | null }
   | { type: "sign_out"; whom: Whom }
   | { type: "close"; standardId: string; code: CloseCode; reason: string }
-  | { type: "comments"; standardId: string; seq: number }
+  | { type: "comments" | "meeting"; standardId: string; seq: number }
 
 /** The other servers on the same database, as the hub sees them. A server on its own has none. */
 export interface Peers {

@@ -2,7 +2,7 @@ import { closeCodes } from "../../schema/protocol/protocol.ts"
 import type { Identity } from "../auth/identity.ts"
 import { effectiveRole } from "../auth/policy.ts"
 import type { Storage } from "../storage/storage.ts"
-import { commentsFrame } from "./frames.ts"
+import { newsFrame } from "./frames.ts"
 import type { Hub } from "./hub.ts"
 
 /**
@@ -27,8 +27,9 @@ export const recheckRights = async (hub: Hub, storage: Storage, now: number): Pr
         continue
       }
       connection.role = role
-      // The word that was lost may have been about comments: the page asks what has changed since it asked last.
-      connection.write(commentsFrame(0))
+      // The word that was lost may have been about comments or a meeting: the page asks what has changed since it asked last.
+      connection.write(newsFrame("comments", 0))
+      connection.write(newsFrame("meeting", 0))
     }
 }
 

@@ -8,6 +8,7 @@ import type { Identity } from "../auth/identity.ts"
 import { catalogueRoutes } from "../catalogue/routes.ts"
 import { consultationRoutes } from "../consultation/consultation-routes.ts"
 import { PublicFace } from "../consultation/public-routes.ts"
+import { meetingRoutes } from "../meeting/meeting-routes.ts"
 import { processRoutes } from "../process/process-routes.ts"
 import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
@@ -60,6 +61,7 @@ export const createApp = (options: AppOptions): Express => {
     ...consultationRoutes(services),
     ...face.routes(),
     ...commentRoutes(services),
+    ...meetingRoutes(services),
     ...userRoutes(services),
     ...catalogueRoutes(services),
     ...adminRoutes(services),

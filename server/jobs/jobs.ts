@@ -1,11 +1,14 @@
 import type { FormId } from "../../formats/comments/forms.ts"
 import type { TableHead } from "../../formats/comments/rows.ts"
+import type { AgendaComment } from "../../schema/meeting/agenda.ts"
+import type { Item, Meeting, Stay } from "../../schema/meeting/meeting.ts"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
 import type { CheckReport } from "../checks/report.ts"
 import type { Signing } from "../checks/signed-report.ts"
 import type { Judgement } from "../collab/suggest/judge.ts"
+import type { ChangeMade, ChangeWish } from "../meeting/change.ts"
 import type { PlacedRow } from "../review/sheets.ts"
 import type { Comment } from "../storage/comments.ts"
 import type { Content, Description, FindingCounts } from "../storage/storage.ts"
@@ -135,6 +138,26 @@ export interface JudgeRequest {
   author: string
 }
 
+export interface AgendaRequest {
+  parts: Uint8Array[]
+  template: string
+  comments: AgendaComment[]
+}
+
+/** A meeting to be written down; the texts at its beginning and at its end. */
+export interface MinutesRequest {
+  before: Uint8Array[]
+  after: Uint8Array[]
+  versionName: string
+  template: string
+  number: number
+  meeting: Meeting
+  comments: Comment[]
+  stays: Stay[]
+  language?: "zh" | "en" | undefined
+  zone: string
+}
+
 /** `unknown`: the thread does not have the document any more. */
 export type Judged = Judgement | { type: "unknown" }
 
@@ -165,6 +188,11 @@ export interface Jobs {
   /** The change that makes a document what a version of it was; as small as it can be, so that open pages go on. */
   goBack(parts: Uint8Array[], version: Uint8Array): Promise<Uint8Array>
   judge(request: JudgeRequest): Promise<Judged>
+  /** Comments and suggestions of a document as the items of a meeting, by clause. */
+  agenda(request: AgendaRequest): Promise<Item[]>
+  /** The change that a meeting decided on, or why it cannot be made. */
+  changeText(parts: Uint8Array[], wish: ChangeWish): Promise<ChangeMade>
+  writeMinutes(request: MinutesRequest): Promise<Omit<Written, "findings">>
 }
 
 /** A thread, what it does now and how much waits for it. */

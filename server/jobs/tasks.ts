@@ -20,6 +20,9 @@ import { listOf } from "../../schema/suggestions/list.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
 import { checkStandard } from "../checks/report.ts"
 import { writeSignedReport } from "../checks/write-signed.ts"
+import { readAgenda } from "../meeting/agenda.ts"
+import { makeChange } from "../meeting/change.ts"
+import { writeMeeting } from "../meeting/minutes.ts"
 import { readCommentSheet } from "../review/sheets.ts"
 import { writeBlankForm, writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
@@ -91,6 +94,10 @@ export const tasks: Jobs = {
     return Y.encodeStateAsUpdate(doc, before)
   },
   goBack: async (parts, version) => goBack(openDocument(parts), openDocument([version])),
+  agenda: async ({ parts, ...request }) => readAgenda(openDocument(parts), request),
+  changeText: async (parts, wish) => makeChange(openDocument(parts), wish),
+  writeMinutes: async ({ before, after, ...request }) =>
+    writeMeeting(openDocument(before), openDocument(after), request),
   judge: async (request) => judgeUpdate(request),
 }
 

@@ -75,4 +75,5 @@ export const toStay = (row: any): Stay => ({
   organization: row.organization,
   from: Number(row.since),
   until: Number(row.until),
+  hasLeft: Boolean(row.has_left),
 })

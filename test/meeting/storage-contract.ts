@@ -9,7 +9,7 @@ const ann = { id: "ann", name: "安娜" }
 export const item = (subject: string): Item => ({
   ...{ id: `c${subject}`, type: "comment", subject, number: 1, place: "5.2", blockId: "b", from: "青岚公司" },
   ...{ removed: "", added: "", note: { text: "", version: 0, by: null }, polls: [], decisions: [] },
-  ...{ applied: null, applyingSince: null },
+  ...{ applied: null, applying: null },
 })
 
 export const meetingOf = (items: Item[] = []): Meeting => ({
@@ -135,9 +135,9 @@ export const meetingContract = (name: string, open: () => Promise<Storage>): voi
       expect(await be(330, "青岚公司")).toBe(true)
       expect(await be(340, "青岚公司")).toBe(false)
       expect(await storage.listStays("t2")).toEqual([
-        { userId: "bob", name: "Bob", organization: "临江大学", from: 100, until: 150 },
-        { userId: "bob", name: "Bob", organization: "临江大学", from: 300, until: 320 },
-        { userId: "bob", name: "Bob", organization: "青岚公司", from: 330, until: 340 },
+        { userId: "bob", name: "Bob", organization: "临江大学", from: 100, until: 150, hasLeft: false },
+        { userId: "bob", name: "Bob", organization: "临江大学", from: 300, until: 320, hasLeft: true },
+        { userId: "bob", name: "Bob", organization: "青岚公司", from: 330, until: 340, hasLeft: false },
       ])
       expect(await storage.listStays("t1")).toEqual([])
     })

@@ -107,6 +107,8 @@ export class Person {
     })
     // The stock client has no use for it, and complains on the console about what it does not know.
     provider.messageHandlers[messageTypes.saved] = () => {}
+    provider.messageHandlers[messageTypes.comments] = () => {}
+    provider.messageHandlers[messageTypes.meeting] = () => {}
     return provider
   }
 

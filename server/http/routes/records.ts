@@ -57,7 +57,7 @@ const historyRoutes = ({ storage }: Services): Route[] => [
 ]
 
 /** Stores what stands now under a name. */
-const saveVersion = async (
+export const saveVersion = async (
   { storage, hub, now }: Services,
   standardId: string,
   userId: string,

@@ -1,0 +1,62 @@
+import * as Y from "yjs"
+import type { Change, Voice } from "../../schema/meeting/meeting.ts"
+import {
+  applyEdit,
+  decideSuggestion,
+  planChange,
+  type Target,
+  type WhyNot,
+} from "../../schema/meeting/plan.ts"
+import { contentRoot } from "../../schema/protocol/protocol.ts"
+import { logicalOrder, newId, readElement, toDocument, updateRun } from "../../schema/shared/index.ts"
+import { listOf } from "../../schema/suggestions/list.ts"
+
+/** A change that the group decided on, to be made in the text. */
+export interface ChangeWish {
+  /** Id of the suggestion's change, or what the comment is about. */
+  subject: { type: "suggestion"; id: string } | { type: "comment"; target: Target }
+  place: string
+  verdict: "accept" | "reject"
+  as: "edit" | "suggestion"
+  wording?: string | undefined
+  by: Voice
+  at: number
+}
+
+export type ChangeMade = { ok: true; update: Uint8Array; applied: Change } | { ok: false; why: WhyNot }
+
+type Blocks = Parameters<typeof planChange>[0]
+type Run = { run: Blocks; applied: Change } | { why: WhyNot }
+
+const decided = (blocks: Blocks, id: string, { verdict, wording, place }: ChangeWish): Run => {
+  const suggestion = listOf(toDocument(blocks)).find(({ change }) => change.id === id)
+  const done = decideSuggestion(blocks, id, verdict, wording)
+  if ("why" in done || !suggestion) return { why: "why" in done ? done.why : "gone" }
+  const after = done.added ?? suggestion.inserted
+  const way = verdict === "accept" ? "accepted" : "rejected"
+  return { run: done.run, applied: { way, place, before: suggestion.deleted, after } }
+}
+
+const edited = (blocks: Blocks, target: Target, { as, wording, place, by, at }: ChangeWish): Run => {
+  const plan = planChange(blocks, target, wording)
+  if (!plan.ok) return { why: plan.why }
+  const change = as === "suggestion" ? { id: newId(), author: by.id, name: by.name, time: at } : null
+  return {
+    run: applyEdit(blocks, plan, change),
+    applied: { way: as, place, before: plan.before, after: plan.after },
+  }
+}
+
+/** The update that makes the change, as small as it can be, so that whoever types beside it goes on. */
+export const makeChange = (doc: Y.Doc, wish: ChangeWish): ChangeMade => {
+  const content = doc.getXmlFragment(contentRoot)
+  const slots = logicalOrder(content)
+  const blocks = slots.map(({ element }) => readElement(element))
+  const { subject } = wish
+  const made =
+    subject.type === "suggestion" ? decided(blocks, subject.id, wish) : edited(blocks, subject.target, wish)
+  if ("why" in made) return { ok: false, why: made.why }
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => void updateRun(content, slots, blocks, made.run), { source: "system" })
+  return { ok: true, update: Y.encodeStateAsUpdate(doc, before), applied: made.applied }
+}
