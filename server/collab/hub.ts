@@ -7,6 +7,7 @@ import { newsFrame, type PresenceEntry } from "./frames.ts"
 import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
 import { reviewRights } from "./review-rights.ts"
 import { type Batch, Room, type RoomHost } from "./room.ts"
+import type { Upkeep } from "./upkeep.ts"
 
 const unloadAfterMs = 15_000
 const describeAfterMs = 15_000
@@ -18,15 +19,6 @@ export interface HubEvents {
   count(event: "updates" | "refused" | "bytesOut" | "appendFailed", amount: number): void
   appended(seconds: number): void
   log(level: "info" | "warn" | "error", message: string, fields: Record<string, unknown>): void
-}
-
-interface Upkeep {
-  running: Promise<void> | null
-  describedAt: number
-  /** Number in the log up to which the lists know the title. */
-  describedSeq: number
-  /** After a compaction that failed: not again at once, with every keystroke. */
-  restUntil: number
 }
 
 type Work = { room: Room; batch: Batch }[]
