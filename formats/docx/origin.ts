@@ -4,6 +4,7 @@ import { isSame } from "../../schema/shared/equality.ts"
 import type { StandardFile } from "../format.ts"
 import { crossReferenceText, type Resolved } from "../resolve/resolve.ts"
 import { type XmlChild, type XmlElement, xml } from "../xml/tree.ts"
+import { isDrawn } from "./drawn.ts"
 import { mathOf } from "./equations.ts"
 import { readImage } from "./image-size.ts"
 import { type Leaf, leavesOf, type Printer, pictureHash, printedLength } from "./leaves.ts"
@@ -163,7 +164,9 @@ export const originOf = (
     version: originVersion,
     template: standard.template,
     metadata: standard.metadata,
-    assets: Object.entries(standard.assets).map(([name, bytes]) => [name, pictureHash(bytes)]),
+    assets: Object.entries(standard.assets)
+      .filter(([, bytes]) => !isDrawn(bytes))
+      .map(([name, bytes]) => [name, pictureHash(bytes)]),
     blocks: resolved.blocks.map((block) => skeletonOf(block, printer, leaves, styles)),
   }
   return JSON.stringify(origin)

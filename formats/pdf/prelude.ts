@@ -242,6 +242,8 @@ const functions = `
   margin: (inside: sheet.inside, outside: sheet.outside, top: sheet.top, bottom: sheet.bottom),
 )
 #let cover-page(body, margin: 0pt) = page(margin: margin, header: none, footer: none, numbering: none, body)
+#let turned-pages(body) = page(flipped: true, body)
+#let back-cover(number) = align(right, text(font: fonts.hei, size: 14pt, number))
 #let cover-line(style, body) = {
   let s = looks.at(style)
   block(width: 100%, above: gap(s) + s.before, below: gap(s) + s.after, align(s.align, look(s, par(body))))

@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model"
+import { isWide } from "../docx/wide.ts"
 import {
   type Finding,
   FormatError,
@@ -17,7 +18,7 @@ import { coverCode } from "./cover.ts"
 import { assetOf } from "./pictures.ts"
 import { chineseFonts, prelude } from "./prelude.ts"
 import type { TypstSource } from "./source.ts"
-import { array, type Code, call, str } from "./typst.ts"
+import { array, type Code, call, seq, str } from "./typst.ts"
 
 /** Options of the PDF writer beside those of all writers. */
 export interface TypstOptions extends WriteOptions {
@@ -36,13 +37,46 @@ const newPages = new Set([
 const firstBlock = (item: Item): Node | null => (item.type === "block" ? item.block : null)
 
 /** Parts that begin on a new page (GB/T 1.1-2020, 10.3 and 10.4); only where they stand in the run itself. */
-const pageBreaks = (items: readonly Item[], context: Context, place: Place): Code[] =>
+const upright = (items: readonly Item[], isFirst: boolean, context: Context, place: Place): Code[] =>
   items.flatMap((item, index) => {
     const name = firstBlock(item)?.type.name ?? ""
     const isNew = newPages.has(name)
-    const top = isNew ? [...(index ? ["pagebreak(weak:true)"] : []), call("page-top", {}, str(name))] : []
+    const hasBefore = index > 0 || !isFirst
+    const top = isNew ? [...(hasBefore ? ["pagebreak(weak:true)"] : []), call("page-top", {}, str(name))] : []
     return [...top, ...writeItem(item, context, place)]
   })
+
+const twipsPerMillimetre = 1440 / 25.4
+
+/** Items in stretches of those that stand on upright pages and those too wide for them. */
+const stretchesOf = (items: readonly Item[], { width }: Place): { isTurned: boolean; items: Item[] }[] => {
+  const stretches: { isTurned: boolean; items: Item[] }[] = []
+  for (const item of items) {
+    const block = firstBlock(item)
+    const isTurned = block !== null && isWide(block, Math.floor(width * twipsPerMillimetre))
+    const last = stretches.at(-1)
+    if (last?.isTurned === isTurned) last.items.push(item)
+    else stretches.push({ isTurned, items: [item] })
+  }
+  return stretches
+}
+
+/** Wide tables stand on pages in landscape, as in Word. */
+const paged = (items: readonly Item[], context: Context, place: Place): Code[] => {
+  const { page } = context.layout
+  const turned: Place = { ...place, width: page.height - page.inner - page.outer }
+  return stretchesOf(items, place).flatMap((stretch, index) =>
+    stretch.isTurned
+      ? [call("turned-pages", {}, seq(stretch.items.flatMap((item) => writeItem(item, context, turned))))]
+      : upright(stretch.items, index === 0, context, place),
+  )
+}
+
+/** Back cover of a published document: its number at the top right of a left page (GB/T 1.1-2020, table F.1, 47). */
+const backCode = ({ resolved }: Context): string =>
+  resolved.profile.id === "gb" && resolved.metadata.stage === "published"
+    ? `\n#set page(header:none,footer:none,numbering:none)\n#pagebreak(weak:true,to:"even")\n#back-cover(${str(resolved.number)})`
+    : ""
 
 const lines = (pieces: readonly Code[]): string =>
   pieces
@@ -102,7 +136,7 @@ export const writeTypst = (
   const front = [contentsCode(context)]
   // The contents are a heading of the first level; what follows may be one deeper.
   context.headingLevel = 1
-  const frontCode = pageBreaks(groupRun(blocks.slice(0, start)), context, place)
+  const frontCode = paged(groupRun(blocks.slice(0, start)), context, place)
   if (frontCode.length) front.push("pagebreak(weak:true)", ...frontCode)
   const title = titleLine(resolved)
   const body = [
@@ -112,7 +146,7 @@ export const writeTypst = (
           call("put", { sticky: true }, str("body_title"), str(title)),
         ]
       : []),
-    ...pageBreaks(groupRun(blocks.slice(start)), context, place),
+    ...paged(groupRun(blocks.slice(start)), context, place),
     ...(resolved.profile.id === "gb" ? ["end-line()"] : []),
     ...context.labels.missing().map((name) => call("anchor", {}, str(name))),
   ]
@@ -127,7 +161,7 @@ export const writeTypst = (
     newPart,
     part(context, '"1"'),
     ...(options.lineNumbers ? ["#set par.line(numbering:n=>text(size:7pt,str(n)))"] : []),
-    lines(body),
+    lines(body) + backCode(context),
   ].join("\n")
   const hasChinese = /[\u3400-\u9fff]/.test(text.slice(definitions.length))
   return {

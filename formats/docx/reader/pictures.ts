@@ -1,3 +1,4 @@
+import { isDrawn } from "../drawn.ts"
 import type { Import } from "./context.ts"
 
 const extensions: [RegExp, string, number[]][] = [
@@ -101,6 +102,6 @@ export const takeSvg = (relation: string, plain: string, drawing: string, contex
   const name = take(part, drawing, context)
   const standIn = plain ? partOf(plain, context) : null
   const drawn = standIn ? context.file.bytesOf(standIn) : undefined
-  if (name && drawn && drawn.length > leastPicture) context.assets[`${name}.png`] = drawn
+  if (name && drawn && drawn.length > leastPicture && !isDrawn(drawn)) context.assets[`${name}.png`] = drawn
   return name
 }

@@ -37,6 +37,15 @@ export const infoOf = (bytes: Uint8Array): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
   )
 
+/** True for a page (from 1) that is wider than high. */
+export const isLandscape = (bytes: Uint8Array, page: number): boolean => {
+  const at = String(page)
+  const [, width, height] = /size:\s*([\d.]+) x ([\d.]+)/.exec(
+    run("pdfinfo", bytes, ["-f", at, "-l", at], []),
+  )!
+  return Number(width) > Number(height)
+}
+
 /** Names of the elements of the tag tree, in order: "H1", "P", "Table" ... */
 export const tagsOf = (bytes: Uint8Array): string[] =>
   [...run("pdfinfo", bytes, ["-struct"], []).matchAll(/^\s*([A-Z]\w*)/gm)].map((match) => match[1]!)

@@ -10,7 +10,7 @@ import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { writeFile } from "../../../server/jobs/write.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { doc, mark, node, png, row, sample, standardOf, td, text, th } from "../docx/sample.ts"
-import { hasPoppler, infoOf, pagesOf, piecesOfPdf, plainPieces, tagsOf } from "./print.ts"
+import { hasPoppler, infoOf, isLandscape, pagesOf, piecesOfPdf, plainPieces, tagsOf } from "./print.ts"
 
 const standards = {
   everything: sample(),
@@ -158,6 +158,59 @@ describe("PDF writer", () => {
         expect(page).toContain("单位为毫米")
         expect(page.includes("表1（续）")).toBe(index > 0)
       }
+    },
+  )
+
+  it.runIf(hasPoppler)(
+    "[PDF-15] a table that is too wide for an upright page stands on pages in landscape, and numbers go on",
+    async () => {
+      const columns = Array.from({ length: 12 }, (_, index) => index)
+      const cells = (row_: number) => columns.map((column) => td(`第${row_}行第${column}列的内容`))
+      const rows = Array.from({ length: 60 }, (_, index) => row(...cells(index)))
+      const head = row(...columns.map((column) => th(`指标名称${column}`)))
+      const table = node(
+        "table",
+        { id: "t" },
+        node("caption", {}, "宽表"),
+        node("table_grid", {}, head, ...rows),
+      )
+      const title = node("clause_title", { level: 0 }, "范围")
+      const { bytes } = await pdf(
+        standardOf(
+          doc(
+            title,
+            node("paragraph", {}, "表前。"),
+            table,
+            node("paragraph", {}, "表后。"),
+            node("annex_title", {}, "资料"),
+          ),
+        ),
+      )
+      const pages = pagesOf(bytes)
+      const turned = pages.flatMap((_, index) => (isLandscape(bytes, index + 1) ? [index] : []))
+      expect(turned.length).toBeGreaterThan(1)
+      expect(turned).toEqual(pages.flatMap((page, index) => (/第\d+行第/.test(page) ? [index] : [])))
+      for (const [index, at] of turned.entries()) {
+        expect(pages[at]).toContain("指标名称11")
+        expect(pages[at]!.includes("表1（续）")).toBe(index > 0)
+      }
+      const before = pages.findIndex((page) => page.includes("表前。"))
+      const after = pages.findIndex((page) => page.includes("表后。"))
+      expect([before, after]).toEqual([turned[0]! - 1, turned.at(-1)! + 1])
+      expect(pages[after]).toMatch(new RegExp(`\\n${turned.length + 2}\\s*$`))
+    },
+  )
+
+  it.runIf(hasPoppler)(
+    "[PDF-16] a published Chinese document ends with a back cover on a left page, a draft or an international one does not",
+    async () => {
+      const last = async (metadata: Parameters<typeof sample>[0]) =>
+        pagesOf((await pdf(sample(metadata))).bytes)
+      const published = await last({ stage: "published" })
+      expect(published.length % 2).toBe(0)
+      expect(published.at(-1)!.trim()).toBe("GB/T1354—2026")
+      for (const metadata of [{ stage: "comment" }, { stage: "published", kind: "international" }] as const)
+        expect((await last(metadata)).at(-1)!.trim()).not.toBe("GB/T1354—2026")
     },
   )
 

@@ -5,7 +5,7 @@ import { setPreferences, usePreferences } from "../../../app/preferences.ts"
 import { metadataPath, navigate } from "../../../app/router.tsx"
 import { useColumns } from "../columns.tsx"
 import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
-import { useExportItems } from "../use-export-items.ts"
+import { useExports } from "../use-export-items.ts"
 import { mayManage, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
 import { EditorModal } from "./editor-modal.tsx"
@@ -27,7 +27,7 @@ const usePageEntries = (): Entry[] => {
   const { standard, me, show } = useWorkspace()
   const { outline, panel, setOutline, setPanel } = useColumns()
   const { theme, language } = usePreferences()
-  const exports = useExportItems(standard.id)
+  const { people, programs } = useExports(standard.id)
   const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
     key,
     label,
@@ -44,7 +44,9 @@ const usePageEntries = (): Entry[] => {
     ...(mayManage(standard, me)
       ? [{ ...entry("share", t("share.button"), () => undefined), run: () => show({ kind: "share" }) }]
       : []),
-    ...exports.map((item) => entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick)),
+    ...[...people, ...programs].map((item) =>
+      entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
+    ),
     entry("outline", t("outline.toggle"), () => setOutline(!outline)),
     entry("panel", t("panel.toggle"), () => setPanel(!panel)),
     entry("theme", t(theme === "dark" ? "app.light" : "app.dark"), () =>
