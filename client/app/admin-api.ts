@@ -34,7 +34,11 @@ export interface Status {
     groups: number
   }
   rooms: { standard: string; people: string[]; pages: number; changes: number }[]
-  jobs: { lane: "upkeep" | "conversion" | "review" | "outside" | "checks"; running: string | null; waiting: number }[]
+  jobs: {
+    lane: "upkeep" | "conversion" | "review" | "outside" | "checks"
+    running: string | null
+    waiting: number
+  }[]
   proofKey: string
 }
 

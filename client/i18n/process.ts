@@ -33,6 +33,12 @@ export const processWords = {
     "{{total}} suggestions in the text are neither accepted nor rejected (exports show them as if accepted; nothing is settled by itself)",
   ],
   "process.openComments": ["{{total}} 条意见未作决定", "{{total}} comments are not decided"],
+  "process.ballotOpen": ["本阶段的投票还没有结束", "The ballot of this stage is still open"],
+  "process.ballotMissing": ["本阶段还没有通过的投票", "No ballot of this stage has passed"],
+  "process.unlicensed": [
+    "{{total}} 项涉及的专利没有许可声明",
+    "{{total}} patents that the text needs are not licensed",
+  ],
   "process.ready": ["材料和天数都已满足。", "Everything that the stage asks for is there."],
   "process.move": ["进入下一阶段", "Go on"],
   "process.to": ["进入", "Enter"],

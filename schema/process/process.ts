@@ -48,6 +48,8 @@ export interface Stage {
   documents: readonly DocumentKind[]
   /** The stage may not end earlier after its beginning. */
   minimumDays: number
+  /** Whether a ballot of this stage must have carried it: the technical review of the committee (审查). */
+  ballot?: true
   /** By when it should end; months. Null where nothing is set. */
   limitMonths: number | null
   text: TextState
@@ -96,6 +98,7 @@ export const stages: readonly Stage[] = [
     code: "40",
     iso: "DIS",
     documents: ["explanation", "comment_table", "review_record"],
+    ballot: true,
     minimumDays: 0,
     limitMonths: 5,
     text: "next",
@@ -153,6 +156,10 @@ export type Obstacle =
   /** What is not settled in the text. Nothing of it is accepted, refused or dropped by going on. */
   | { type: "suggestions"; count: number }
   | { type: "comments"; count: number }
+  /** No ballot of this stage has passed; `open` if one is still under way. */
+  | { type: "ballot"; open: boolean }
+  /** Patents that the text needs and nobody has licensed (国家标准涉及专利的管理规定, 第十条). */
+  | { type: "patents"; count: number }
 
 /** What is not settled: suggestions in the text, comments that nobody has decided. */
 export interface Unsettled {

@@ -45,7 +45,8 @@ export interface Section {
   children: (Content | Section)[]
 }
 
-const depthOf = (block: Node, entry: Numbered | undefined): number | null => {
+/** How deep a section is that begins with this block, 0 for a division; null for one that begins none. */
+export const depthOf = (block: Node, entry: Numbered | undefined): number | null => {
   if (opensDivision(block) && (entry?.depth ?? 0) === 0) return 0
   switch (block.type.name) {
     case "clause_title":

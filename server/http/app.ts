@@ -5,10 +5,12 @@ import packed from "express-static-gzip"
 import helmet from "helmet"
 import { sessionCookie } from "../auth/accounts.ts"
 import type { Identity } from "../auth/identity.ts"
+import { ballotRoutes } from "../ballot/ballot-routes.ts"
 import { catalogueRoutes } from "../catalogue/routes.ts"
 import { consultationRoutes } from "../consultation/consultation-routes.ts"
 import { PublicFace } from "../consultation/public-routes.ts"
 import { meetingRoutes } from "../meeting/meeting-routes.ts"
+import { patentRoutes } from "../patent/patent-routes.ts"
 import { processRoutes } from "../process/process-routes.ts"
 import { commentRoutes } from "../review/comment-routes.ts"
 import type { Metrics } from "./metrics.ts"
@@ -58,6 +60,8 @@ export const createApp = (options: AppOptions): Express => {
     ...recordRoutes(services),
     ...compareRoutes(services),
     ...processRoutes(services),
+    ...ballotRoutes(services),
+    ...patentRoutes(services),
     ...consultationRoutes(services),
     ...face.routes(),
     ...commentRoutes(services),

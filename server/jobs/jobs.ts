@@ -1,5 +1,6 @@
 import type { FormId } from "../../formats/comments/forms.ts"
 import type { TableHead } from "../../formats/comments/rows.ts"
+import type { Report } from "../../formats/report/report.ts"
 import type { AgendaComment } from "../../schema/meeting/agenda.ts"
 import type { Item, Meeting, Stay } from "../../schema/meeting/meeting.ts"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
@@ -120,6 +121,12 @@ export interface SheetRequest {
   format: string
 }
 
+/** Clauses of a document: how each is called, and the text of those asked for with all below them. */
+export interface Clauses {
+  items: { id: string; name: string }[]
+  texts: Record<string, { place: string; text: string }>
+}
+
 /** An empty form for comments; see server/review/tables.ts. */
 export interface BlankFormRequest {
   parts: Uint8Array[]
@@ -181,8 +188,13 @@ export interface Jobs {
   readOutsideSheet(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
   /** An empty form about a document. */
   blankForm(request: BlankFormRequest): Promise<Omit<Written, "findings">>
+  /** What patent statements are about: the clauses to choose from, and those named. */
+  clauses(request: { parts: Uint8Array[]; template: string; ids: string[] }): Promise<Clauses>
+  /** A report as a Word document. */
+  writeReport(report: Report): Promise<Uint8Array>
   /** How many suggestions stand in a document, neither accepted nor rejected. */
   countSuggestions(parts: Uint8Array[]): Promise<number>
+  readSheet(parts: Uint8Array[]): Promise<Metadata>
   /** The change that gives fields of the data sheet these values. */
   setSheet(parts: Uint8Array[], fields: Partial<Metadata>): Promise<Uint8Array>
   /** The change that makes a document what a version of it was; as small as it can be, so that open pages go on. */

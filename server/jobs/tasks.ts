@@ -23,6 +23,7 @@ import { writeSignedReport } from "../checks/write-signed.ts"
 import { readAgenda } from "../meeting/agenda.ts"
 import { makeChange } from "../meeting/change.ts"
 import { writeMeeting } from "../meeting/minutes.ts"
+import { readClauses } from "../patent/clauses.ts"
 import { readCommentSheet } from "../review/sheets.ts"
 import { writeBlankForm, writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
@@ -86,7 +87,10 @@ export const tasks: Jobs = {
   readComments: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
   readOutsideSheet: async ({ parts, ...request }) => readCommentSheet(openDocument(parts), request),
   blankForm: ({ parts, ...request }) => writeBlankForm(openDocument(parts), request),
+  clauses: async ({ parts, template, ids }) => readClauses(openDocument(parts), template, ids),
+  writeReport: async (report) => (await import("../../formats/report/write-docx.ts")).writeReportDocx(report),
   countSuggestions: async (parts) => listOf(readRun(openDocument(parts).getXmlFragment(contentRoot))).length,
+  readSheet: async (parts) => readMetadata(openDocument(parts).getMap(metadataRoot)),
   setSheet: async (parts, fields) => {
     const doc = openDocument(parts)
     const before = Y.encodeStateVector(doc)

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto"
 import { type Zippable, zipSync } from "fflate"
+import { ballotReport } from "../ballot/report.ts"
+import { toBallotJson } from "../ballot/shapes.ts"
 import { verdictsFor } from "../catalogue/verdicts.ts"
 import { mergeAll } from "../collab/merge.ts"
+import { toCsv } from "../http/csv.ts"
 import { assetsOf } from "../http/routes/standards.ts"
 import type { Services } from "../http/services.ts"
 import { iso } from "../http/shapes.ts"
 import { JobError } from "../jobs/jobs.ts"
+import { readPatents, type StandingPatent } from "../patent/read-patents.ts"
 import type { Viewer } from "../storage/catalogue.ts"
 import type { Standard } from "../storage/storage.ts"
 import { readProcess } from "./state.ts"
@@ -52,6 +56,34 @@ const writeTexts = async (services: Services, standard: Standard, parts: Uint8Ar
   return { files, missing }
 }
 
+/** Results of ballots that are over, each as a sheet. */
+const packBallots = async ({ storage, jobs, now }: Services, standard: Standard) => {
+  const files: PackedFile[] = []
+  const said: { number: number; title: string; stage: string; decidedBy: string }[] = []
+  const language = standard.template === "iso" ? "en" : "zh"
+  for (const ballot of (await storage.listBallots(standard.id)).toReversed()) {
+    const json = toBallotJson(ballot, "", now())
+    if (!json.result) continue
+    said.push({
+      ...{ number: json.number, title: json.title, stage: json.stage, decidedBy: json.result.decidedBy },
+    })
+    const bytes = await jobs.writeReport(ballotReport(standard, json, language))
+    files.push({ path: `ballots/ballot-${json.number}.docx`, bytes, kind: "ballot" })
+  }
+  return { files, said }
+}
+
+const packPatents = (patents: readonly StandingPatent[]): PackedFile[] => {
+  const standing = patents.filter(({ withdrawnAt }) => withdrawnAt === null)
+  if (standing.length === 0) return []
+  const head = ["序号", "专利持有人", "专利号", "主题", "条", "许可声明", "声明后条文"]
+  const since = { same: "未变", changed: "已变", gone: "已删除" }
+  const rows = standing.map((it) => [
+    ...[it.number, it.holder, it.patentNumber, it.subject, it.place || "全文", it.licence, since[it.text]],
+  ])
+  return [{ path: "patents.csv", bytes: toCsv([head, ...rows]), kind: "patents" }]
+}
+
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
 
 /**
@@ -74,6 +106,9 @@ export const packStage = async (
     if (document)
       files.push({ path: `documents/${index + 1}-${kind}-${safeName(name)}`, bytes: document.bytes, kind })
   }
+  const { items: patents } = await readPatents(services, standard, parts)
+  const ballots = await packBallots(services, standard)
+  files.push(...ballots.files, ...packPatents(patents))
   const manifest = {
     standard: { id: standard.id, number: standard.number, title: standard.title },
     stage: { id: state.stage.id, code: state.stage.code, entered: iso(state.enteredAt) },
@@ -81,6 +116,12 @@ export const packStage = async (
     packedAt: iso(now()),
     stillMissing: state.obstacles,
     notWritten: missing,
+    ballots: ballots.said,
+    patents: patents
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .map(({ number, holder, patentNumber, licence, place, text, documentId }) => ({
+        ...{ number, holder, patentNumber, licence, clause: place, textSince: text, document: documentId },
+      })),
     files: files.map(({ path, bytes, kind }) => ({ path, kind, size: bytes.length, sha256: hashOf(bytes) })),
   }
   const packed: PackedFile = {

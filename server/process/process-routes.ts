@@ -52,6 +52,7 @@ const toJson = async (services: Services, standard: Standard): Promise<z.output<
   const { stage } = state
   return {
     ...{ stage: stage.id, code: stage.code, iso: stage.iso, text: stage.text, asks: [...stage.documents] },
+    ballot: stage.ballot ?? false,
     enteredAt: iso(state.enteredAt),
     dueAt: state.dueAt === null ? null : iso(state.dueAt),
     ...{ urgency: state.urgency, next: state.next, obstacles: state.obstacles },

@@ -31,6 +31,8 @@ export const obstacleShape = z.union([
   z.object({ type: z.literal("days"), left: z.number() }),
   z.object({ type: z.literal("suggestions"), count: z.number() }),
   z.object({ type: z.literal("comments"), count: z.number() }),
+  z.object({ type: z.literal("ballot"), open: z.boolean() }),
+  z.object({ type: z.literal("patents"), count: z.number() }),
 ])
 export const processShape = z.object({
   stage,
@@ -43,6 +45,8 @@ export const processShape = z.object({
   next: z.array(stage),
   obstacles: z.array(obstacleShape),
   asks: z.array(kind),
+  /** Whether the stage asks for a ballot. */
+  ballot: z.boolean(),
   steps: z.array(stepShape),
   documents: z.array(documentShape),
 })
@@ -75,5 +79,9 @@ export const obstacleText = (obstacle: Obstacle): string => {
       return `${obstacle.count} suggestion(s) in the text are neither accepted nor rejected`
     case "comments":
       return `${obstacle.count} comment(s) are not decided`
+    case "ballot":
+      return obstacle.open ? "the ballot of this stage is still open" : "no ballot of this stage has passed"
+    case "patents":
+      return `${obstacle.count} patent(s) that the text needs are not licensed`
   }
 }

@@ -1,3 +1,5 @@
+import { ballotState, countBallot } from "../../schema/process/ballot.ts"
+import { lacksLicence } from "../../schema/process/patent.ts"
 import {
   dueAt,
   nextStages,
@@ -9,6 +11,8 @@ import {
   urgency,
 } from "../../schema/process/process.ts"
 import type { Services } from "../http/services.ts"
+import type { Ballot } from "../storage/ballots.ts"
+import type { PatentStatement } from "../storage/patents.ts"
 import type { ProcessDocument, ProcessStep } from "../storage/process.ts"
 import type { Standard } from "../storage/storage.ts"
 import { readUnsettled } from "./unsettled.ts"
@@ -25,14 +29,40 @@ export interface ProcessState {
   documents: ProcessDocument[]
 }
 
+const ballotObstacle = (
+  stage: Stage,
+  ballots: readonly Ballot[],
+  enteredAt: number,
+  now: number,
+): Obstacle[] => {
+  if (!stage.ballot) return []
+  const own = ballots.filter((ballot) => ballot.stage === stage.id && ballot.createdAt >= enteredAt)
+  const hasPassed = own.some(
+    (ballot) =>
+      ballotState(ballot, now) === "over" &&
+      countBallot(ballot.rule, ballot.electors.length, ballot.votes).passed,
+  )
+  if (hasPassed) return []
+  return [{ type: "ballot", open: own.some((ballot) => ballotState(ballot, now) === "open") }]
+}
+
+const patentObstacle = (patents: readonly PatentStatement[]): Obstacle[] => {
+  const count = patents.filter(
+    ({ withdrawnAt, licence }) => withdrawnAt === null && lacksLicence(licence),
+  ).length
+  return count > 0 ? [{ type: "patents", count }] : []
+}
+
 /** Before anybody moved it, a standard stands where its data sheet says, since it was made. */
 export const readProcess = async (services: Services, standard: Standard): Promise<ProcessState> => {
   const { storage } = services
   const now = services.now()
-  const [steps, documents, unsettled] = await Promise.all([
+  const [steps, documents, unsettled, ballots, patents] = await Promise.all([
     storage.listSteps(standard.id),
     storage.listDocuments(standard.id),
     readUnsettled(services, standard.id),
+    storage.listBallots(standard.id),
+    storage.listPatents(standard.id),
   ])
   const last = steps.at(-1)
   const stage = stageOf(last?.stage ?? standard.stage) ?? stageOf("drafting")!
@@ -47,6 +77,8 @@ export const readProcess = async (services: Services, standard: Standard): Promi
     obstacles: [
       ...obstacles(stage.id, { enteredAt, documents: documents.map(({ kind }) => kind) }, now),
       ...unsettled,
+      ...ballotObstacle(stage, ballots, enteredAt, now),
+      ...patentObstacle(patents),
     ],
     steps,
     documents,

@@ -12,5 +12,9 @@ export const obstacleWords = (t: TFunction, obstacle: Obstacle): string => {
       return t("process.openSuggestions", { total: obstacle.count })
     case "comments":
       return t("process.openComments", { total: obstacle.count })
+    case "ballot":
+      return t(obstacle.open ? "process.ballotOpen" : "process.ballotMissing")
+    case "patents":
+      return t("process.unlicensed", { total: obstacle.count })
   }
 }
