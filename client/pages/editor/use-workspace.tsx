@@ -15,6 +15,7 @@ import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
 import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
+import { holdKeysUntil } from "./dialogs/early-keys.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
 import { type Dialog, type Finding, type FormulaPlace, mayType, type Workspace } from "./workspace.tsx"
@@ -45,8 +46,8 @@ const toggleClaim = (session: EditorSession): void => {
   afterDialog(() => session.view?.focus())
 }
 
-/** A dialog holds the focus until it is gone from the page; what wants the focus waits for that. */
-const afterDialog = (work: () => void): void => void setTimeout(work)
+/** A dialog holds the focus until it is gone from the page; what wants the focus waits for that, and so do the keys. */
+const afterDialog = holdKeysUntil
 
 /** Commands that need an answer first, and the dialog that asks for it. */
 const questions: Record<string, (session: EditorSession) => Dialog> = {
@@ -212,6 +213,9 @@ export const useWorkspaceOf = (
     useBeginComment(session, standard, me),
   )
   useShortcuts(runOnPage, active)
+  // Whether the page shows a dialog, also between a click and the drawing that follows it.
+  const isDialogShown = useRef(false)
+  isDialogShown.current = dialog !== null
   const askFigure = useRef(ask)
   askFigure.current = ask
   const perform = useCallback(
@@ -224,13 +228,17 @@ export const useWorkspaceOf = (
       if (question) return show(question(session))
       setDialog(null)
       if (command === "insertFigure" && !args.length) return askFigure.current()
+      const focus = (): void => session.view?.focus()
       const run = (): void => {
         session.run(command, ...args)
-        session.view?.focus()
+        focus()
       }
       // Whoever types on while a tool is clicked must not be overtaken by what follows.
-      if (session.view?.hasFocus()) run()
-      else afterDialog(run)
+      if (session.view?.hasFocus()) return run()
+      if (isDialogShown.current) return afterDialog(run)
+      // A menu gives the focus back to its button when it closes.
+      session.run(command, ...args)
+      afterDialog(focus)
     },
     [session, show, runOnPage],
   )

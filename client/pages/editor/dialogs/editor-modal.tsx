@@ -1,6 +1,12 @@
 import { Modal, type ModalProps } from "antd"
-import { useRef } from "react"
+import { createContext, useContext, useLayoutEffect, useRef, useState } from "react"
 import { useWorkspace } from "../workspace.tsx"
+import { EarlyKeys, fieldSelector } from "./early-keys.ts"
+
+const EarlyKeysContext = createContext<EarlyKeys | null>(null)
+
+/** Keys that were pressed before the dialog's field could take them. */
+export const useEarlyKeys = (): EarlyKeys | null => useContext(EarlyKeysContext)
 
 /**
  * A dialog over the editor. It must not give the focus back by itself: the browser would put the caret at the start of the
@@ -9,19 +15,27 @@ import { useWorkspace } from "../workspace.tsx"
 export const EditorModal = (props: ModalProps) => {
   const { show } = useWorkspace()
   const box = useRef<HTMLDivElement>(null)
+  const [keys] = useState(() => new EarlyKeys())
+  useLayoutEffect(() => {
+    keys.start()
+    return () => keys.closed()
+  }, [keys])
   // Without motion antd's focus trap takes the keyboard after the field did, and gives it to the closing cross.
   const focusField = (): void => {
-    if (document.activeElement?.matches("input, textarea, math-field")) return
-    box.current?.querySelector<HTMLElement>("input:not([type=radio]), textarea, math-field")?.focus()
+    const active = document.activeElement
+    const field = active?.matches(fieldSelector) ? active : box.current?.querySelector(fieldSelector)
+    keys.opened((field as HTMLElement | undefined) ?? null)
   }
   return (
-    <Modal
-      open
-      onCancel={() => show(null)}
-      focusable={{ focusTriggerAfterClose: false }}
-      modalRender={(content) => <div ref={box}>{content}</div>}
-      afterOpenChange={(isOpen) => isOpen && setTimeout(focusField)}
-      {...props}
-    />
+    <EarlyKeysContext value={keys}>
+      <Modal
+        open
+        onCancel={() => show(null)}
+        focusable={{ focusTriggerAfterClose: false }}
+        modalRender={(content) => <div ref={box}>{content}</div>}
+        afterOpenChange={(isOpen) => isOpen && setTimeout(focusField)}
+        {...props}
+      />
+    </EarlyKeysContext>
   )
 }

@@ -72,7 +72,13 @@ export const ToolMenu = ({ family, commands = [], name, icon, label, className =
     <Dropdown
       open={open}
       trigger={["click"]}
-      menu={{ items, onClick: ({ key }) => perform(key), style: { maxHeight: "70vh", overflowY: "auto" } }}
+      menu={{
+        items,
+        onClick: ({ key }) => perform(key),
+        // Whoever chooses with the mouse keeps the keyboard in the text: nothing has to bring it back.
+        onMouseDown: keepFocus,
+        style: { maxHeight: "70vh", overflowY: "auto" },
+      }}
       onOpenChange={change}
     >
       <Button

@@ -1,20 +1,28 @@
 import { Input, Segmented } from "antd"
 import type { TextAreaRef } from "antd/es/input/TextArea"
-import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react"
+import { type ComponentType, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { later } from "../../../../app/later.tsx"
 import { type FormulaWay, setPreferences, usePreferences } from "../../../../app/preferences.ts"
+import { Waiting } from "../../../../components/states.tsx"
 import { type Dialog, type FormulaPlace, useSession, useWorkspace } from "../../workspace.tsx"
-import { EditorModal } from "../editor-modal.tsx"
+import { EditorModal, useEarlyKeys } from "../editor-modal.tsx"
 import { chemistryLatex, chemistryOf } from "./latex.ts"
 import { chemistrySigns } from "./palette.ts"
 import { SignButton } from "./sign-button.tsx"
 
+/** What is typed while the visual field is fetched waits for it. */
+const FieldOnItsWay = () => {
+  const keys = useEarlyKeys()
+  useLayoutEffect(() => keys?.expectField(), [keys])
+  return <Waiting />
+}
+
 // 220 kB gzip: fetched when somebody writes a formula by sight.
-const VisualField = later(() => import("./visual-field.tsx"))
+const VisualField = later(() => import("./visual-field.tsx"), <FieldOnItsWay />)
 
 type FormulaQuestion = Extract<Dialog, { kind: "formula" }>
-type Preview = { state: "empty" } | { state: "shown" } | { state: "wrong"; why: string }
+type Preview = { state: "empty" } | { state: "shown" } | { state: "wrong"; why: string; latex: string }
 
 /** Draws LaTeX as MathML into an element; temml is fetched with the first formula. */
 const usePreview = (latex: string, inline: boolean) => {
@@ -32,6 +40,7 @@ const usePreview = (latex: string, inline: boolean) => {
       } catch (error) {
         setPreview({
           state: "wrong",
+          latex,
           why: error instanceof Error ? error.message.split("\n")[0]! : String(error),
         })
       }
@@ -170,12 +179,19 @@ export const FormulaDialog = ({ latex: initial, place: first, isNew }: Omit<Form
   const [place, setPlace] = useState(first)
   const { way, choose, options } = useWay(initial, latex)
   const { element, preview } = usePreview(latex, place === "inline")
-  const ready = !!latex.trim() && preview.state !== "wrong"
+  // Ctrl-Enter may follow the last letter before the page has drawn it.
+  const written = useRef(initial)
+  const write = (next: string): void => {
+    written.current = next
+    setLatex(next)
+  }
+  const isWrong = (formula: string): boolean => preview.state === "wrong" && preview.latex === formula
   const insert = (): void => {
-    if (!ready) return
-    if (place === "inline") perform("insertInlineFormula", latex.trim())
-    else if (isNew) perform("insertFormula", latex.trim(), place === "numbered")
-    else perform("editFormula", latex.trim())
+    const formula = written.current.trim()
+    if (!formula || isWrong(written.current)) return
+    if (place === "inline") perform("insertInlineFormula", formula)
+    else if (isNew) perform("insertFormula", formula, place === "numbered")
+    else perform("editFormula", formula)
   }
   const Field = fields[way]
   return (
@@ -183,7 +199,7 @@ export const FormulaDialog = ({ latex: initial, place: first, isNew }: Omit<Form
       title={t(isNew ? "formula.title" : "formula.edit")}
       okText={t(isNew ? "action.insert" : "action.change")}
       cancelText={t("action.cancel")}
-      okButtonProps={{ disabled: !ready }}
+      okButtonProps={{ disabled: !latex.trim() || isWrong(latex) }}
       onOk={insert}
       width={680}
     >
@@ -195,7 +211,7 @@ export const FormulaDialog = ({ latex: initial, place: first, isNew }: Omit<Form
         onChange={choose}
         options={options}
       />
-      <Field latex={latex} onChange={setLatex} onDone={insert} />
+      <Field latex={latex} onChange={write} onDone={insert} />
       {way === "latex" ? null : <p className="muted">{t(`formula.${way}Help`)}</p>}
       <p className="formula-words">{t("formula.preview")}</p>
       <div className="formula-preview" aria-live="polite">

@@ -1,6 +1,8 @@
 import { MathfieldElement } from "mathlive"
 import { useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
+import { giveKeyboard } from "../early-keys.ts"
+import { useEarlyKeys } from "../editor-modal.tsx"
 import { plainLatex } from "./latex.ts"
 import { palettes } from "./palette.ts"
 import { SignButton } from "./sign-button.tsx"
@@ -26,6 +28,9 @@ const mountField = (host: HTMLElement, label: string): MathfieldElement => {
   field.className = "visual-field"
   field.setAttribute("aria-label", label)
   host.replaceChildren(field)
+  // After a click it would take letters only 60 ms later.
+  for (const type of ["focus", "pointerdown"])
+    field.addEventListener(type, () => queueMicrotask(() => giveKeyboard(field)))
   // The menu offers what a standard has no use for (colours, computing); "dx" and "ii" are letters here, not signs.
   field.menuItems = []
   field.inlineShortcuts = Object.fromEntries(
@@ -48,25 +53,31 @@ const VisualField = ({ latex, onChange, onDone }: FieldProps) => {
   const callbacks = useRef({ onChange, onDone })
   callbacks.current = { onChange, onDone }
   const label = t("formula.visual")
+  const keys = useEarlyKeys()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the LaTeX is where it begins; afterwards the field leads
   useEffect(() => {
     const made = mountField(host.current!, label)
     made.value = latex
-    made.addEventListener("input", () =>
-      callbacks.current.onChange(plainLatex(made.getValue("latex-expanded"))),
-    )
-    made.addEventListener("keydown", (event) => {
+    let told = made.getValue("latex-expanded")
+    const tell = (): void => {
+      const value = made.getValue("latex-expanded")
+      if (value !== told) callbacks.current.onChange(plainLatex(value))
+      told = value
+    }
+    made.addEventListener("input", tell)
+    // Before the field's own keys: it knows Ctrl-Enter as a new row, sometimes.
+    const confirm = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
+      event.stopPropagation()
+      // It tells of the last letter in a task of its own, which may be still to come.
+      tell()
       callbacks.current.onDone()
-    })
-    field.current = made
-    // After the dialog's focus trap, which takes the keyboard when it opens.
-    const timer = setTimeout(() => made.focus())
-    return () => {
-      clearTimeout(timer)
-      made.remove()
     }
+    made.addEventListener("keydown", confirm, true)
+    field.current = made
+    keys?.fieldCame(made)
+    return () => made.remove()
   }, [label])
   const pick = (sign: string): void => {
     const made = field.current
