@@ -61,8 +61,10 @@ export interface Standard {
   deletedAt: number | string | null
   /** How many findings of the drafting rules stand; null before the first check. */
   findings?: FindingCounts | null
-  /** Who has it open now, where the server says so. */
+  /** In a list: who has it open now. */
   present?: Person[]
+  /** In a list: by when its stage should end; null where the stage has no limit. */
+  dueAt?: string | null
 }
 
 export interface Template {
@@ -187,8 +189,10 @@ export const api = {
   signIn: (email: string, password: string) => request<unknown>("POST", "/session", { email, password }),
   signOut: () => request<unknown>("DELETE", "/session"),
   templates: () => request<{ items: Template[] }>("GET", "/templates").then((answer) => answer.items),
-  standards: (query: { query: string; page: number; deleted: boolean }) => {
+  standards: (query: { query: string; stage?: string; kind?: string; page: number; deleted: boolean }) => {
     const search = new URLSearchParams({ query: query.query, page: String(query.page) })
+    if (query.stage) search.set("stage", query.stage)
+    if (query.kind) search.set("kind", query.kind)
     if (query.deleted) search.set("deleted", "true")
     return request<{ items: Standard[]; total: number }>("GET", `/standards?${search}`)
   },

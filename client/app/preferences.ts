@@ -5,6 +5,13 @@ export type Theme = "light" | "dark"
 /** How one writes formulas. */
 export type FormulaWay = "visual" | "latex" | "chemistry"
 
+/** Filters of the list of standards under a name. */
+export interface SavedView {
+  name: string
+  /** As in the address of the list: "stage=comment&kind=industry". */
+  search: string
+}
+
 /** What one person chose on this machine. */
 export interface Preferences {
   language: Language
@@ -15,6 +22,7 @@ export interface Preferences {
   formulaWay: FormulaWay
   /** Whether chapter 2 and the bibliography follow the text by themselves. */
   autoReferences: boolean
+  views: SavedView[]
 }
 
 const key = "guiju.preferences"
@@ -44,6 +52,7 @@ const read = (): Preferences => ({
   panelOpen: true,
   autoReferences: true,
   formulaWay: "visual",
+  views: [],
   ...stored(),
 })
 

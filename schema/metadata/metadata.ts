@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { documentKinds, functionTypes, stages } from "./kinds.ts"
 
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "A date is written as 2026, 2026-11 or 2026-11-26")
 const title = z.object({ zh: z.string().default(""), en: z.string().default("") })
@@ -22,43 +23,6 @@ const patent = z.object({
   subject: z.string().default(""),
   clause: z.string().default(""),
 })
-
-/** Kinds by level: code and look of the cover (GB/T 1.1-2020, annex E; domain of each issuing body). */
-export const documentKinds = [
-  "national",
-  "national_mandatory",
-  "national_guidance",
-  "industry",
-  "local",
-  "association",
-  "enterprise",
-  "international",
-] as const
-
-/** Kinds by function (GB/T 1.1-2020, 4.2 b, tables 1 and 4). */
-export const functionTypes = [
-  "product",
-  "specification",
-  "test_method",
-  "code_of_practice",
-  "guidance",
-  "terminology",
-  "symbol",
-  "classification",
-  "evaluation",
-] as const
-
-/** Stages of a project (GB/T 16733, ISO harmonized stage codes). */
-export const stages = [
-  "preliminary",
-  "proposal",
-  "drafting",
-  "comment",
-  "review",
-  "approval",
-  "published",
-  "withdrawn",
-] as const
 
 /** Shape of the data sheet: everything that the cover, the foreword and an STS front matter need. */
 export const metadataSchema = z.object({

@@ -2,6 +2,7 @@ import * as decoding from "lib0/decoding"
 import * as encoding from "lib0/encoding"
 import type { PresenceEntry } from "../collab/frames.ts"
 import type { Notice } from "../collab/peers.ts"
+import type { Crowd } from "../collab/people.ts"
 
 export interface ClientOwner {
   client: number
@@ -19,10 +20,12 @@ export type BusMessage =
   | { type: "compacted"; upTo: number }
   | { type: "alive" }
   | { type: "leaving" }
+  /** Who has which standard open on this server, as JSON: said when it changed and when a server joined. */
+  | { type: "people"; crowd: Crowd }
   /** Notices are numbered: a server that finds a higher number in the database has missed one. 0 if it has none. */
   | { type: "notice"; notice: Notice; number: number }
 
-const kinds = ["update", "presence", "hello", "compacted", "alive", "leaving", "notice"] as const
+const kinds = ["update", "presence", "hello", "compacted", "alive", "leaving", "notice", "people"] as const
 
 export const encodeMessage = (node: number, message: BusMessage): Uint8Array => {
   const encoder = encoding.createEncoder()
@@ -51,6 +54,9 @@ export const encodeMessage = (node: number, message: BusMessage): Uint8Array => 
     case "notice":
       encoding.writeVarUint(encoder, message.number)
       encoding.writeVarString(encoder, JSON.stringify(message.notice))
+      break
+    case "people":
+      encoding.writeVarString(encoder, JSON.stringify(message.crowd))
       break
     case "hello":
     case "alive":
@@ -98,6 +104,8 @@ const decodeBody = (type: (typeof kinds)[number], decoder: decoding.Decoder): Bu
         number: decoding.readVarUint(decoder),
         notice: JSON.parse(decoding.readVarString(decoder)),
       }
+    case "people":
+      return { type, crowd: JSON.parse(decoding.readVarString(decoder)) }
     default:
       return { type }
   }

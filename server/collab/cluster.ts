@@ -7,6 +7,7 @@ import type { PresenceEntry } from "./frames.ts"
 import type { Hub } from "./hub.ts"
 import { Line } from "./line.ts"
 import type { Notice, Peers } from "./peers.ts"
+import { crowdOf, type Face, PeopleElsewhere } from "./people.ts"
 import { Pulse } from "./pulse.ts"
 import { recheckRights } from "./recheck.ts"
 import type { Room } from "./room.ts"
@@ -37,6 +38,7 @@ export class Cluster implements Peers {
   readonly node = randomInt(2 ** 32)
   readonly #lines = new Map<string, Line>()
   readonly #pulse: Pulse
+  readonly #people = new PeopleElsewhere()
   readonly #prefix: string
   /** All notices up to this one have been followed here. */
   #noticed = 0
@@ -57,6 +59,7 @@ export class Cluster implements Peers {
       this.node,
       {
         beat: () => this.#beat(),
+        came: () => this.#people.repeat(),
         gone: (node) => this.#forgetNode(node),
         turned: (isAlive) => this.#turned(isAlive),
       },
@@ -128,6 +131,10 @@ export class Cluster implements Peers {
     this.#publish(room.id, { type: "compacted", upTo })
   }
 
+  peopleElsewhere(id: string): Face[] {
+    return this.#people.of(id)
+  }
+
   announce(notice: Notice): void {
     // First the database: a server that misses the message finds there that it has missed one.
     void this.options.storage
@@ -172,7 +179,10 @@ export class Cluster implements Peers {
   }
 
   #beat(): void {
-    if (this.options.bus.isConnected) this.#publish("", { type: "alive" })
+    if (!this.options.bus.isConnected) return
+    this.#publish("", { type: "alive" })
+    const crowd = this.#people.news(crowdOf(this.options.hub.rooms.values()))
+    if (crowd) this.#publish("", { type: "people", crowd })
   }
 
   #receive(channel: string, bytes: Uint8Array): void {
@@ -194,6 +204,7 @@ export class Cluster implements Peers {
 
   #receiveCommon(node: number, message: BusMessage): void {
     if (message.type === "leaving") this.#pulse.leave(node)
+    if (message.type === "people") this.#people.hear(node, message.crowd)
     if (message.type !== "notice") return
     this.#count(message.number)
     this.options.hub.heed(message.notice).catch((error) => {
@@ -220,6 +231,7 @@ export class Cluster implements Peers {
         break
       case "alive":
       case "leaving":
+      case "people":
       case "notice":
         break
     }
@@ -231,6 +243,7 @@ export class Cluster implements Peers {
   }
 
   #forgetNode(node: number): void {
+    this.#people.forget(node)
     for (const { room } of this.#lines.values()) {
       if (!room) continue
       room.presence.leaveNode(node, this.options.now())

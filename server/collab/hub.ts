@@ -5,6 +5,7 @@ import type { Jobs } from "../jobs/jobs.ts"
 import { type Role, type Storage, StorageError } from "../storage/storage.ts"
 import { newsFrame, type PresenceEntry } from "./frames.ts"
 import { isMeant, type Notice, type Peers, type Whom } from "./peers.ts"
+import { distinct, type Face, facesIn } from "./people.ts"
 import { reviewRights } from "./review-rights.ts"
 import { type Batch, Room, type RoomHost } from "./room.ts"
 import type { Upkeep } from "./upkeep.ts"
@@ -81,6 +82,11 @@ export class Hub implements RoomHost {
 
   count(event: "updates" | "refused" | "bytesOut", amount: number): void {
     this.events.count(event, amount)
+  }
+
+  /** Who has a standard open now, on this server or another. */
+  peopleIn(id: string): Face[] {
+    return distinct([...facesIn(this.rooms.get(id)), ...(this.#peers?.peopleElsewhere(id) ?? [])])
   }
 
   /** The room of a standard, opened if need be; null for an unknown standard. Throws when it cannot be read. */

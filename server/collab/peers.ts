@@ -2,6 +2,7 @@ import type { CloseCode } from "../../schema/protocol/protocol.ts"
 import type { Identity } from "../auth/identity.ts"
 import type { LogEntry, Role } from "../storage/storage.ts"
 import type { PresenceEntry } from "./frames.ts"
+import type { Face } from "./people.ts"
 import type { Room } from "./room.ts"
 
 /** Whose connections end: everything of a user, one session or token, or a user's sessions but one. */
@@ -33,6 +34,8 @@ export interface Peers {
   /** People of ours came, moved or left. */
   present(room: Room, entries: PresenceEntry[]): void
   compacted(room: Room, upTo: number): void
+  /** Who has a standard open on the other servers; some seconds late. */
+  peopleElsewhere(id: string): Face[]
   announce(notice: Notice): void
   /** Resolves when the room has everything that was in the log when this was called. */
   catchUp(room: Room): Promise<void>

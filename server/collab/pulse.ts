@@ -5,6 +5,8 @@ const goneAfterMs = 10_000
 /** What the pulse asks of its owner. */
 export interface PulseEvents {
   beat(): void
+  /** A server was heard that was not there. */
+  came(node: number): void
   /** A server has not been heard for ten seconds, or said that it goes. */
   gone(node: number): void
   /** The bus was dead and is not any more, or the other way round. */
@@ -40,8 +42,11 @@ export class Pulse {
   }
 
   hear(node: number): void {
-    if (node !== this.self) this.#heard.set(node, this.now())
-    else {
+    if (node !== this.self) {
+      const isNew = !this.#heard.has(node)
+      this.#heard.set(node, this.now())
+      if (isNew) this.events.came(node)
+    } else {
       this.#heardSelf = this.now()
       this.#turn()
     }

@@ -47,7 +47,14 @@ export const standardShape = z.object({
     .nullable(),
 })
 export const standardListShape = z.object({
-  items: z.array(standardShape),
+  items: z.array(
+    standardShape.extend({
+      /** Who has it open now. */
+      present: z.array(z.object({ id: z.string(), name: z.string(), color: z.string() })),
+      /** By when its stage should end; null where the stage has no limit. */
+      dueAt: time.nullable(),
+    }),
+  ),
   total: z.number(),
   page: z.number(),
   pageSize: z.number(),
@@ -94,6 +101,7 @@ export const passwordShape = z.string().max(200)
 export const colorShape = z.string().regex(/^#[0-9a-f]{6}$/i, "A colour is written as #1677ff")
 
 export const iso = (at: number): string => new Date(at).toISOString()
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at))
 
 export const toUserJson = ({
   id,

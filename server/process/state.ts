@@ -14,7 +14,7 @@ import type { Services } from "../http/services.ts"
 import type { Ballot } from "../storage/ballots.ts"
 import type { PatentStatement } from "../storage/patents.ts"
 import type { ProcessDocument, ProcessStep } from "../storage/process.ts"
-import type { Standard } from "../storage/storage.ts"
+import type { Listed, Standard } from "../storage/storage.ts"
 import { readUnsettled } from "./unsettled.ts"
 
 /** Where a standard stands and what that asks for. */
@@ -53,6 +53,12 @@ const patentObstacle = (patents: readonly PatentStatement[]): Obstacle[] => {
   return count > 0 ? [{ type: "patents", count }] : []
 }
 
+/** By when the stage of a standard in the list should end. */
+export const dueOf = ({ due, stage, createdAt }: Listed): number | null =>
+  due !== undefined ? due : dueAt(stageOfSheet(stage).id, createdAt)
+
+const stageOfSheet = (stage: string): Stage => stageOf(stage) ?? stageOf("drafting")!
+
 /** Before anybody moved it, a standard stands where its data sheet says, since it was made. */
 export const readProcess = async (services: Services, standard: Standard): Promise<ProcessState> => {
   const { storage } = services
@@ -65,7 +71,7 @@ export const readProcess = async (services: Services, standard: Standard): Promi
     storage.listPatents(standard.id),
   ])
   const last = steps.at(-1)
-  const stage = stageOf(last?.stage ?? standard.stage) ?? stageOf("drafting")!
+  const stage = stageOfSheet(last?.stage ?? standard.stage)
   const enteredAt = last?.enteredAt ?? standard.createdAt
   const due = last ? last.dueAt : dueAt(stage.id, enteredAt)
   return {

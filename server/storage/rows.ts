@@ -5,6 +5,7 @@ import type {
   ApiToken,
   Checked,
   ExternalIdentity,
+  Listed,
   Role,
   Session,
   Standard,
@@ -158,4 +159,11 @@ export const toVersion = (row: Row): Version => ({
   stage: row.stage,
   createdAt: row.created_at,
   createdBy: row.created_by,
+})
+
+/** A row of the list: with the roles of who asks, and the last step of its process. */
+export const toListed = (row: Row): Listed => ({
+  ...toStandard(row),
+  roles: toRoles(row.roles),
+  ...(row.step_id ? { due: row.due_at === null ? null : Number(row.due_at) } : {}),
 })

@@ -209,10 +209,16 @@ export interface ListQuery {
   /** Only standards this user is a member of; null shows all (an administrator). */
   memberId: string | null
   query: string
+  /** Only this stage or this kind of the data sheet. */
+  stage?: string | undefined
+  kind?: string | undefined
   deleted: boolean
   limit: number
   offset: number
 }
+
+/** A standard as lists show it. `due`: the date its stage should end, null for none; absent when nobody has moved it yet. */
+export type Listed = Standard & { roles: Role[]; due?: number | null }
 
 /** What is in the store, for its administrator. */
 export interface StoreStats {
@@ -276,7 +282,7 @@ export interface Storage
   /** Row, first snapshot, owner, assets and history in one transaction. */
   createStandard(input: NewStandard): Promise<void>
   getStandard(id: string): Promise<Standard | null>
-  listStandards(query: ListQuery): Promise<{ items: (Standard & { roles: Role[] })[]; total: number }>
+  listStandards(query: ListQuery): Promise<{ items: Listed[]; total: number }>
   /**
    * Keeps what was read out of a document for the lists. A stage that is another than before is an act of its history. What
    * was read from less of the log than is described already changes nothing.

@@ -149,6 +149,34 @@ describe.skipIf(missing)("two servers on one database", () => {
     close()
   })
 
+  it("[SRV-86] show in the list who has a standard open, on whichever of them, once, and no longer than that", async () => {
+    const listed = async (person: Person): Promise<string[]> => {
+      const { items } = await person.json("/api/v1/standards")
+      return items[0].present.map(({ name }: { name: string }) => name).sort()
+    }
+    const untilListed = async (person: Person, ...names: string[]) => {
+      const deadline = Date.now() + 10_000
+      while (Date.now() < deadline && `${await listed(person)}` !== `${names}`)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(await listed(person)).toEqual(names)
+    }
+    expect(await listed(ann)).toEqual([])
+    // Nobody is in a room of the first server: what it knows it was told.
+    const page = bobOnTwo.provider(id)
+    const second = bobOnTwo.provider(id)
+    await Promise.all([isSynced(page), isSynced(second)])
+    expect(await listed(annOnTwo)).toEqual(["bob"])
+    await untilListed(ann, "bob")
+    const own = ann.provider(id)
+    await isSynced(own)
+    expect(await listed(ann)).toEqual(["ann", "bob"])
+    page.destroy()
+    await untilListed(annOnTwo, "ann", "bob")
+    second.destroy()
+    own.destroy()
+    await untilListed(ann)
+  })
+
   it("[SRV-65] cut an open page within a second of a right withdrawn, a sign-out, or a deletion on the other", async () => {
     const within = async (closed: Promise<{ code: number }>, act: () => Promise<unknown>) => {
       const start = Date.now()

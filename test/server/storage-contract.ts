@@ -252,6 +252,34 @@ export const storageContract = (engine: Engine): void => {
       expect(await store.getRoles("s1", "bob")).toEqual([])
     })
 
+    it("[SRV-87] lists those of one stage or one kind, and with each by when its stage should end", async () => {
+      const [template] = [newStandard("s2", null)]
+      await store.createStandard({
+        ...template!,
+        standard: { ...template!.standard, stage: "review", kind: "industry" },
+      })
+      const list = async (filter: { stage?: string; kind?: string }) => {
+        const query = { memberId: null, query: "", deleted: false, limit: 10, offset: 0, ...filter }
+        const { items, total } = await store.listStandards(query)
+        expect(total).toBe(items.length)
+        return items.map(({ id }) => id).sort()
+      }
+      expect(await list({})).toEqual(["s1", "s2"])
+      expect(await list({ stage: "review" })).toEqual(["s2"])
+      expect(await list({ kind: "industry" })).toEqual(["s2"])
+      expect(await list({ stage: "review", kind: "national" })).toEqual([])
+      const due = async () =>
+        (
+          await store.listStandards({ memberId: null, query: "", deleted: false, limit: 10, offset: 0 })
+        ).items.find(({ id }) => id === "s1")!.due
+      expect(await due()).toBeUndefined()
+      const step = { enteredBy: "ann", versionId: null, reason: "" }
+      await store.addStep("s1", { ...step, id: "p1", stage: "drafting", enteredAt: 50, dueAt: 1000 }, null)
+      expect(await due()).toBe(1000)
+      await store.addStep("s1", { ...step, id: "p2", stage: "comment", enteredAt: 60, dueAt: null }, "p1")
+      expect(await due()).toBeNull()
+    })
+
     it("[GRP-1] keeps groups, their people, and their roles in standards", async () => {
       await store.createGroup({ id: "g1", name: "TC 28", kind: "committee", createdAt: 1 })
       await store.createGroup({ id: "g2", name: "WG 1", kind: "working_group", createdAt: 2 })

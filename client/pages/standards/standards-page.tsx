@@ -13,11 +13,13 @@ import {
 } from "../../components/icons.tsx"
 import { PageHeader } from "../../components/page-header.tsx"
 import { EmptyList } from "./empty-list.tsx"
+import { Filters } from "./filters.tsx"
 import { ImportDialog } from "./import-dialog.tsx"
 import { NewDialog } from "./new-dialog.tsx"
 import { createSample } from "./sample.ts"
 import { StandardsTable } from "./standards-table.tsx"
 import { type List, useStandards } from "./use-standards.ts"
+import { useView, type View } from "./view.ts"
 import "./standards.css"
 
 type Shelf = "list" | "bin"
@@ -26,12 +28,12 @@ type Dialog = "new" | "import" | null
 interface BarProps {
   shelf: Shelf
   onShelf: (shelf: Shelf) => void
-  text: string
-  onText: (text: string) => void
+  view: View
+  onView: (view: View) => void
   onDialog: (dialog: Dialog) => void
 }
 
-const Bar = ({ shelf, onShelf, text, onText, onDialog }: BarProps) => {
+const Bar = ({ shelf, onShelf, view, onView, onDialog }: BarProps) => {
   const { t } = useTranslation()
   return (
     <div className="standards-bar">
@@ -50,9 +52,10 @@ const Bar = ({ shelf, onShelf, text, onText, onDialog }: BarProps) => {
         prefix={<SearchOutlined />}
         placeholder={t("list.search")}
         aria-label={t("list.search")}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
+        value={view.query}
+        onChange={(event) => onView({ ...view, query: event.target.value })}
       />
+      <Filters view={view} onChange={onView} />
       <span className="standards-space" />
       <Button icon={<ImportOutlined />} onClick={() => onDialog("import")}>
         {t("list.import")}
@@ -68,7 +71,7 @@ const open = (id: string): void => navigate(editorPath(id))
 
 interface ShelfProps {
   shelf: Shelf
-  query: string
+  view: View
   page: number
   onPage: (page: number) => void
   list: List
@@ -77,7 +80,7 @@ interface ShelfProps {
 }
 
 /** What stands on a shelf: the table, or a sentence when there is nothing or something went wrong. */
-const ShelfBody = ({ shelf, query, page, onPage, list, reload, onDialog }: ShelfProps) => {
+const ShelfBody = ({ shelf, view, page, onPage, list, reload, onDialog }: ShelfProps) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const sample = (): void => {
@@ -96,7 +99,7 @@ const ShelfBody = ({ shelf, query, page, onPage, list, reload, onDialog }: Shelf
     return (
       <EmptyList
         shelf={shelf}
-        query={query}
+        view={view}
         onNew={() => onDialog("new")}
         onImport={() => onDialog("import")}
         onSample={sample}
@@ -119,11 +122,11 @@ const ShelfBody = ({ shelf, query, page, onPage, list, reload, onDialog }: Shelf
 const StandardsPage = ({ me }: { me: Me }) => {
   const { t } = useTranslation()
   const [shelf, setShelf] = useState<Shelf>("list")
-  const [text, setText] = useState("")
+  const [view, setView] = useView()
   const [page, setPage] = useState(1)
   const [dialog, setDialog] = useState<Dialog>(null)
-  const query = useDeferredValue(text.trim())
-  const { list, reload } = useStandards({ query, page, deleted: shelf === "bin" })
+  const sought = useDeferredValue(view)
+  const { list, reload } = useStandards({ ...sought, page, deleted: shelf === "bin" })
   useTitle(`${t("list.title")} · ${t("app.name")}`)
   const first =
     <T,>(set: (value: T) => void) =>
@@ -142,11 +145,11 @@ const StandardsPage = ({ me }: { me: Me }) => {
         <Bar
           shelf={shelf}
           onShelf={first(setShelf)}
-          text={text}
-          onText={first(setText)}
+          view={view}
+          onView={first(setView)}
           onDialog={setDialog}
         />
-        <ShelfBody {...{ shelf, query, page, list, reload }} onPage={setPage} onDialog={setDialog} />
+        <ShelfBody {...{ shelf, view: sought, page, list, reload }} onPage={setPage} onDialog={setDialog} />
       </main>
       <NewDialog open={dialog === "new"} onClose={() => setDialog(null)} onCreated={open} />
       <ImportDialog open={dialog === "import"} onClose={closeImport} onOpen={open} />

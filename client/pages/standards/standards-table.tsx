@@ -1,4 +1,4 @@
-import { App, Button, Dropdown, Table, type TableColumnsType, Tag } from "antd"
+import { App, Button, Dropdown, Table, type TableColumnsType } from "antd"
 import type { TFunction } from "i18next"
 import { useTranslation } from "react-i18next"
 import { api, type Standard, toSentence } from "../../app/api.ts"
@@ -10,6 +10,7 @@ import { Time } from "../../components/time.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { useExportItems } from "../editor/use-export-items.ts"
 import { FindingsCell } from "./findings-cell.tsx"
+import { StageCell } from "./stage-cell.tsx"
 
 interface TableProps {
   items: Standard[]
@@ -121,21 +122,21 @@ const columnsOf = (
     title: t("list.kind"),
     dataIndex: "kind",
     width: 170,
-    responsive: ["lg"],
+    responsive: ["xl"],
     render: (kind: string) => word(t, `kind.${kind}`, kind),
   },
   {
     title: t("list.stage"),
     dataIndex: "stage",
-    width: 110,
-    render: (stage: string) => <Tag className="stage">{word(t, `stage.${stage}`, stage)}</Tag>,
+    width: 116,
+    render: (stage: string, { dueAt }) => <StageCell stage={stage} dueAt={isBin ? null : dueAt} />,
   },
   ...(isBin
     ? []
     : [
         {
           title: t("list.findings"),
-          width: 110,
+          width: 100,
           responsive: ["md" as const],
           render: (_: unknown, standard: Standard) => <FindingsCell findings={standard.findings} />,
         },
@@ -144,7 +145,7 @@ const columnsOf = (
     ? [
         {
           title: t("list.present"),
-          width: 110,
+          width: 96,
           render: (_: unknown, standard: Standard) => (
             <span className="faces">
               {standard.present?.slice(0, 4).map((person) => (
@@ -159,7 +160,7 @@ const columnsOf = (
     : []),
   {
     title: t(isBin ? "list.deleted" : "list.updated"),
-    width: 130,
+    width: 112,
     responsive: ["md"],
     render: (_, standard) => (
       <Time value={isBin ? (standard.deletedAt ?? standard.updatedAt) : standard.updatedAt} />

@@ -3,6 +3,7 @@ import { z } from "zod"
 import { closeCodes } from "../../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../../auth/policy.ts"
 import { verdictsFor } from "../../catalogue/verdicts.ts"
+import { dueOf } from "../../process/state.ts"
 import { addStandard } from "../../standards.ts"
 import type { Standard } from "../../storage/storage.ts"
 import { attachment } from "../attachment.ts"
@@ -13,6 +14,7 @@ import {
   checkShape,
   findingShape,
   idShape,
+  isoOrNull,
   list,
   standardListShape,
   standardShape,
@@ -56,25 +58,23 @@ const collectionRoutes = (services: Services): Route[] => [
       access: "user",
       query: z.object({
         query: z.string().max(200).default(""),
+        stage: z.string().max(40).optional(),
+        kind: z.string().max(40).optional(),
         page: z.coerce.number().int().min(1).max(100_000).default(1),
         deleted: z.stringbool().default(false),
       }),
       result: standardListShape,
     },
-    async ({ query: { query, page, deleted } }, who) => {
+    async ({ query: { page, ...query } }, who) => {
       const { user } = who
       const memberId = user.admin ? null : user.id
       const offset = (page - 1) * pageSize
-      const found = await services.storage.listStandards({
-        memberId,
-        query,
-        deleted,
-        limit: pageSize,
-        offset,
-      })
-      const items = found.items.map((item) =>
-        toStandardJson(item, effectiveRole(who, item.roles), services.hub.isBehind(item.id)),
-      )
+      const found = await services.storage.listStandards({ ...query, memberId, limit: pageSize, offset })
+      const items = found.items.map((item) => ({
+        ...toStandardJson(item, effectiveRole(who, item.roles), services.hub.isBehind(item.id)),
+        present: services.hub.peopleIn(item.id),
+        dueAt: isoOrNull(dueOf(item)),
+      }))
       return { items, total: found.total, page, pageSize }
     },
   ),

@@ -1,5 +1,5 @@
 import { isOfStep } from "../process.ts"
-import { toRoles, toStandard } from "../rows.ts"
+import { toListed, toStandard } from "../rows.ts"
 import type { ListQuery, NewStandard, Storage } from "../storage.ts"
 import { checksum, type Database, type Queries } from "./database.ts"
 import { record } from "./history.ts"
@@ -108,18 +108,23 @@ const create = async (tx: Queries, { standard, content, assets, event }: NewStan
 const list = async (db: Database, query: ListQuery) => {
   const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
   const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
-    AND (title_zh ILIKE $1 OR title_en ILIKE $1 OR number ILIKE $1) AND ($2::text IS NULL OR roles IS NOT NULL)`
+    AND (title_zh ILIKE $1 OR title_en ILIKE $1 OR number ILIKE $1) AND ($2::text IS NULL OR roles IS NOT NULL)
+    AND ($3::text IS NULL OR standards.stage = $3) AND ($4::text IS NULL OR kind = $4)`
   const from = `FROM standards LEFT JOIN (
     SELECT standard_id, string_agg(role, ',') AS roles FROM roles WHERE user_id = $2 GROUP BY standard_id
   ) own
-    ON own.standard_id = standards.id`
+    ON own.standard_id = standards.id
+  LEFT JOIN process_steps step ON step.standard_id = standards.id
+    AND step.ordinal = (SELECT max(ordinal) FROM process_steps WHERE standard_id = standards.id)`
+  const values = [pattern, query.memberId, query.stage ?? null, query.kind ?? null]
   const rows = await db.all(
-    `SELECT standards.*, roles ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4`,
-    ...[pattern, query.memberId, query.limit, query.offset],
+    `SELECT standards.*, roles, step.id AS step_id, step.due_at ${from} WHERE ${where}
+     ORDER BY updated_at DESC, standards.id LIMIT $5 OFFSET $6`,
+    ...[...values, query.limit, query.offset],
   )
-  const count = await db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)
+  const count = await db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, ...values)
   return {
-    items: rows.map((row) => ({ ...toStandard(row), roles: toRoles(row["roles"]) })),
+    items: rows.map(toListed),
     total: Number(count!["n"]),
   }
 }

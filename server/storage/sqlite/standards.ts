@@ -1,5 +1,5 @@
 import { isOfStep } from "../process.ts"
-import { toRoles, toStandard } from "../rows.ts"
+import { toListed, toStandard } from "../rows.ts"
 import type { Description, ListQuery, NewStandard } from "../storage.ts"
 import { checksum, type Database } from "./database.ts"
 import { record } from "./history.ts"
@@ -110,17 +110,21 @@ const list = (db: Database, query: ListQuery) => {
   const pattern = `%${query.query.replace(/[\\%_]/g, "\\$&")}%`
   const where = `deleted_at IS ${query.deleted ? "NOT " : ""}NULL
     AND (title_zh LIKE ?1 ESCAPE '\\' OR title_en LIKE ?1 ESCAPE '\\' OR number LIKE ?1 ESCAPE '\\')
-    AND (?2 IS NULL OR roles IS NOT NULL)`
+    AND (?2 IS NULL OR roles IS NOT NULL) AND (?3 IS NULL OR standards.stage = ?3) AND (?4 IS NULL OR kind = ?4)`
   const from = `FROM standards LEFT JOIN (
     SELECT standard_id, group_concat(role) AS roles FROM roles WHERE user_id = ?2 GROUP BY standard_id
-  ) ON standard_id = id`
+  ) own ON own.standard_id = standards.id
+  LEFT JOIN process_steps step ON step.standard_id = standards.id
+    AND step.ordinal = (SELECT max(ordinal) FROM process_steps WHERE standard_id = standards.id)`
+  const values = [pattern, query.memberId, query.stage ?? null, query.kind ?? null]
   const rows = db.all(
-    `SELECT standards.*, roles ${from} WHERE ${where} ORDER BY updated_at DESC, id LIMIT ?3 OFFSET ?4`,
-    ...[pattern, query.memberId, query.limit, query.offset],
+    `SELECT standards.*, roles, step.id AS step_id, step.due_at ${from} WHERE ${where}
+     ORDER BY updated_at DESC, standards.id LIMIT ?5 OFFSET ?6`,
+    ...[...values, query.limit, query.offset],
   )
-  const total = Number(db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, pattern, query.memberId)!["n"])
+  const total = Number(db.get(`SELECT count(*) AS n ${from} WHERE ${where}`, ...values)!["n"])
   return {
-    items: rows.map((row) => ({ ...toStandard(row), roles: toRoles(row["roles"]) })),
+    items: rows.map(toListed),
     total,
   }
 }
