@@ -1,6 +1,7 @@
 import { useEffect } from "react"
 import { FaultBoundary } from "../components/fault-boundary.tsx"
 import { FaultPage, UnknownPage, Waiting } from "../components/states.tsx"
+import type { StandardView } from "../pages/editor/standard-page.tsx"
 import { loadAccount, useAccount } from "./account.ts"
 import type { Me } from "./api.ts"
 import { askEarly } from "./early.ts"
@@ -19,10 +20,14 @@ const ExpiredPage = laterThemed(() => import("../pages/login/expired-page.tsx"))
 const AdminPage = laterThemed(() => import("../pages/admin/admin-page.tsx"))
 const LoginPage = laterThemed(() => import("../pages/login/login-page.tsx"))
 
+/** The pages that share one open text. */
+const isOfStandard = (route: Route): route is Extract<Route, { page: StandardView }> =>
+  ["editor", "metadata", "comments", "meeting", "projector"].includes(route.page)
+
 /** Sets off at once, side by side, for what the page of an address will need. */
 export const anticipate = (route: Route): void => {
   void loadAccount()
-  if (route.page !== "editor" && route.page !== "metadata" && route.page !== "comments") return
+  if (!isOfStandard(route)) return
   askEarly(route.id)
   StandardPage.preload()
 }
@@ -41,6 +46,8 @@ const Page = ({ route, me }: { route: Route; me: Me }) => {
     case "editor":
     case "metadata":
     case "comments":
+    case "meeting":
+    case "projector":
       return <StandardPage key={route.id} id={route.id} view={route.page} me={me} />
     case "compare":
       return <ComparePage key={route.id} id={route.id} me={me} />

@@ -31,6 +31,8 @@ export type Route =
   | { page: "compare"; id: string }
   | { page: "process"; id: string }
   | { page: "comments"; id: string }
+  | { page: "meeting"; id: string }
+  | { page: "projector"; id: string }
   | { page: "unknown" }
 
 /** Reads a path; the one list of addresses of the client. */
@@ -44,7 +46,7 @@ export const toRoute = (path: string): Route => {
   if (first !== "standards" || more.length) return { page: "unknown" }
   if (!second) return { page: "list" }
   if (!third) return { page: "editor", id: second }
-  const views = ["metadata", "compare", "process", "comments"] as const
+  const views = ["metadata", "compare", "process", "comments", "meeting", "projector"] as const
   const page = views.find((name) => name === third)
   return page ? { page, id: second } : { page: "unknown" }
 }
@@ -54,6 +56,9 @@ export const metadataPath = (id: string): string => `${editorPath(id)}/metadata`
 
 export const processPath = (id: string): string => `${editorPath(id)}/process`
 export const commentsPath = (id: string): string => `${editorPath(id)}/comments`
+
+export const meetingPath = (id: string): string => `${editorPath(id)}/meeting`
+export const projectorPath = (id: string): string => `${editorPath(id)}/projector`
 
 export const comparePath = (id: string): string => `${editorPath(id)}/compare`
 

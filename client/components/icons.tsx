@@ -9,6 +9,7 @@ import {
   CloudSyncOutlined as CloudSyncIcon,
   CommentOutlined as CommentIcon,
   DeleteOutlined as DeleteIcon,
+  DesktopOutlined as DesktopIcon,
   DisconnectOutlined as DisconnectIcon,
   DownOutlined as DownIcon,
   DownloadOutlined as DownloadIcon,
@@ -69,6 +70,7 @@ export const CloseOutlined = silent(CloseIcon)
 export const CloudSyncOutlined = silent(CloudSyncIcon)
 export const CommentOutlined = silent(CommentIcon)
 export const DeleteOutlined = silent(DeleteIcon)
+export const DesktopOutlined = silent(DesktopIcon)
 export const DisconnectOutlined = silent(DisconnectIcon)
 export const DownloadOutlined = silent(DownloadIcon)
 export const DownOutlined = silent(DownIcon)

@@ -12,6 +12,7 @@ import { editorWords } from "./editor.ts"
 import { findWords } from "./find.ts"
 import { formulaWords } from "./formula.ts"
 import { groupWords } from "./groups.ts"
+import { meetingWords } from "./meeting.ts"
 import { metadataWords } from "./metadata.ts"
 import { peopleWords } from "./people.ts"
 import { processWords } from "./process.ts"
@@ -29,6 +30,7 @@ const words = {
   ...checksWords,
   ...blockWords,
   ...metadataWords,
+  ...meetingWords,
   ...peopleWords,
   ...compareWords,
   ...catalogueWords,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import { EllipsisOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
 import type { WordKey } from "../i18n/index.ts"
+import { DecidedInMeeting } from "../meeting/decided-in.tsx"
 import type { CommentStore } from "./comment-store.ts"
 import { KindChoice } from "./composer.tsx"
 import { Replies, ReplyBox } from "./replies.tsx"
@@ -132,6 +133,7 @@ const Words = ({ thread, names }: { thread: Thread; names: ReadonlyMap<string, s
           {t(`decision.${comment.decision}` as WordKey)}: {comment.reason}
         </p>
       ) : null}
+      <DecidedInMeeting subject={comment.id} decidedAt={comment.decidedAt} />
     </>
   )
 }

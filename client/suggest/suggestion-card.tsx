@@ -4,6 +4,7 @@ import { colourOf } from "../../schema/suggestions/change.ts"
 import type { Suggestion } from "../../schema/suggestions/list.ts"
 import { CheckOutlined, CloseOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
+import { DecidedInMeeting } from "../meeting/decided-in.tsx"
 import { useWorkspace } from "../pages/editor/workspace.tsx"
 import { kindWord, shortened } from "./kinds.ts"
 
@@ -38,6 +39,7 @@ export const SuggestionCard = ({ suggestion, place }: CardProps) => {
         {deleted ? <del>{shortened(deleted)}</del> : null}
         {inserted ? <ins>{shortened(inserted)}</ins> : null}
       </button>
+      <DecidedInMeeting subject={change.id} />
       <span className="suggestion-answers">
         {suggestions.mayDecide(suggestion, "accept") ? (
           <Button

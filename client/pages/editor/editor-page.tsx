@@ -26,6 +26,8 @@ interface PageProps {
   asker: RefObject<Ask | null>
   /** The data sheet is shown instead; the text stays mounted so that nothing is lost. */
   hidden: boolean
+  /** The agenda and the item stand where outline and panels stand otherwise. */
+  isMeeting: boolean
 }
 
 /** True from the frame after the text was painted, or when there is something else to say. */
@@ -49,14 +51,14 @@ const useFurnished = (session: EditorSession): boolean => {
 }
 
 /** The text of one standard with everything around it. */
-export const EditorPage = ({ session, standard, me, asker, hidden }: PageProps) => {
+export const EditorPage = ({ session, standard, me, asker, hidden, isMeeting }: PageProps) => {
   const columns = useColumnsOf()
   const [page, setPage] = useState<HTMLElement | null>(null)
   const isFurnished = useFurnished(session)
   const { width, outline, panel } = columns
   return (
     <ColumnsProvider value={columns}>
-      <div ref={setPage} className={`editor-page ${width}`} hidden={hidden}>
+      <div ref={setPage} className={`editor-page ${width}${isMeeting ? " in-meeting" : ""}`} hidden={hidden}>
         <Slot name="header" reserve />
         <Slot name="toolbar" reserve={mayType(standard)} />
         <div className="editor-body">
@@ -80,6 +82,7 @@ export const EditorPage = ({ session, standard, me, asker, hidden }: PageProps) 
             me={me}
             asker={asker}
             isActive={!hidden}
+            isMeeting={isMeeting}
           />
         ) : null}
       </div>

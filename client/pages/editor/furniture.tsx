@@ -3,6 +3,10 @@ import type { RefObject } from "react"
 import { useTranslation } from "react-i18next"
 import type { Me, Standard } from "../../app/api.ts"
 import type { Ask, EditorSession } from "../../editor/index.ts"
+import { AgendaColumn } from "../../meeting/agenda-column.tsx"
+import { MeetingsProvider } from "../../meeting/decided-in.tsx"
+import { MeetingLayer } from "../../meeting/meeting-layer.tsx"
+import { MeetingPanel } from "../../meeting/meeting-panel.tsx"
 import { CommentsLayer } from "../../review/comments-layer.tsx"
 import { SuggestionPopover } from "../../suggest/suggestion-popover.tsx"
 import { useColumns } from "./columns.tsx"
@@ -32,29 +36,32 @@ interface FurnitureProps {
   /** Where the session's questions are taken. */
   asker: RefObject<Ask | null>
   isActive: boolean
+  /** A meeting stands beside the text. */
+  isMeeting: boolean
 }
 
-const OutlineColumn = () => {
+const OutlineColumn = ({ isMeeting }: { isMeeting: boolean }) => {
   const { t } = useTranslation()
   const { width, outline, setOutline } = useColumns()
   const hide = (): void => setOutline(false)
-  if (width !== "narrow") return outline ? <Outline /> : null
+  const column = isMeeting ? <AgendaColumn /> : <Outline onGone={hide} />
+  if (width !== "narrow") return outline ? isMeeting ? column : <Outline /> : null
   return (
     <Drawer
       open={outline}
       placement="left"
       size={300}
-      title={t("outline.title")}
+      title={t(isMeeting ? "meeting.agenda" : "outline.title")}
       onClose={hide}
       styles={{ body: { padding: 0 } }}
     >
-      <Outline onGone={hide} />
+      {column}
     </Drawer>
   )
 }
 
 /** Everything around the text. It comes when the text is shown: nobody waits for a toolbar to read. */
-const Furniture = ({ page, session, standard, me, asker, isActive }: FurnitureProps) => {
+const Furniture = ({ page, session, standard, me, asker, isActive, isMeeting }: FurnitureProps) => {
   const { panel } = useColumns()
   const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, isActive)
   return (
@@ -66,7 +73,7 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
         {workspace.canWrite ? <Toolbar /> : null}
       </Fill>
       <Fill page={page} name="outline">
-        <OutlineColumn />
+        <OutlineColumn isMeeting={isMeeting} />
       </Fill>
       <Fill page={page} name="find">
         <FindBar />
@@ -75,12 +82,19 @@ const Furniture = ({ page, session, standard, me, asker, isActive }: FurniturePr
         <Notices />
       </Fill>
       <Fill page={page} name="panel">
-        <ReferencesProvider>{panel ? <SidePanel /> : null}</ReferencesProvider>
+        {isMeeting ? (
+          <MeetingPanel />
+        ) : (
+          <MeetingsProvider session={session} standard={standard} me={me}>
+            <ReferencesProvider>{panel ? <SidePanel /> : null}</ReferencesProvider>
+          </MeetingsProvider>
+        )}
       </Fill>
       <Fill page={page} name="status">
         <StatusBar />
       </Fill>
       <CommentsLayer />
+      <MeetingLayer isMeeting={isMeeting} />
       <FindingPopover />
       <SuggestionPopover />
       <Dialogs />

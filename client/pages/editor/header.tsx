@@ -14,6 +14,7 @@ import {
   UserAddOutlined,
 } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
+import { MeetingButton } from "../../meeting/meeting-button.tsx"
 import { useColumns } from "./columns.tsx"
 import { Faces } from "./faces.tsx"
 import { SaveState } from "./save-state.tsx"
@@ -70,6 +71,7 @@ export const EditorHeader = () => {
       <SaveState />
       <span className="header-space" />
       <Faces />
+      <MeetingButton isCompact={width === "narrow"} />
       {mayManage(standard, me) ? (
         <Button
           size="small"

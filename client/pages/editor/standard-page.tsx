@@ -9,6 +9,7 @@ import { EditorPage } from "./editor-page.tsx"
 import { maySuggestOnly, mayWrite, profileOf } from "./workspace.tsx"
 
 const BoardPage = laterThemed(() => import("../review/board-page.tsx"))
+const ProjectorPage = laterThemed(() => import("../projector/projector-page.tsx"))
 const MetadataPage = laterThemed(() => import("../metadata/metadata-page.tsx"))
 
 type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
@@ -66,9 +67,12 @@ const useEditorSession = (standard: Standard, me: Me, asker: RefObject<Ask | nul
 /** Milliseconds that the data sheet has for itself before the text is opened behind it. */
 const patience = 500
 
+/** The pages of one standard that share its session. The meeting is the editor with an agenda beside it. */
+export type StandardView = "editor" | "metadata" | "comments" | "meeting" | "projector"
+
 interface OpenProps {
   standard: Standard
-  view: "editor" | "metadata" | "comments"
+  view: StandardView
   me: Me
 }
 
@@ -77,26 +81,35 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
   // The session is older than the page that shows its questions.
   const asker = useRef<Ask>(null)
   const session = useEditorSession(standard, me, asker)
-  const [editorSeen, setEditorSeen] = useState(view === "editor")
+  const isEditor = view === "editor" || view === "meeting"
+  const [editorSeen, setEditorSeen] = useState(isEditor)
   // The foreword follows the data sheet, so the text is there beside the sheet too, a moment later.
   useEffect(() => {
-    const timer = setTimeout(() => setEditorSeen(true), view === "editor" ? 0 : patience)
+    const timer = setTimeout(() => setEditorSeen(true), isEditor ? 0 : patience)
     return () => clearTimeout(timer)
-  }, [view])
+  }, [isEditor])
   if (!session) return <Waiting />
   return (
     <>
-      {editorSeen || view === "editor" ? (
-        <EditorPage session={session} standard={standard} me={me} asker={asker} hidden={view !== "editor"} />
+      {editorSeen || isEditor ? (
+        <EditorPage
+          session={session}
+          standard={standard}
+          me={me}
+          asker={asker}
+          hidden={!isEditor}
+          isMeeting={view === "meeting"}
+        />
       ) : null}
       {view === "metadata" ? <MetadataPage session={session} standard={standard} me={me} /> : null}
       {view === "comments" ? <BoardPage session={session} standard={standard} me={me} /> : null}
+      {view === "projector" ? <ProjectorPage session={session} standard={standard} me={me} /> : null}
     </>
   )
 }
 
 /** One standard, by its address. */
-const StandardPage = ({ id, view, me }: { id: string; view: "editor" | "metadata" | "comments"; me: Me }) => {
+const StandardPage = ({ id, view, me }: { id: string; view: StandardView; me: Me }) => {
   const opening = useStandard(id)
   switch (opening.state) {
     case "waiting":

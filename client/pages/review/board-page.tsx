@@ -11,6 +11,7 @@ import { Brand } from "../../components/brand.tsx"
 import { ArrowLeftOutlined } from "../../components/icons.tsx"
 import type { EditorSession } from "../../editor/index.ts"
 import type { WordKey } from "../../i18n/index.ts"
+import { MeetingsProvider } from "../../meeting/decided-in.tsx"
 import { kinds } from "../../review/composer.tsx"
 import { useCommentStore } from "../../review/use-comments.ts"
 import { useMetadata } from "../editor/use-metadata.ts"
@@ -162,7 +163,9 @@ const BoardPage = ({ session, standard, me }: { session: EditorSession; standard
         <Alert type="error" title={t("comments.failed", { why: store.failure })} />
       ) : null}
       <main className="board-main">
-        <BoardTable store={store} rows={shown} selected={selected} onSelect={setSelected} />
+        <MeetingsProvider session={session} standard={standard} me={me}>
+          <BoardTable store={store} rows={shown} selected={selected} onSelect={setSelected} />
+        </MeetingsProvider>
       </main>
     </div>
   )

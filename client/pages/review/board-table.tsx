@@ -2,6 +2,7 @@ import { Button, Select, Table, type TableColumnsType, Tag } from "antd"
 import { useTranslation } from "react-i18next"
 import { editorPath, navigate } from "../../app/router.tsx"
 import type { WordKey } from "../../i18n/index.ts"
+import { DecidedInMeeting } from "../../meeting/decided-in.tsx"
 import type { CommentStore } from "../../review/comment-store.ts"
 import type { Anchor } from "../../review/types.ts"
 import { useTry } from "../../review/use-try.ts"
@@ -107,6 +108,7 @@ const DecisionCell = ({ row }: { row: BoardRow }) => {
         </Tag>
       ) : null}
       {comment.reason ? <p className="comment-said">{comment.reason}</p> : null}
+      <DecidedInMeeting subject={comment.id} decidedAt={comment.decidedAt} />
     </>
   )
 }

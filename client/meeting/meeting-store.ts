@@ -1,0 +1,363 @@
+import type { Language } from "../../schema/structure/profiles.ts"
+import { type Me, Problem, type Standard } from "../app/api.ts"
+import type { EditorSession } from "../editor/session.ts"
+import { type CommentStore, commentsOf } from "../review/comment-store.ts"
+import { ChairView, reveal } from "./chair-view.ts"
+import { type Draft, Drafts } from "./drafts.ts"
+import { meetingsApi } from "./meetings-api.ts"
+import type { Item, ListedMeeting, Meeting, Present, SentAct, StandingDecision } from "./types.ts"
+
+const beatMs = 20_000
+const organizationKey = "guiju.organization"
+
+/** The working group's session of one open standard: what the server knows of it, and what this page shows of it. */
+export class MeetingStore {
+  state: "loading" | "loaded" | "failed" = "loading"
+  failure = ""
+  meetings: readonly ListedMeeting[] = []
+  /** The meeting that is open, or that was while this page was in it. */
+  meeting: Meeting | null = null
+  present: readonly Present[] = []
+  /** This page shows something else than the chair's. */
+  isAway = false
+  /** Raised with every change, for whoever asks whether there was one. */
+  snapshot = 0
+  private own: string | null = null
+  private drafts = new Drafts("")
+  private readonly listeners = new Set<() => void>()
+  private readonly chairView: ChairView
+  private readonly sheet = new CSSStyleSheet()
+  private asking: Promise<void> | null = null
+  private askAgain = false
+  private joined = 0
+  private beatTimer = 0
+  private readonly stop: () => void
+
+  constructor(
+    readonly session: EditorSession,
+    readonly standard: Standard,
+    readonly me: Me,
+    private readonly languageOf: () => Language,
+  ) {
+    this.chairView = new ChairView(
+      session,
+      () => this.isAway,
+      () => this.lookAway(this.shownId),
+    )
+    session.onMeeting(() => void this.ask())
+    let wasOnline = true
+    const unwatch = session.onSaveState(() => {
+      const isOnline = session.saveState !== "offline"
+      if (isOnline && !wasOnline) void this.ask()
+      wasOnline = isOnline
+    })
+    const leave = (): void => this.sayGone()
+    window.addEventListener("pagehide", leave)
+    this.stop = () => {
+      unwatch()
+      window.removeEventListener("pagehide", leave)
+    }
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet]
+    void this.ask()
+  }
+
+  destroy(): void {
+    this.stop()
+    this.sayGone()
+    window.clearInterval(this.beatTimer)
+    this.chairView.destroy()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet)
+    this.listeners.clear()
+  }
+
+  on = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  get comments(): CommentStore {
+    return commentsOf(this.session, this.standard, this.me, this.languageOf)
+  }
+
+  get isOpen(): boolean {
+    return this.meeting !== null && this.meeting.closedAt === null
+  }
+
+  get isChair(): boolean {
+    return this.isOpen && this.meeting?.chair.id === this.me.id
+  }
+
+  get mayDecide(): boolean {
+    return this.comments.mayDecide
+  }
+
+  /** Whether this person may change the text as the meeting decided. */
+  get mayChange(): boolean {
+    return this.isOpen && this.mayDecide && !this.standard.locked
+  }
+
+  get mayVote(): boolean {
+    return this.comments.mayComment
+  }
+
+  /** The item on this page: the chair's, or one's own choice while one looks away. */
+  get shownId(): string | null {
+    return this.isAway ? this.own : (this.meeting?.current ?? null)
+  }
+
+  get shown(): Item | null {
+    return this.itemOf(this.shownId)
+  }
+
+  itemOf(id: string | null): Item | null {
+    return this.meeting?.items.find((item) => item.id === id) ?? null
+  }
+
+  /** Where one says whom one stands for; the next meeting begins with it. */
+  get organization(): string {
+    const mine = this.meeting?.stays.findLast(({ userId }) => userId === this.me.id)?.organization
+    return mine || localStorage.getItem(organizationKey) || ""
+  }
+
+  async setOrganization(organization: string): Promise<void> {
+    localStorage.setItem(organizationKey, organization)
+    await this.beat(organization)
+    await this.ask()
+  }
+
+  draft(item: string): Draft {
+    return this.drafts.get(item)
+  }
+
+  setDraft(item: string, change: Draft): void {
+    this.drafts.set(item, change)
+    this.notify()
+  }
+
+  /** This page shows the meeting: its person is there from now on, until the answer is called. */
+  join(): () => void {
+    this.joined++
+    void this.begin()
+    this.beatTimer ||= window.setInterval(() => void this.beat(null), beatMs)
+    this.follow()
+    return () => {
+      this.joined--
+      if (this.joined > 0) return
+      this.sayGone()
+      window.clearInterval(this.beatTimer)
+      this.beatTimer = 0
+      this.follow()
+    }
+  }
+
+  private async begin(): Promise<void> {
+    await this.ask()
+    await this.beat(localStorage.getItem(organizationKey))
+    // The text may come later than the agenda.
+    await this.session.ready
+    this.show()
+  }
+
+  private async beat(organization: string | null): Promise<void> {
+    const { meeting } = this
+    if (!meeting || !this.isOpen || this.joined === 0) return
+    try {
+      const { revision, present } = await meetingsApi.attend(this.standard.id, meeting.id, organization)
+      this.present = present
+      if (revision > meeting.revision) await this.ask()
+      this.notify()
+    } catch {
+      // Said again in twenty seconds; who cannot be heard counts as away meanwhile, which is what he is.
+    }
+  }
+
+  private sayGone(): void {
+    if (this.meeting && this.isOpen && this.beatTimer) meetingsApi.leave(this.standard.id, this.meeting.id)
+  }
+
+  /** Looks at an item by oneself. The chair takes everybody along. */
+  async go(item: string): Promise<void> {
+    if (this.isChair) await this.act({ type: "current", item })
+    else this.lookAway(item)
+    this.show()
+  }
+
+  lookAway(item: string | null): void {
+    if (this.isChair || !this.meeting) return
+    const isMove = !this.isAway || this.own !== item
+    this.own = item
+    this.isAway = true
+    if (isMove) this.notify()
+  }
+
+  /** Back to what the chair shows. */
+  comeBack(): void {
+    this.isAway = false
+    this.show()
+    this.chairView.look(true)
+    this.notify()
+  }
+
+  async open(input: { title: string; place: string; versionId?: string }): Promise<void> {
+    this.take(await meetingsApi.open(this.standard.id, input))
+    await this.beat(localStorage.getItem(organizationKey))
+    await this.ask()
+  }
+
+  /** Throws the server's refusal, after what the others did has been fetched. */
+  async act(act: SentAct): Promise<void> {
+    const { meeting } = this
+    if (!meeting) return
+    await this.attempt(() => meetingsApi.act(this.standard.id, meeting.id, act))
+  }
+
+  async change(
+    item: string,
+    wish: { as?: "edit" | "suggestion"; verdict?: "accept" | "reject"; wording?: string },
+  ): Promise<void> {
+    const { meeting } = this
+    if (!meeting) return
+    await this.attempt(() => meetingsApi.change(this.standard.id, meeting.id, item, wish))
+  }
+
+  async refreshAgenda(): Promise<void> {
+    const { meeting } = this
+    if (meeting) await this.attempt(() => meetingsApi.refreshAgenda(this.standard.id, meeting.id))
+  }
+
+  private async attempt(work: () => Promise<Meeting>): Promise<void> {
+    try {
+      this.take(await work())
+    } catch (error) {
+      await this.ask()
+      throw error
+    }
+  }
+
+  /** The closed meeting is put away. */
+  finish(): void {
+    if (this.isOpen) return
+    this.meeting = null
+    this.isAway = false
+    this.notify()
+  }
+
+  /** Decisions of meetings on a comment or suggestion, the newest first. */
+  decisionsOn(subject: string): { meeting: ListedMeeting; decision: StandingDecision }[] {
+    return this.meetings.flatMap((meeting) =>
+      meeting.decisions.flatMap((decision) => (decision.subject === subject ? [{ meeting, decision }] : [])),
+    )
+  }
+
+  /** Asks for what stands now; what is heard of meanwhile is asked for afterwards, once. */
+  private ask(): Promise<void> {
+    if (this.asking) {
+      this.askAgain = true
+      return this.asking
+    }
+    this.asking = this.fetchNews().finally(() => {
+      this.asking = null
+      if (!this.askAgain) return
+      this.askAgain = false
+      void this.ask()
+    })
+    return this.asking
+  }
+
+  private async fetchNews(): Promise<void> {
+    try {
+      this.meetings = await meetingsApi.list(this.standard.id)
+      const open = this.meetings.find(({ closedAt }) => closedAt === null)
+      const id = this.meeting && this.joined > 0 ? this.meeting.id : open?.id
+      if (id) this.take(await meetingsApi.read(this.standard.id, id))
+      else this.meeting = null
+      // The meeting that this page was in is over, and another one begins.
+      if (this.meeting?.closedAt && open) this.take(await meetingsApi.read(this.standard.id, open.id))
+      this.state = "loaded"
+    } catch (error) {
+      this.failure = (error as Error).message
+      if (this.state === "loading") this.state = "failed"
+      if (error instanceof Problem && error.status === 404) this.meeting = null
+    }
+    this.notify()
+  }
+
+  private take(meeting: Meeting): void {
+    const before = this.meeting
+    const isOlder = before?.id === meeting.id && before.revision > meeting.revision
+    if (isOlder) return
+    if (before?.id !== meeting.id) {
+      this.drafts = new Drafts(`guiju.meeting.${meeting.id}.${this.me.id}`)
+      this.isAway = false
+    }
+    // Who is writing about an item stays with it when the chair goes on.
+    const isWriting = before?.current !== meeting.current && isWritingNow()
+    if (before && isWriting) this.lookAway(before.current)
+    this.meeting = meeting
+    this.follow()
+    if (before?.current !== meeting.current) this.show()
+    this.notify()
+  }
+
+  private follow(): void {
+    const role = !this.isOpen || this.joined === 0 ? "none" : this.isChair ? "chair" : "member"
+    this.chairView.set(role, this.meeting?.chair.id ?? "")
+    this.mark()
+  }
+
+  /** Brings the place of the shown item into sight. */
+  private show(): void {
+    if (this.joined === 0) return
+    const item = this.shown
+    this.mark()
+    if (!item) return
+    if (item.type === "comment") {
+      const known = this.comments.threads.some(({ comment }) => comment.id === item.subject)
+      if (known) this.comments.select(item.subject, true)
+      const words = ".comment-current"
+      if (known && reveal(this.session, words)) return
+    } else if (reveal(this.session, `[data-change="${CSS.escape(item.subject)}"]`)) return
+    if (item.blockId) reveal(this.session, `[data-id="${CSS.escape(item.blockId)}"]`)
+  }
+
+  /** The block that is being talked about stands out in the text, whoever types in it. */
+  private mark(): void {
+    const item = this.joined > 0 ? this.shown : null
+    const id = item?.blockId
+    this.sheet.replaceSync(
+      id ? `.ProseMirror [data-id="${CSS.escape(id)}"] { box-shadow: -4px 0 0 0 var(--accent); }` : "",
+    )
+  }
+
+  private readonly notify = (): void => {
+    this.snapshot++
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** Somebody has words in a field of the meeting under the caret. */
+const isWritingNow = (): boolean => {
+  const { activeElement } = document
+  const isField = activeElement instanceof HTMLTextAreaElement || activeElement instanceof HTMLInputElement
+  return isField && activeElement.closest(".meeting-panel") !== null && activeElement.value.trim() !== ""
+}
+
+const stores = new WeakMap<EditorSession, MeetingStore>()
+
+/** The meetings of a session, made when first asked for; everything on the page shares them. */
+export const meetingsOf = (
+  session: EditorSession,
+  standard: Standard,
+  me: Me,
+  languageOf: () => Language,
+): MeetingStore => {
+  let store = stores.get(session)
+  if (!store) stores.set(session, (store = new MeetingStore(session, standard, me, languageOf)))
+  return store
+}
+
+/** The session ends: its meetings are not asked for any more. */
+export const dropMeetings = (session: EditorSession): void => {
+  stores.get(session)?.destroy()
+  stores.delete(session)
+}

@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from "react"
+import type { Verdict } from "../../schema/meeting/meeting.ts"
+import { type Planned, planChange, type WhyNot } from "../../schema/meeting/plan.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import type { EditorSession } from "../editor/session.ts"
+import { docOf, useRestedSession } from "../pages/editor/workspace.tsx"
+import type { Comment } from "../review/types.ts"
+import type { MeetingStore } from "./meeting-store.ts"
+import type { Item } from "./types.ts"
+
+/** What a decision could do to the text with one click, or why nothing. */
+export type Possible =
+  | { ok: true; before: string; after: string; removed: string; added: string }
+  | { ok: false; why: WhyNot | null }
+
+const ofSuggestion = (session: EditorSession, item: Item, verdict: Verdict, wording: string): Possible => {
+  const suggestion = session.suggestions.byId(item.subject)
+  if (!suggestion) return { ok: false, why: "gone" }
+  if (verdict === "modify" && !wording.trim()) return { ok: false, why: null }
+  if (verdict === "modify" && !suggestion.inserted) return { ok: false, why: "unclear" }
+  const added = verdict === "modify" ? wording.trim() : suggestion.inserted
+  const change = { removed: suggestion.deleted, added }
+  return { ok: true, before: "", after: "", ...change }
+}
+
+const ofPlan = (plan: Planned): Possible =>
+  plan.ok
+    ? { ok: true, ...plan.context, removed: plan.before, added: plan.after }
+    : { ok: false, why: plan.why }
+
+/** The change that would follow a decision, looked up in the text as it is now, once typing rests. */
+export const usePossible = (
+  store: MeetingStore,
+  item: Item,
+  comment: Comment | null,
+  verdict: Verdict,
+  wording: string,
+): Possible => {
+  const { session } = store
+  const select = useCallback((open: EditorSession) => docOf(open), [])
+  const doc = useRestedSession(select)
+  return useMemo((): Possible => {
+    if (!doc || verdict === "defer") return { ok: false, why: null }
+    if (item.type === "suggestion") return ofSuggestion(session, item, verdict, wording)
+    if (!comment || verdict === "reject") return { ok: false, why: null }
+    if (verdict === "modify" && !wording.trim()) return { ok: false, why: null }
+    const { scope, blockId, quote } = comment.anchor
+    const target = { scope, blockId, quote, proposal: comment.proposal }
+    return ofPlan(planChange(blocksOf(doc), target, verdict === "modify" ? wording.trim() : undefined))
+  }, [doc, session, item, comment, verdict, wording])
+}
