@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
 import { accessWords } from "./access.ts"
 import { adminWords } from "./admin.ts"
+import { ballotWords } from "./ballots.ts"
 import { blockWords } from "./blocks.ts"
 import { catalogueWords } from "./catalogue.ts"
 import { checksWords } from "./checks.ts"
@@ -35,6 +36,7 @@ const words = {
   ...compareWords,
   ...catalogueWords,
   ...processWords,
+  ...ballotWords,
   ...accessWords,
   ...reviewWords,
   ...groupWords,

@@ -227,7 +227,7 @@ const form = (): void => {
         written || words["wholeDocument"]!,
         certainty === "waiting"
           ? words["waiting"]!
-          : `${place || words["wholeDocument"]}（${words[certainty]}）`,
+          : `${place || words["wholeDocument"]} · ${words[certainty]}`,
         body,
       ]),
     )

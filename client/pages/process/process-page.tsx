@@ -9,9 +9,11 @@ import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/accou
 import { Brand } from "../../components/brand.tsx"
 import { ArrowLeftOutlined, DownloadOutlined } from "../../components/icons.tsx"
 import { Waiting } from "../../components/states.tsx"
+import { Ballots } from "./ballots.tsx"
 import { Consultations } from "./consultations.tsx"
 import { Documents } from "./documents.tsx"
 import { obstacleWords } from "./obstacles.ts"
+import { Patents } from "./patents.tsx"
 import { type Process, processApi } from "./process.ts"
 import "../../styles/shell.css"
 import "./process.css"
@@ -220,6 +222,19 @@ const ProcessPage = ({ id, me }: { id: string; me: Me }) => {
                 process={known.process}
                 mayAdd={mayManage || role === "editor"}
                 mayRemove={mayManage}
+                onChanged={reload}
+              />
+              <Ballots
+                standardId={id}
+                isAsked={known.process.ballot}
+                mayManage={mayManage}
+                onChanged={reload}
+              />
+              <Patents
+                standardId={id}
+                documents={known.process.documents}
+                mayAdd={mayManage || role === "editor"}
+                mayManage={mayManage}
                 onChanged={reload}
               />
             </section>

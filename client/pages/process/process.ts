@@ -30,6 +30,8 @@ export interface Process {
   next: StageId[]
   obstacles: Obstacle[]
   asks: DocumentKind[]
+  /** Whether the stage asks for a ballot. */
+  ballot: boolean
   steps: ProcessStep[]
   documents: ProcessDocument[]
 }
