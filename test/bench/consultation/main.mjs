@@ -1,55 +1,15 @@
-// Readers and commenters of a public page, on loopback addresses only, bounded in number: how long they wait and whether any is refused.
-import { createHash } from "node:crypto"
-import { Agent, request } from "node:http"
+// 10,000 readers and 2,000 comments of a public page within ten minutes, and how long a letter takes meanwhile in a room of the same
+// server: idle and under load take turns, so that both have the same neighbours on the machine.
+import { fork } from "node:child_process"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { Guiju } from "../lib/guiju.mjs"
+import { describeMachine } from "../lib/machine.mjs"
+import { figure, quantile, table } from "../lib/stats.mjs"
+import { delivery } from "../server/delivery.mjs"
 
-const readers = 10_000
-const lanes = 32
-
-const percentile = (values, share) => values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
-
-const ask = (agent, url, { method = "GET", body, address } = {}) =>
-  new Promise((resolve, reject) => {
-    const start = performance.now()
-    const text = body && JSON.stringify(body)
-    const headers = text
-      ? { "content-type": "application/json", "content-length": Buffer.byteLength(text) }
-      : {}
-    const options = {
-      agent,
-      method,
-      headers: { "accept-encoding": "gzip", ...headers },
-      localAddress: address,
-    }
-    const sent = request(url, options, (response) => {
-      const chunks = []
-      response.on("data", (chunk) => chunks.push(chunk))
-      response.on("end", () =>
-        resolve({ status: response.statusCode, ms: performance.now() - start, bytes: Buffer.concat(chunks) }),
-      )
-    })
-    sent.on("error", reject)
-    sent.end(text)
-  })
-
-const solve = (challenge, bits) => {
-  for (let n = 0; ; n++) {
-    const hash = createHash("sha256").update(`${challenge}:${n}`).digest()
-    if (Math.clz32(hash.readUInt32BE(0)) >= bits) return String(n)
-  }
-}
-
-const inLanes = async (total, work) => {
-  let next = 0
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      while (next < total) await work(next++)
-    }),
-  )
-}
-
-const row = (name, count, failed, seconds, times) =>
-  `| ${name} | ${count} | ${failed} | ${seconds.toFixed(1)} | ${percentile(times, 0.5).toFixed(1)} | ${percentile(times, 0.95).toFixed(1)} |`
+const idleSeconds = 15
+const loadSeconds = 45
 
 const publishSample = async (server) => {
   const answer = await fetch(`${server.origin}/api/v1/standards`, { headers: { cookie: server.cookie } })
@@ -58,50 +18,87 @@ const publishSample = async (server) => {
   return (await server.post(`/api/v1/standards/${sample.id}/consultations`, { closesAt })).slug
 }
 
+/** Sends a message to the outside world and waits for what it answers. */
+const ask = (world, message) =>
+  new Promise((resolve, reject) => {
+    world.once("message", resolve)
+    world.once("exit", (code) => reject(new Error(`The load ended with ${code}`)))
+    world.send(message)
+  })
+
+const roomOf = (server) => ({
+  open: async () => ({
+    url: `${server.origin.replace("http", "ws")}/collab/${await server.create()}`,
+    cookie: server.cookie,
+  }),
+})
+
+const row = (name, count, failed, times) => [
+  name,
+  count.toLocaleString("en"),
+  String(failed),
+  figure(quantile(times, 0.5)),
+  figure(quantile(times, 0.95)),
+]
+
 export const run = async ({ quick }) => {
-  const comments = quick ? 200 : 2000
+  const rounds = quick ? 1 : 10
+  const [readers, comments] = [1000, 200]
+  const machine = describeMachine()
   const server = await Guiju.start()
-  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+  const world = fork(join(import.meta.dirname, "load.mjs"))
   try {
     const slug = await publishSample(server)
     const page = `${server.origin}/public/${slug}`
-    const first = await ask(agent, page)
-    const [read, said] = [[], []]
-    let [unread, unsaid] = [0, 0]
-    const start = performance.now()
-    await inLanes(readers, async () => {
-      const { status, ms } = await ask(agent, page)
-      if (status !== 200) unread++
-      read.push(ms)
-    })
-    const readSeconds = (performance.now() - start) / 1000
     const api = `${server.origin}/api/v1/public/${slug}`
-    // The work is the browsers' and is done beforehand: here it would stand in the way of the answers.
-    const solved = []
-    for (let n = 0; n < comments; n++) {
-      const { challenge, bits } = JSON.parse((await ask(undefined, `${api}/challenge`)).bytes.toString())
-      solved.push({ challenge, solution: solve(challenge, bits) })
+    const begun = performance.now()
+    const first = await fetch(page)
+    await first.arrayBuffer()
+    const firstMs = performance.now() - begun
+    await ask(world, { type: "prepare", page, api, comments: comments * rounds })
+    await delivery(roomOf(server), 3)
+    const [idle, loaded] = [[], []]
+    const start = performance.now()
+    for (let round = 0; round < rounds; round++) {
+      idle.push(await delivery(roomOf(server), idleSeconds))
+      await sleep(500)
+      const load = ask(world, {
+        ...{ type: "run", readers, comments, from: round * comments, seconds: loadSeconds },
+      })
+      loaded.push(await delivery(roomOf(server), loadSeconds))
+      await load
     }
-    const from = performance.now()
-    await inLanes(comments, async (n) => {
-      // Every address is one of this machine; each sends no more than the pace allows.
-      const address = `127.0.${1 + Math.floor(n / 1000)}.${1 + (n % 200)}`
-      const body = { body: `意见 ${n}`, kind: "te", ...solved[n] }
-      const { status, ms } = await ask(undefined, `${api}/comments`, { method: "POST", body, address })
-      if (status !== 201) unsaid++
-      said.push(ms)
-    })
-    const saidSeconds = (performance.now() - from) / 1000
+    const minutes = (performance.now() - start) / 60_000
+    const { seen } = await ask(world, { type: "report" })
+    const over = (list, name) => list.map((one) => one[name])
+    const ratios = loaded.map(({ p95 }, round) => p95 / idle[round].p95)
     return [
-      `The first reader waited ${first.ms.toFixed(0)} ms for the page to be made (${(first.bytes.length / 1024).toFixed(0)} KiB packed).`,
+      machine,
       "",
-      "| who | how many | refused or failed | seconds in all | median ms | p95 ms |",
-      "| --- | --- | --- | --- | --- | --- |",
-      row("readers", readers, unread, readSeconds, read),
-      row("comments", comments, unsaid, saidSeconds, said),
+      `The first reader waited ${firstMs.toFixed(0)} ms for the page to be made. All within ${minutes.toFixed(1)} minutes, of which ${((rounds * loadSeconds) / 60).toFixed(1)} under load.`,
+      "",
+      table(
+        ["who", "how many", "refused or failed", "median ms", "p95 ms"],
+        [
+          row("readers", seen.read.length + seen.unread, seen.unread, seen.read),
+          row("comments", seen.said.length + seen.unsaid, seen.unsaid, seen.said),
+        ],
+      ),
+      "",
+      table(
+        ["a letter to nine others, median of the rounds", "idle", "under load", "ratio", "rounds", "target"],
+        ["median", "p95"].map((name) => [
+          name,
+          figure(quantile(over(idle, name), 0.5)),
+          figure(quantile(over(loaded, name), 0.5)),
+          figure(quantile(over(loaded, name), 0.5) / quantile(over(idle, name), 0.5)),
+          name === "p95" ? `${figure(Math.min(...ratios))}–${figure(Math.max(...ratios))}` : "",
+          name === "p95" ? "≤ 1.5" : "",
+        ]),
+      ),
     ].join("\n")
   } finally {
-    agent.destroy()
+    world.kill()
     await server.stop()
   }
 }
