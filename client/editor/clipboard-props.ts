@@ -6,7 +6,7 @@ import {
   parsePlainText,
   transformPastedHtml,
 } from "./clipboard.ts"
-import { tidyPasted, unwrapTable } from "./paste.ts"
+import { headTables, tidyPasted, unwrapTable } from "./paste.ts"
 
 /** How the editor copies and pastes. */
 export const clipboardProps = (): EditorProps => {
@@ -23,7 +23,7 @@ export const clipboardProps = (): EditorProps => {
     transformPasted: (slice, view, isPlain) => {
       const isOwn = !isPlain && pastedIsOwn
       pastedIsOwn = false
-      return unwrapTable(tidyPasted(slice, isOwn), view)
+      return unwrapTable(headTables(tidyPasted(slice, isOwn), isOwn, view), view)
     },
   }
 }

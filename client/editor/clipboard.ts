@@ -1,5 +1,6 @@
 import { DOMParser, DOMSerializer, type Node, type ParseRule, Slice } from "prosemirror-model"
 import { schema } from "../../schema/schema.ts"
+import { isOfficeHtml, tidyForeign } from "./office/html.ts"
 import { unwrapLines } from "./unwrap.ts"
 
 /**
@@ -56,6 +57,7 @@ const number = (dom: HTMLElement, name: string): number => Math.max(1, Number(do
 const cellAttributes = (dom: HTMLElement) => ({
   colspan: Math.min(60, number(dom, "colspan")),
   rowspan: Math.min(1000, number(dom, "rowspan")),
+  align: dom.dataset["guijuAlign"] ?? null,
 })
 
 const listItem = (dom: HTMLElement) => {
@@ -74,6 +76,23 @@ const foreignRules: ParseRule[] = [
     attrs: { level: Math.max(0, level - 1) },
   })),
   { tag: "li", node: "list_item", getAttrs: listItem },
+  {
+    tag: "p[data-guiju-item]",
+    node: "list_item",
+    priority: 60,
+    getAttrs: (dom) => ({ kind: dom.dataset["guijuItem"], level: Number(dom.dataset["guijuLevel"]) || 1 }),
+  },
+  {
+    tag: "div.guiju-formula",
+    node: "formula",
+    getAttrs: (dom) => ({ numbered: dom.dataset["numbered"] === "true" }),
+  },
+  { tag: "code.guiju-latex", node: "formula_source", priority: 60 },
+  {
+    tag: "span.guiju-inline-formula",
+    node: "inline_formula",
+    getAttrs: (dom) => ({ latex: dom.dataset["latex"] ?? "" }),
+  },
   { tag: "blockquote", node: "quotation" },
   { tag: "pre", node: "code", preserveWhitespace: "full" },
   { tag: "p", node: "paragraph" },
@@ -107,6 +126,7 @@ export const isOwnHtml = (html: string): boolean => html.includes("data-guiju")
 export const transformPastedHtml = (html: string): string => {
   if (isOwnHtml(html)) return html
   const page = new window.DOMParser().parseFromString(html, "text/html")
+  tidyForeign(page, isOfficeHtml(html))
   for (const table of page.querySelectorAll("table")) {
     if (table.parentElement?.closest("table")) continue
     const box = page.createElement("div")

@@ -51,8 +51,49 @@ export const tidyPasted = (slice: Slice, isOwn: boolean): Slice => {
     return isOpen || !block.isTextblock ? block : recognise(block)
   })
   const first = blocks[0]!
-  const isChanged = first.type !== content.firstChild!.type
-  return new Slice(Fragment.from(adoptCaptions(blocks)), isChanged ? 0 : openStart, openEnd)
+  // Only a paragraph's words go on in the block at the caret; what is something else stays it.
+  const goesOn = first.type.name === "paragraph" && content.firstChild!.type === first.type
+  return new Slice(Fragment.from(adoptCaptions(blocks)), goesOn ? openStart : 0, openEnd)
+}
+
+const asHeader = (cell: Node): Node =>
+  cell.type.name === "table_cell"
+    ? schema.nodes["table_header"]!.create({ ...cell.attrs, align: null }, cell.content, cell.marks)
+    : cell
+
+const isPlainGrid = (grid: Node): boolean =>
+  grid.type.name === "table_grid" &&
+  grid.childCount > 1 &&
+  grid.firstChild!.childCount > 1 &&
+  !grid.children.some((row) => row.children.some((cell) => cell.type.name === "table_header"))
+
+/** Rows that the cells of the first row reach down to. */
+const headerRows = (grid: Node): number =>
+  Math.min(
+    grid.childCount - 1,
+    Math.max(...grid.firstChild!.children.map((cell) => Number(cell.attrs["rowspan"]) || 1)),
+  )
+
+const withHeader = (grid: Node): Node => {
+  const rows = headerRows(grid)
+  return grid.copy(
+    Fragment.from(
+      grid.children.map((row, index) =>
+        index < rows ? row.copy(Fragment.from(row.children.map(asHeader))) : row,
+      ),
+    ),
+  )
+}
+
+/** A table from a program that knows no header cells gets its first row as header: every table has one (GB/T 1.1-2020, 9.8.4). */
+export const headTables = (slice: Slice, isOwn: boolean, view: EditorView): Slice => {
+  if (isOwn || isInTable(view.state)) return slice
+  const blocks = slice.content.content.map((block) =>
+    block.type.name === "table"
+      ? block.copy(Fragment.from(block.children.map((part) => (isPlainGrid(part) ? withHeader(part) : part))))
+      : block,
+  )
+  return new Slice(Fragment.from(blocks), slice.openStart, slice.openEnd)
 }
 
 /** A table pasted into a table fills its cells instead of standing in one. */

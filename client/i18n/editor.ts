@@ -178,6 +178,14 @@ export const editorWords = {
   ],
   "link.apply": ["应用", "Apply"],
   "figure.uploading": ["正在上传“{{name}}”…", "Uploading “{{name}}” …"],
+  "figure.notPasted": [
+    "{{total}} 幅图片没有随文字粘贴过来：它们在原文件里。请在原文件中单独复制图片后粘贴，或把图片文件拖进正文。",
+    "{{total}} picture(s) did not come with the text: they are in the other file. Copy them there one by one and paste, or drop picture files into the text.",
+  ],
+  "figure.onlyPictures": [
+    "正文只接受图片（PNG、JPEG、GIF、WebP、SVG）。要导入 Word 或 STS 文件，请回到标准列表，用“导入文件”。",
+    "The text takes pictures only (PNG, JPEG, GIF, WebP, SVG). To import a Word or STS file, go to the list of standards.",
+  ],
   "figure.notPlaced": [
     "图片已上传，但光标处不能放图。请把光标移到正文里再试。",
     "The picture is uploaded but cannot stand where the cursor is. Put the cursor in the text and try again.",

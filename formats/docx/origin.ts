@@ -2,13 +2,13 @@ import { Math as Equation } from "docx"
 import type { Mark, Node } from "prosemirror-model"
 import { isSame } from "../../schema/shared/equality.ts"
 import type { StandardFile } from "../format.ts"
+import { ommlToLatex } from "../math/omml.ts"
 import { crossReferenceText, type Resolved } from "../resolve/resolve.ts"
 import { type XmlChild, type XmlElement, xml } from "../xml/tree.ts"
 import { isDrawn } from "./drawn.ts"
 import { mathOf } from "./equations.ts"
 import { readImage } from "./image-size.ts"
 import { type Leaf, leavesOf, type Printer, pictureHash, printedLength } from "./leaves.ts"
-import { ommlToLatex } from "./reader/omml.ts"
 
 /*
  * What Word cannot hold goes into a part of its own: ids, attributes, marks without a look, LaTeX. It holds no text of the document:

@@ -1,23 +1,13 @@
-import { App } from "antd"
 import { NodeSelection } from "prosemirror-state"
-import {
-  type ChangeEvent,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react"
-import { useTranslation } from "react-i18next"
-import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import type { Me, Standard } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
 import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { holdKeysUntil } from "./dialogs/early-keys.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
+import { useFigurePicker } from "./use-pictures.tsx"
 import { type Dialog, type Finding, type FormulaPlace, mayType, type Workspace } from "./workspace.tsx"
 
 /** The link under the cursor, to be shown in the dialog. */
@@ -60,41 +50,6 @@ const questions: Record<string, (session: EditorSession) => Dialog> = {
     const href = linkAt(session)
     return { kind: "link", href, needsText: !href && session.state.selection.empty }
   },
-}
-
-const useFigurePicker = (
-  session: EditorSession,
-  standardId: string,
-): { ask: () => void; picker: ReactNode } => {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const input = useRef<HTMLInputElement>(null)
-  const upload = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = event.target.files?.[0]
-    event.target.value = ""
-    if (!file) return
-    const done = message.loading(t("figure.uploading", { name: file.name }), 0)
-    try {
-      const { name } = await api.uploadAsset(standardId, file)
-      if (!session.run("insertFigure", name)) message.warning(t("figure.notPlaced"))
-      session.view?.focus()
-    } catch (error) {
-      message.error(toSentence(error))
-    } finally {
-      done()
-    }
-  }
-  const picker = (
-    <input
-      ref={input}
-      type="file"
-      hidden
-      accept="image/png,image/jpeg,image/gif,image/webp,image/svg+xml"
-      aria-label={t("tool.figure")}
-      onChange={(event) => void upload(event)}
-    />
-  )
-  return { ask: () => input.current?.click(), picker }
 }
 
 /** Keys of the page; they work wherever the focus is, as the editor has no say in them. */

@@ -1,10 +1,10 @@
 import type { Mark } from "prosemirror-model"
+import { ommlToLatex } from "../../math/omml.ts"
 import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
 import { inline, mark, runText } from "./context.ts"
 import { readDrawing } from "./drawings.ts"
 import { beginField, closeField } from "./fields.ts"
 import { isDropping, type Line, webLink } from "./line.ts"
-import { ommlToLatex } from "./omml.ts"
 import { settingOf, toggleOf } from "./styles.ts"
 import { symbolOf } from "./symbols.ts"
 

@@ -1,7 +1,7 @@
 import { Math as Equation } from "docx"
 import { latexToMath } from "docx/math"
 import { describe, expect, it } from "vitest"
-import { ommlToLatex } from "../../../formats/docx/reader/omml.ts"
+import { ommlToLatex } from "../../../formats/math/omml.ts"
 import { parsePart } from "../../../formats/docx/reader/parse.ts"
 import { namespaces } from "./zips.ts"
 

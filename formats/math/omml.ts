@@ -1,4 +1,4 @@
-import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
+import { elements, firstElement, textOf, type XmlElement } from "../xml/tree.ts"
 import { accents, alphabets, functionNames, signOf } from "./omml-signs.ts"
 
 /* Office MathML (ECMA-376 Part 1, 22.1) to LaTeX. */
