@@ -131,6 +131,26 @@ const receive = async (browser, target, letters) => {
   }
 }
 
+const crowdSeconds = 6
+
+/** Share of the main thread that reading costs while twenty others type. Only our page has a server to read from. */
+const read = async ({ page, clock }, crowd) => {
+  const lettersIn = () =>
+    page.evaluate(() => document.querySelector(".ProseMirror").guijuSession.view.state.doc.textContent.length)
+  const before = await lettersIn()
+  const { sent, busy } = await crowd(crowdSeconds, async (typing) => {
+    await sleep(500)
+    const [start, from] = [await clock(), performance.now()]
+    await typing
+    const [end, to] = [await clock(), performance.now()]
+    return { busy: (100 * (end.all - start.all)) / (to - from) }
+  })
+  await sleep(1000)
+  const grown = (await lettersIn()) - before
+  if (grown !== sent) throw new Error(`twenty people: ${sent} letters were typed and ${grown} arrived.`)
+  return { "crowd busy": busy }
+}
+
 const insert = async (browser, target) => {
   const calls = []
   const start = await browser.clock()
@@ -144,7 +164,7 @@ const insert = async (browser, target) => {
 
 /** @returns {Promise<Record<string, number>>} */
 export const measure = async (target, keyCount) => {
-  const { url, cookies, letters } = await target.prepare()
+  const { url, cookies, letters, crowd } = await target.prepare()
   const browser = await openBrowser(cookies)
   try {
     const result = await open(browser, url)
@@ -153,6 +173,7 @@ export const measure = async (target, keyCount) => {
     Object.assign(result, await compose(browser, target.paragraphs))
     Object.assign(result, await receive(browser, target, letters))
     Object.assign(result, await insert(browser, target))
+    if (crowd) Object.assign(result, await read(browser, crowd))
     if (browser.faults.length > 0) throw new Error(`${target.name}: ${browser.faults.join("; ")}`)
     return result
   } finally {

@@ -1,6 +1,7 @@
 // Our page and the floor behind one face. What differs between them stands here, and only here.
 import { Guiju } from "../lib/guiju.mjs"
 import { Client } from "../server/client.mjs"
+import { typeTogether } from "./crowd.mjs"
 import { toNative, toNested } from "./documents.mjs"
 import { startFloor } from "./floor.mjs"
 import { remoteLetters } from "./remote.mjs"
@@ -8,13 +9,14 @@ import { remoteLetters } from "./remote.mjs"
 const letterCount = 200
 
 /** State of a standard as its server sends it to whoever opens it. */
-const stateOf = async (server, id) => {
+const placeOf = (server, id) => ({
+  url: `ws://127.0.0.1:${server.port}/collab/${id}`,
+  dialect: "y-websocket",
+  cookie: server.cookie,
+})
+
+const stateOf = async (place) => {
   let state
-  const place = {
-    url: `ws://127.0.0.1:${server.port}/collab/${id}`,
-    dialect: "y-websocket",
-    cookie: server.cookie,
-  }
   const client = new Client(place, (update) => {
     state ??= Uint8Array.from(update)
   })
@@ -36,7 +38,9 @@ const startOurs = async (standard) => {
       return {
         url: `${server.origin}/standards/${id}`,
         cookies: [{ name, value, url: server.origin }],
-        letters: remoteLetters(await stateOf(server, id), letterCount),
+        letters: remoteLetters(await stateOf(placeOf(server, id)), letterCount),
+        crowd: async (seconds, during) =>
+          typeTogether(placeOf(server, id), await stateOf(placeOf(server, id)), seconds, during),
       }
     },
     applyAll: (page, letters) =>

@@ -4,7 +4,7 @@ import * as Y from "yjs"
 const minLength = 15
 
 /** Texts of the document that are long enough to be running text, in its order. */
-const textsOf = (doc) => {
+export const textsOf = (doc) => {
   const texts = []
   const walk = (type) => {
     for (const child of type.toArray()) {
