@@ -1,15 +1,10 @@
 import type { Node } from "prosemirror-model"
+import { whenIdle } from "../app/idle.ts"
 import type { Answer, Request } from "./messages.ts"
 import { spliceOf } from "./splice.ts"
 
 /** Blocks of a document that is opened are sent in so many at a time, when the browser has nothing else to do. */
 const share = 60
-
-const whenIdle = (work: () => void): void => {
-  // Safari has no idle callbacks; a pause does.
-  if (typeof requestIdleCallback === "function") requestIdleCallback(work, { timeout: 500 })
-  else setTimeout(work, 30)
-}
 
 /**
  * The page's end of the line to the worker. It knows which blocks the worker has, sends what differs, and asks for one check at
@@ -48,7 +43,7 @@ export class Channel {
     this.post({ type: "splice", splice })
     this.unasked.push(...next)
     this.sent = blocks.slice(0, at + share)
-    whenIdle(() => this.fill(blocks, done))
+    whenIdle(() => this.fill(blocks, done), 500)
   }
 
   sendSheet(template: string, metadata: object): void {

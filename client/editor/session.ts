@@ -10,6 +10,7 @@ import { schema } from "../../schema/schema.ts"
 import { newId, readMetadata, writeMetadata } from "../../schema/shared/index.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
+import { whenIdle } from "../app/idle.ts"
 import { Binding } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
 import { blockOfCursor, positionOfCursor } from "../collab/cursors.ts"
@@ -306,11 +307,14 @@ export class EditorSession {
   private readonly notify = (): void => {
     if (this.timer || this.destroyed) return
     const wait = Math.max(16, this.notified + panelInterval - performance.now())
-    this.timer = window.setTimeout(() => {
-      this.timer = 0
-      this.notified = performance.now()
-      for (const listener of this.listeners) listener()
-    }, wait)
+    // After what a keystroke has to paint, at the latest when the next look is due.
+    this.timer = window.setTimeout(() => whenIdle(this.tellPanels, panelInterval), wait)
+  }
+
+  private readonly tellPanels = (): void => {
+    this.timer = 0
+    this.notified = performance.now()
+    if (!this.destroyed) for (const listener of this.listeners) listener()
   }
 
   /** Calls back, some times a second at most, when anything that panels show may have changed. */

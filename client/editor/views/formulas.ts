@@ -1,6 +1,7 @@
 import { DOMSerializer, type Node } from "prosemirror-model"
 import { TextSelection } from "prosemirror-state"
 import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view"
+import { whenIdle } from "../../app/idle.ts"
 
 type Temml = typeof import("temml").default
 let temml: Temml | null = null
@@ -29,12 +30,6 @@ const show = (renderer: Temml, latex: string, target: HTMLElement, isBlock: bool
 /** Formulas that wait to be rendered: hundreds of them must not stand between a person and the text. */
 const waiting = new Map<HTMLElement, { latex: string; isBlock: boolean }>()
 let isScheduled = false
-
-const whenIdle = (work: (hasTime: () => boolean) => void): void => {
-  if (typeof requestIdleCallback === "function")
-    requestIdleCallback((deadline) => work(() => deadline.timeRemaining() > 2))
-  else setTimeout(() => work(() => true), 50)
-}
 
 const renderWaiting = (renderer: Temml, hasTime: () => boolean): void => {
   isScheduled = false
