@@ -47,6 +47,8 @@ export class Labels {
   private readonly names = new Map<Node, string>()
   private readonly byId = new Map<string, Node>()
   private readonly placed = new Set<Node>()
+  /** Those that some link leads to. */
+  readonly linked = new Set<string>()
 
   constructor(private readonly resolved: Resolved) {
     const wanted = new Set<string>()
@@ -84,7 +86,9 @@ export class Labels {
   /** Label by the id of a block: links are made to labels that some block carries in the end. */
   ofId(id: unknown): string | null {
     const block = typeof id === "string" ? this.byId.get(id) : undefined
-    return block ? this.names.get(block)! : null
+    const name = block ? this.names.get(block)! : null
+    if (name) this.linked.add(name)
+    return name
   }
 
   /** Labels that links name and no block carries. */

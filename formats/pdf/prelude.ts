@@ -1,5 +1,6 @@
 import type { Layout, TextStyle } from "../../templates/index.ts"
 import type { Context } from "./context.ts"
+import { linkCode, targetsLabel } from "./links.ts"
 import { array, type Code, dictionary, mm, pt, str } from "./typst.ts"
 
 const generic = new Set(["serif", "sans-serif", "monospace"])
@@ -125,7 +126,7 @@ const functions = `
   let first = if first == auto { s.first } else { first }
   let hang = if hang == auto { s.hang } else { hang }
   let inset = if left == auto { s.left } else { left }
-  if not sticky and inset == 0pt and s.align == "left" and align == auto and style in running-text and alike(s, looks.paragraph) {
+  if not sticky and inset == 0pt and s.align == std.left and align == auto and style in running-text and alike(s, looks.paragraph) {
     return par(first-line-indent: (amount: first, all: true), hanging-indent: hang, body)
   }
   block(width: 100%, above: gap(s) + s.before, below: gap(s) + s.after, inset: (left: inset), sticky: sticky,
@@ -136,7 +137,11 @@ const functions = `
 #let page-top(style) = v(looks.at(style).before)
 #let flush(body) = par(first-line-indent: 0pt, body)
 #let anchor(name) = [#metadata(none)#label(name)]
-#let to(name, body) = link(label(name), body)
+#let to(name, body) = link(${linkCode}, body)
+#let targets(..names) = context [#metadata(names.pos().map(name => {
+  let place = locate(label(name)).position()
+  (name, place.page, place.x.pt(), place.y.pt())
+}))#label("${targetsLabel}")]
 #let label-box(width, body) = box(width: width, text(font: fonts.hei, body))
 #let code-text(body) = text(font: fonts.mono, size: 0.9em, body)
 #let code-block(body) = block(width: 100%, above: 6pt, below: 6pt, inset: (left: 21pt), {
@@ -187,8 +192,7 @@ const functions = `
 }
 #let picture-line(body) = block(width: 100%, above: 6pt, below: 6pt, sticky: true, align(center, body))
 #let rules(columns: (), size: 9pt, ..cells) = align(center, block(spacing: 0pt, {
-  set text(size: size)
-  table(columns: columns, inset: (x: 4.25pt, y: 3.5pt), stroke: strokes.thin, ..cells)
+  look(looks.table_cell, text(size: size, table(columns: columns, inset: (x: 4.25pt, y: 3.5pt), stroke: strokes.thin, ..cells)))
 }))
 #let continued(start, title, more, unit) = context {
   if here().page() > locate(label(start)).page() {

@@ -7,6 +7,8 @@ export interface TypstSource {
   fonts: readonly string[]
   /** Date of the file in seconds since 1970: that of the document, never the clock. */
   timestamp: number
+  /** What a reader aloud says of a link to a page. */
+  describeLink: (page: number) => string
 }
 
 /** What became of a source: the PDF, or paths of pictures that cannot be read and signs that no font has. */

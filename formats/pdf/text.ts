@@ -10,7 +10,8 @@ import { array, type Code, call, pt, seq, str } from "./typst.ts"
 
 type Writer = (block: Node, context: Context, place: Place, more: readonly Item[]) => Code[]
 
-const body = (block: Node, context: Context, ...before: Code[]): Code =>
+/** The text of a block with what stands before it, without a look. */
+export const textBody = (block: Node, context: Context, ...before: Code[]): Code =>
   seq([anchor(block, context), ...before, inline(block, context)])
 
 const paragraphStyle = (place: Place): string => {
@@ -33,7 +34,7 @@ const paragraph: Writer = (block, context, place) => {
     left: place.left ? pt(place.left) : undefined,
     first: flush ? "0pt" : undefined,
   }
-  return [call("put", named, str(paragraphStyle(place)), body(block, context))]
+  return [call("put", named, str(paragraphStyle(place)), textBody(block, context))]
 }
 
 /** Width of a label in points, Han characters counted as two halves. */
@@ -54,7 +55,7 @@ const note: Writer = (block, context, place, more) => {
   const before = label ? (hang ? [hangingLabel(label, size)] : [str(label + gap)]) : []
   const named = { left: pt(at), first: "0pt", hang: pt(hang) }
   return [
-    call("put", named, str("note"), body(block, context, ...before)),
+    call("put", named, str("note"), textBody(block, context, ...before)),
     ...context.write(more, { ...place, owner: block, left: at + hang }),
   ]
 }
@@ -67,7 +68,7 @@ const example: Writer = (block, context, place, more) => {
   if (context.resolved.profile.id === "iso") {
     const before = label ? [str(`${label}\u2002`)] : []
     return [
-      call("put", { left }, str("example"), body(block, context, ...before)),
+      call("put", { left }, str("example"), textBody(block, context, ...before)),
       ...context.write(more, inside),
     ]
   }
@@ -85,7 +86,7 @@ const warning: Writer = (block, context, place, more) => {
   const label = block.attrs["continues"] ? "" : blockLabel(context.resolved, block)
   const before = label ? [call("strong", {}, str(label))] : []
   return [
-    call("put", {}, str("warning"), body(block, context, ...before)),
+    call("put", {}, str("warning"), textBody(block, context, ...before)),
     ...context.write(more, { ...place, owner: block }),
   ]
 }
@@ -98,7 +99,7 @@ const source: Writer = (block, context, place, more) => {
 }
 
 const quotation: Writer = (block, context, place, more) => [
-  call("put", {}, str("quotation"), body(block, context)),
+  call("put", {}, str("quotation"), textBody(block, context)),
   ...context.write(more, { ...place, owner: block }),
 ]
 
@@ -110,7 +111,7 @@ const code: Writer = (block, context) => [
 const unknown: Writer = (block, context, place) => {
   const message = `A block "${block.attrs["name"]}" is written as a plain paragraph.`
   report(context, "pdf.unknown_block", "warning", placeOf(context, block), message)
-  return [call("put", { first: "0pt" }, str(paragraphStyle(place)), body(block, context))]
+  return [call("put", { first: "0pt" }, str(paragraphStyle(place)), textBody(block, context))]
 }
 
 /** A footnote that stays in its table or figure, or that nothing points to. */
@@ -126,7 +127,7 @@ const footnote: Writer = (block, context, place, more) => {
       "put",
       { left: "18pt", first: "0pt", hang: mark ? "9pt" : undefined },
       str("note"),
-      body(block, context, ...before),
+      textBody(block, context, ...before),
     ),
     ...context.write(more, { ...place, owner: block, left: 27 }),
   ]
@@ -134,14 +135,14 @@ const footnote: Writer = (block, context, place, more) => {
 
 const indexItem: Writer = (block, context) => {
   const left = (Math.max(1, Number(block.attrs["level"]) || 1) - 1) * 10.5
-  return [call("put", { left: pt(left), first: "0pt" }, str("index_item"), body(block, context))]
+  return [call("put", { left: pt(left), first: "0pt" }, str("index_item"), textBody(block, context))]
 }
 
 const inLanguage =
   (name: string, label?: "admitted" | "deprecated"): Writer =>
   (block, context, place, more) => {
     const before = label && context.words[label] ? [str(context.words[label])] : []
-    const text = body(block, context, ...before)
+    const text = textBody(block, context, ...before)
     const language: string = block.attrs["language"] || ""
     const spoken = /^[a-z]{2,3}$/.test(language) ? call("text", { lang: str(language) }, text) : text
     return [call("put", {}, str(name), spoken), ...context.write(more, { ...place, owner: block })]
@@ -149,7 +150,10 @@ const inLanguage =
 
 const entryBody = ({ block, more }: ListEntry, context: Context, place: Place): Code => {
   const rest = context.write(more, { ...place, owner: block, left: 0 })
-  return seq([call("put", { first: "0pt", left: "0pt" }, str("list_text"), body(block, context)), ...rest])
+  return seq([
+    call("put", { first: "0pt", left: "0pt" }, str("list_text"), textBody(block, context)),
+    ...rest,
+  ])
 }
 
 /** A list with marks of its own: they are derived by the profile, and references quote them. */
@@ -195,7 +199,7 @@ export const keys = (items: readonly Node[], context: Context, place: Place): Co
   const rows = items.map((item) => {
     const [symbol, meaning] = [part(item, "key_symbol"), part(item, "key_meaning")]
     const rest = item.children.filter((one) => one !== symbol && one !== meaning)
-    const text = (block: Node | undefined) => (block ? body(block, context) : "[]")
+    const text = (block: Node | undefined) => (block ? textBody(block, context) : "[]")
     const first = seq([anchor(item, context), text(symbol)])
     const more = context.write(groupRun(rest), { ...place, owner: null, left: 0 })
     return `(${first},${seq([call("flush", {}, text(meaning)), ...more])})`

@@ -149,6 +149,7 @@ export const writeTypst = (
     ...paged(groupRun(blocks.slice(start)), context, place),
     ...(resolved.profile.id === "gb" ? ["end-line()"] : []),
     ...context.labels.missing().map((name) => call("anchor", {}, str(name))),
+    call("targets", {}, ...[...context.labels.linked].map(str)),
   ]
   const definitions = prelude(context, options.lineNumbers === true)
   const text = [
@@ -169,6 +170,7 @@ export const writeTypst = (
     files: context.files,
     fonts: hasChinese ? chineseFonts(context.layout) : [],
     timestamp: timestampOf(resolved.metadata),
+    describeLink: context.words.onPage,
     findings: context.findings,
   }
 }

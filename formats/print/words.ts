@@ -11,6 +11,8 @@ export interface PrintWords {
   picture: string
   admitted: string
   deprecated: string
+  /** Where a link leads, for readers aloud. */
+  onPage: (page: number) => string
 }
 
 export const printWords: Record<Language, PrintWords> = {
@@ -24,6 +26,7 @@ export const printWords: Record<Language, PrintWords> = {
     picture: "图片",
     admitted: "许用术语：",
     deprecated: "拒用术语：",
+    onPage: (page) => `第 ${page} 页`,
   },
   en: {
     skip: "Skip to the text",
@@ -35,6 +38,7 @@ export const printWords: Record<Language, PrintWords> = {
     picture: "Picture",
     admitted: "",
     deprecated: "DEPRECATED: ",
+    onPage: (page) => `p. ${page}`,
   },
 }
 

@@ -1,4 +1,5 @@
 import { FormatError } from "../../formats/index.ts"
+import { type LinkTarget, settleLinks, targetsLabel } from "../../formats/pdf/links.ts"
 import type { Typeset, Typesetter, TypstSource } from "../../formats/pdf/source.ts"
 
 type Typst = typeof import("@myriaddreamin/typst-ts-node-compiler")
@@ -87,7 +88,8 @@ const render = (typst: Compiler, source: TypstSource): Typeset => {
   }
   try {
     const bytes = typst.pdf(document, { pdfStandard: "ua-1", creationTimestamp: source.timestamp })
-    return { ok: true, bytes: new Uint8Array(bytes) }
+    const [found] = typst.query(document, { selector: `<${targetsLabel}>` }) as { value: LinkTarget[] }[]
+    return { ok: true, bytes: settleLinks(new Uint8Array(bytes), found?.value ?? [], source.describeLink) }
   } catch (error) {
     // The check of PDF/UA-1 speaks here; its message holds the words of the typesetter in quotes.
     const { message } = error as Error

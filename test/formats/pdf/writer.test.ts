@@ -214,6 +214,48 @@ describe("PDF writer", () => {
     },
   )
 
+  it("[PDF-17] a link inside the document leads to its target, and says to which page", async () => {
+    const targets = ["clause", "table", "annex"]
+    const filling = Array.from({ length: 60 }, (_, index) => node("paragraph", {}, `第${index}段。`))
+    const table = node(
+      "table",
+      { id: "table" },
+      node("caption", {}, "表题"),
+      node("table_grid", {}, row(th("甲"), td("乙"))),
+    )
+    const links = targets.map((target) =>
+      node("paragraph", {}, "见", node("cross_reference", { target }), "。"),
+    )
+    const { bytes } = await pdf(
+      standardOf(
+        doc(
+          ...[node("clause_title", { level: 0 }, "范围"), ...links, ...filling],
+          ...[node("clause_title", { level: 0, id: "clause" }, "要求"), ...filling, table],
+          node("annex_title", { id: "annex" }, "资料"),
+        ),
+      ),
+    )
+    const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs")
+    const file = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise
+    const found: string[] = []
+    for (let number = 1; number <= file.numPages; number++) {
+      const page = await file.getPage(number)
+      for (const { subtype, dest, contentsObj, url } of await page.getAnnotations()) {
+        if (subtype !== "Link") continue
+        expect(url).toBeUndefined()
+        if (typeof dest === "string" || !contentsObj.str.startsWith("第")) continue
+        const at = (await file.getPageIndex(dest[0])) + 1
+        const { items } = await (await file.getPage(at)).getTextContent()
+        // The first line below the place that the link names.
+        const below = items.filter((item) => "str" in item && item.str.trim() && item.transform[5] <= dest[3])
+        const line = (below[0] as { transform: number[] }).transform[5]
+        const text = below.flatMap((item) => ("str" in item && item.transform[5] === line ? [item.str] : []))
+        found.push(`${contentsObj.str === `第 ${at} 页`} ${text.join("").replace(/\s/g, "")}`)
+      }
+    }
+    expect(found).toEqual(["true 2要求", "true 表1表题", "true 附录A"])
+  })
+
   it.runIf(hasPoppler)("[PDF-11] drafts can be printed with line numbers", async () => {
     await pdf(standards.sample, { lineNumbers: true })
     const { bytes } = await pdf(standards.everything, { lineNumbers: true })
