@@ -1,8 +1,8 @@
 import { Math as Equation } from "docx"
 import { latexToMath } from "docx/math"
 import { describe, expect, it } from "vitest"
-import { ommlToLatex } from "../../../formats/math/omml.ts"
 import { parsePart } from "../../../formats/docx/reader/parse.ts"
+import { ommlToLatex } from "../../../formats/math/omml.ts"
 import { namespaces } from "./zips.ts"
 
 const latexOf = (inner: string): string =>
