@@ -40,7 +40,7 @@ export const meetingWords = {
   "meeting.past": ["已结束的会议", "Past meetings"],
   "meeting.nth": ["第 {{number}} 次", "No. {{number}}"],
   "meeting.minutes": ["会议纪要", "Minutes"],
-  "meeting.minutesOf": ["下载“{{title}}”的纪要", "Download the minutes of “{{title}}”"],
+  "meeting.minutesOf": ["会议纪要：{{title}}", "Minutes: {{title}}"],
   "meeting.projector": ["投影", "Projector"],
   "meeting.projectorHelp": [
     "在新窗口打开大字的投影视图",

@@ -29,7 +29,7 @@ const Row = ({ item, store, words }: { item: Item; store: MeetingStore; words: s
   const attempt = useAttempt()
   const { meeting, shownId } = store
   const verdict = decisionOf(item)?.verdict
-  const isChairs = meeting?.current === item.id
+  const isChairs = store.isOpen && meeting?.current === item.id
   return (
     <li>
       <button

@@ -2,11 +2,12 @@ import { Alert, Button, Input, Segmented } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { needsReason, type Verdict, verdicts } from "../../schema/meeting/meeting.ts"
+import { Problem } from "../app/api.ts"
 import type { WordKey } from "../i18n/index.ts"
 import type { Comment } from "../review/types.ts"
 import { ChangePreview } from "./change-preview.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
-import { decisionOf, type Item } from "./types.ts"
+import type { Decision, Item } from "./types.ts"
 import { codeOf, sentenceOf } from "./use-attempt.ts"
 import { type Possible, usePossible } from "./use-possible.ts"
 
@@ -24,24 +25,29 @@ const doWord = (item: Item, verdict: Verdict): WordKey => {
 }
 
 /** What the second of two who decide at once is told. */
-const useProblem = (store: MeetingStore, item: Item, comment: Comment | null) => {
+const useProblem = (comment: Comment | null) => {
   const { t } = useTranslation()
   return (error: unknown): string => {
-    const decision = decisionOf(store.itemOf(item.id) ?? item)
+    const said = error instanceof Problem ? error.said : {}
     switch (codeOf(error)) {
-      case "decided_meanwhile":
+      case "decided_meanwhile": {
+        // As the server told it with its refusal: the page may not have heard of it yet.
+        const decision = said["decision"] as Decision | null
         return t("meeting.decidedMeanwhile", {
           name: decision?.by.name ?? "",
           decision: [decision && t(`verdict.${decision.verdict}.done` as WordKey), decision?.reason]
             .filter(Boolean)
-            .join("，"),
+            .join(" – "),
         })
-      case "decided_on_board":
+      }
+      case "decided_on_board": {
+        const now = (said["comment"] as Comment | undefined) ?? comment
         return t("meeting.decidedOnBoard", {
-          decision: [comment && t(`decision.${comment.decision}` as WordKey), comment?.reason]
+          decision: [now && t(`decision.${now.decision}` as WordKey), now?.reason]
             .filter(Boolean)
-            .join("，"),
+            .join(" – "),
         })
+      }
       case "comment_gone":
         return t("meeting.gone")
       default:
@@ -58,7 +64,7 @@ const wishOf = (item: Item, verdict: Verdict, wording: string) => ({
 /** Decides on an item: the verdict with its reason, and the change of the text that follows, with one click. */
 export const DecisionForm = ({ store, item, comment, onDone }: FormProps) => {
   const { t } = useTranslation()
-  const sayProblem = useProblem(store, item, comment)
+  const sayProblem = useProblem(comment)
   const [problem, setProblem] = useState("")
   const [isBusy, setBusy] = useState(false)
   const { verdict = "accept", reason = "", wording = "" } = store.draft(item.id)

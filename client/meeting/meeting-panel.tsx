@@ -1,4 +1,4 @@
-import { Alert, Button, Popconfirm, Spin } from "antd"
+import { Button, Popconfirm, Spin } from "antd"
 import { useTranslation } from "react-i18next"
 import { projectorPath } from "../app/router.tsx"
 import { DesktopOutlined, DownloadOutlined, DownOutlined, UpOutlined } from "../components/icons.tsx"
@@ -120,17 +120,14 @@ const Steps = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) =>
 const Closed = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => {
   const { t } = useTranslation()
   return (
-    <Alert
-      type="info"
-      role="status"
-      title={t("meeting.closed", { name: meeting.closedBy?.name ?? "" })}
-      description={t("meeting.closedHelp")}
-      action={
-        <Button size="small" onClick={() => store.finish()}>
-          {t("meeting.done")}
-        </Button>
-      }
-    />
+    <div className="lead" role="status">
+      <strong>{t("meeting.closed", { name: meeting.closedBy?.name ?? "" })}</strong>
+      <span className="header-space" />
+      <Button size="small" onClick={() => store.finish()}>
+        {t("meeting.done")}
+      </Button>
+      <small className="muted">{t("meeting.closedHelp")}</small>
+    </div>
   )
 }
 

@@ -311,7 +311,9 @@ export class MeetingStore {
     const item = this.shown
     this.mark()
     if (!item) return
-    if (item.type === "comment") {
+    // The words of a comment that was followed are gone; where they stood is what counts.
+    if (item.applied) this.comments.select(null)
+    else if (item.type === "comment") {
       const known = this.comments.threads.some(({ comment }) => comment.id === item.subject)
       if (known) this.comments.select(item.subject, true)
       const words = ".comment-current"

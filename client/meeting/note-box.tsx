@@ -1,6 +1,7 @@
 import { Alert, Button, Input } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { Problem } from "../app/api.ts"
 import type { MeetingStore } from "./meeting-store.ts"
 import type { Item } from "./types.ts"
 import { codeOf, sentenceOf } from "./use-attempt.ts"
@@ -21,7 +22,7 @@ export const NoteBox = ({ store, item }: { store: MeetingStore; item: Item }) =>
       store.setDraft(item.id, { note: undefined })
       setProblem("")
     } catch (error) {
-      const now = store.itemOf(item.id)?.note
+      const now = error instanceof Problem ? (error.said["note"] as Item["note"] | undefined) : undefined
       setProblem(
         codeOf(error) === "note_changed" && now
           ? t("meeting.noteChanged", { name: now.by?.name ?? "", text: now.text })

@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model"
 import { useCallback, useMemo } from "react"
 import type { Verdict } from "../../schema/meeting/meeting.ts"
 import { type Planned, planChange, type WhyNot } from "../../schema/meeting/plan.ts"
@@ -28,6 +29,13 @@ const ofPlan = (plan: Planned): Possible =>
     ? { ok: true, ...plan.context, removed: plan.before, added: plan.after }
     : { ok: false, why: plan.why }
 
+/** Where in its text block the words of a comment begin, by their identity. */
+const offsetOf = (store: MeetingStore, doc: Node, { id, anchor }: Comment): number | null => {
+  const placement = store.comments.threads.find(({ comment }) => comment.id === id)?.placement
+  if (!anchor.from || placement?.type !== "range" || placement.from > doc.content.size) return null
+  return doc.resolve(placement.from).parentOffset
+}
+
 /** The change that would follow a decision, looked up in the text as it is now, once typing rests. */
 export const usePossible = (
   store: MeetingStore,
@@ -45,7 +53,7 @@ export const usePossible = (
     if (!comment || verdict === "reject") return { ok: false, why: null }
     if (verdict === "modify" && !wording.trim()) return { ok: false, why: null }
     const { scope, blockId, quote } = comment.anchor
-    const target = { scope, blockId, quote, proposal: comment.proposal }
+    const target = { scope, blockId, quote, proposal: comment.proposal, at: offsetOf(store, doc, comment) }
     return ofPlan(planChange(blocksOf(doc), target, verdict === "modify" ? wording.trim() : undefined))
-  }, [doc, session, item, comment, verdict, wording])
+  }, [doc, session, store, item, comment, verdict, wording])
 }

@@ -33,6 +33,8 @@ const fonts = {
 const headFont = { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimHei" }
 
 interface Look {
+  /** Stays on the page of what follows. */
+  keep?: boolean
   bold?: boolean
   center?: boolean
   size?: number
@@ -40,13 +42,14 @@ interface Look {
 
 type Cell = string | Paragraph[]
 
-const lines = (text: string, { bold, center, size }: Look = {}): Paragraph[] =>
+const lines = (text: string, { bold, center, size, keep }: Look = {}): Paragraph[] =>
   cleanText(text)
     .split(/\r\n|[\r\n\v\f]/)
     .map(
       (line) =>
         new Paragraph({
           ...(center && { alignment: AlignmentType.CENTER }),
+          ...(keep && { keepNext: true }),
           children: [
             new TextRun({ text: line, ...(bold && { bold: true, font: headFont }), ...(size && { size }) }),
           ],
@@ -120,8 +123,14 @@ const pairTable = (rows: readonly (readonly [string, Cell])[]): Table => {
   return tableOf(
     widths,
     rows.map(
-      ([name, cell]) =>
-        new TableRow({ children: [toCell(name, widths[0]!, { bold: true }), toCell(cell, widths[1]!)] }),
+      ([name, cell], row) =>
+        new TableRow({
+          // An item stays on one page where it can; a long comment may run over.
+          children: [
+            toCell(name, widths[0]!, { bold: true, keep: row < rows.length - 1 }),
+            toCell(cell, widths[1]!),
+          ],
+        }),
     ),
   )
 }
@@ -184,7 +193,11 @@ class MinutesWriter {
     ])
     return [
       heading(words.summary),
-      ...lines(words.counts(items.length, counts)),
+      new Paragraph({
+        spacing: { after: 80 },
+        keepNext: true,
+        children: [new TextRun({ text: words.counts(items.length, counts) })],
+      }),
       ...(rows.length
         ? [
             listTable(

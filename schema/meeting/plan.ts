@@ -15,6 +15,8 @@ export interface Target {
   blockId: string | null
   quote: string
   proposal: string
+  /** Where in the content of their text block the words begin, if that is known by more than the words themselves. */
+  at?: number | null
 }
 
 /** Why no change can be made by itself. */
@@ -93,21 +95,25 @@ interface Found {
   start: number
 }
 
-/** Where words stand in some text blocks: once, or why not. */
-const findOnce = (blocks: readonly Node[], words: string): Found | WhyNot => {
+/** Where words stand in some text blocks: once, or where they are known to, or why not. */
+const findOnce = (blocks: readonly Node[], words: string, known: number | null = null): Found | WhyNot => {
   const found: Found[] = []
   for (const block of blocks) {
     const letters = lettersOf(block)
     for (let at = letters.text.indexOf(words); at >= 0; at = letters.text.indexOf(words, at + 1))
       found.push({ block, letters, start: at })
   }
-  if (found.length > 1) return "twice"
-  return found[0] ?? "gone"
+  const sure = found.length > 1 ? found.filter(({ letters, start }) => letters.at[start] === known) : found
+  if (sure.length !== 1 && found.length > 1) return "twice"
+  return sure[0] ?? "gone"
 }
+
+// Latin words and numbers whole, Han characters and signs one by one.
+const pieces = /[\p{Script=Latin}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*|\s+|./gsu
 
 /** What both ends have in common stays untouched, with whoever is typing there. */
 const shrink = (before: string, after: string): { head: number; tail: number } => {
-  const [a, b] = [[...before], [...after]]
+  const [a, b] = [before.match(pieces) ?? [], after.match(pieces) ?? []]
   let head = 0
   while (head < a.length && head < b.length && a[head] === b[head]) head++
   let tail = 0
@@ -162,9 +168,9 @@ const replaceWhole = (put: string, block: Node): Planned => {
   return editOf({ block, letters, start: 0 }, letters.text, put)
 }
 
-const replaceQuote = (put: string, { quote }: Target, blocks: readonly Node[]): Planned => {
+const replaceQuote = (put: string, { quote, at }: Target, blocks: readonly Node[]): Planned => {
   if (!quote) return { ok: false, why: "unclear" }
-  const found = findOnce(blocks, quote)
+  const found = findOnce(blocks, quote, at)
   return typeof found === "string" ? { ok: false, why: found } : editOf(found, quote, put)
 }
 
@@ -179,7 +185,7 @@ const fulfil = (wish: Wish, target: Target, blocks: readonly Node[]): Planned =>
       return editOf(found, wish.find, after)
     }
     case "replace": {
-      if (wish.find !== null) return replaceQuote(wish.put, { ...target, quote: wish.find }, blocks)
+      if (wish.find !== null) return replaceQuote(wish.put, { ...target, quote: wish.find, at: null }, blocks)
       if (target.scope === "text") return replaceQuote(wish.put, target, blocks)
       return wish.put ? plainWords(wish.put, target, blocks) : { ok: false, why: "unclear" }
     }
@@ -205,7 +211,7 @@ export const planChange = (blocks: readonly Node[], target: Target, wording?: st
 const reworded = (wording: string, wish: Wish | null, target: Target, places: readonly Node[]): Planned => {
   if (/[\r\n]/.test(wording)) return { ok: false, why: "no_words" }
   if (wish?.type === "replace" && wish.find !== null)
-    return replaceQuote(wording, { ...target, quote: wish.find }, places)
+    return replaceQuote(wording, { ...target, quote: wish.find, at: null }, places)
   if (wish?.type === "insert") return fulfil({ ...wish, put: wording }, target, places)
   if (target.scope === "text") return replaceQuote(wording, target, places)
   return places.length === 1 ? replaceWhole(wording, places[0]!) : { ok: false, why: "unclear" }

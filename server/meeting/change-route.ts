@@ -34,8 +34,8 @@ const wishOf = async (
   if (!comment || comment.deletedAt !== null)
     throw new Problem(409, "The comment was taken back by its author.", { code: "comment_gone" })
   const { anchor, proposal } = comment
-  const { scope, blockId, quote } = anchor
-  return { ...common, subject: { type: "comment", target: { scope, blockId, quote, proposal } } }
+  const { scope, blockId, quote, from } = anchor
+  return { ...common, subject: { type: "comment", target: { scope, blockId, quote, proposal }, from } }
 }
 
 const assertFits = (item: Item, verdict: "accept" | "reject"): void => {

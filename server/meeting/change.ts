@@ -14,7 +14,10 @@ import { listOf } from "../../schema/suggestions/list.ts"
 /** A change that the group decided on, to be made in the text. */
 export interface ChangeWish {
   /** Id of the suggestion's change, or what the comment is about. */
-  subject: { type: "suggestion"; id: string } | { type: "comment"; target: Target }
+  subject:
+    | { type: "suggestion"; id: string }
+    /** `from`: Yjs relative position of the words, as JSON. */
+    | { type: "comment"; target: Target; from: unknown }
   place: string
   verdict: "accept" | "reject"
   as: "edit" | "suggestion"
@@ -47,6 +50,28 @@ const edited = (blocks: Blocks, target: Target, { as, wording, place, by, at }: 
   }
 }
 
+/** Where in its text block a place is that was kept as a Yjs relative position; null if that is gone, or was none. */
+const offsetOf = (doc: Y.Doc, from: unknown): number | null => {
+  const found = tryPosition(doc, from)
+  if (!(found?.type instanceof Y.XmlText) || !(found.type.parent instanceof Y.XmlElement)) return null
+  let offset = found.index
+  for (const child of found.type.parent.toArray()) {
+    if (child === found.type) return offset
+    offset += child instanceof Y.XmlText ? child.length : 1
+  }
+  return null
+}
+
+const tryPosition = (doc: Y.Doc, from: unknown): Y.AbsolutePosition | null => {
+  if (typeof from !== "object" || from === null) return null
+  try {
+    return Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(from), doc)
+  } catch {
+    // Whoever made the comment sent something else: then only the words tell where it is.
+    return null
+  }
+}
+
 /** The update that makes the change, as small as it can be, so that whoever types beside it goes on. */
 export const makeChange = (doc: Y.Doc, wish: ChangeWish): ChangeMade => {
   const content = doc.getXmlFragment(contentRoot)
@@ -54,7 +79,9 @@ export const makeChange = (doc: Y.Doc, wish: ChangeWish): ChangeMade => {
   const blocks = slots.map(({ element }) => readElement(element))
   const { subject } = wish
   const made =
-    subject.type === "suggestion" ? decided(blocks, subject.id, wish) : edited(blocks, subject.target, wish)
+    subject.type === "suggestion"
+      ? decided(blocks, subject.id, wish)
+      : edited(blocks, { ...subject.target, at: offsetOf(doc, subject.from) }, wish)
   if ("why" in made) return { ok: false, why: made.why }
   const before = Y.encodeStateVector(doc)
   doc.transact(() => void updateRun(content, slots, blocks, made.run), { source: "system" })

@@ -107,8 +107,15 @@ const suite = (engine: string, place: () => Promise<Record<string, string>>): vo
         method: "POST",
         json: { name: "g", kind: "committee" },
       })
+      const comment = { anchor: { scope: "document" }, body: "b" }
+      await admin.json(`/api/v1/standards/${id}/comments`, { method: "POST", json: comment })
+      const meeting = await admin.json(`/api/v1/standards/${id}/meetings`, {
+        ...{ method: "POST", json: { title: "m" } },
+      })
       Object.assign(known, {
         id: [id],
+        meeting: [meeting.id],
+        item: [meeting.items[0].id],
         version: [version.id],
         user: [other.id, "other@example.org"],
         group: [group.id],

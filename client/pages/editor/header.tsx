@@ -71,7 +71,7 @@ export const EditorHeader = () => {
       <SaveState />
       <span className="header-space" />
       <Faces />
-      <MeetingButton isCompact={width === "narrow"} />
+      <MeetingButton isCompact={width !== "wide"} />
       {mayManage(standard, me) ? (
         <Button
           size="small"

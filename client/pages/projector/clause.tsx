@@ -50,7 +50,8 @@ const copyOf = (element: Element): Node => {
 const zoomFor = (letters: number, width: number): number => {
   const base = Math.max(1.3, Math.min(width / 1440, 2) * 2.3)
   if (letters > 700) return base * 0.6
-  return letters > 350 ? base * 0.78 : base
+  if (letters > 350) return base * 0.78
+  return letters < 120 ? base * 1.25 : base
 }
 
 /** The clause that is talked about, as the page prints it; it changes as the text does. */
