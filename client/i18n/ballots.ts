@@ -21,7 +21,7 @@ export const ballotWords = {
     "ISO：不计弃权，2/3 赞成，反对不超过 1/4",
     "ISO: abstentions left out, 2/3 in favour, at most 1/4 against",
   ],
-  "ballot.rule.majority": ["半数参加，半数赞成", "Half vote, half of the votes in favour"],
+  "ballot.rule.majority": ["半数参加，过半数赞成", "Half vote, more than half of the votes in favour"],
   "ballot.rule.custom": ["自定规则", "A rule of its own"],
   "ballot.choice.yes": ["赞成", "In favour"],
   "ballot.choice.yes_comments": ["赞成，有意见", "In favour, with comments"],

@@ -16,6 +16,8 @@ export interface BallotRule {
   quorum: Share
   /** How many of the votes that count must be in favour. */
   yes: Share
+  /** The share in favour must be exceeded, not only reached: a tie is no majority. */
+  isExceeded?: boolean | undefined
   /** How many of all votes cast may be against; null where nothing is said. */
   no: Share | null
   /** Whether an abstention counts among the votes of which the share in favour is taken. */
@@ -43,7 +45,14 @@ export const ballotRules: Readonly<Record<BallotRuleId, BallotRule>> = {
   iso_enquiry: {
     ...{ quorum: [0, 1], yes: [2, 3], no: [1, 4], countsAbstentions: false, reasonForNo: "uncounted" },
   },
-  majority: { quorum: [1, 2], yes: [1, 2], no: null, countsAbstentions: true, reasonForNo: "free" },
+  majority: {
+    quorum: [1, 2],
+    yes: [1, 2],
+    isExceeded: true,
+    no: null,
+    countsAbstentions: true,
+    reasonForNo: "free",
+  },
 }
 
 export interface Vote {
@@ -94,7 +103,7 @@ export const countBallot = (rule: BallotRule, entitled: number, votes: readonly 
   const hasQuorum = votes.length > 0 && base > 0 && reaches(votes.length, entitled, rule.quorum)
   const decidedBy: Verdict = !hasQuorum
     ? "quorum"
-    : !reaches(yes, base, rule.yes)
+    : !(rule.isExceeded ? exceeds : reaches)(yes, base, rule.yes)
       ? "yes"
       : rule.no && exceeds(no, base, rule.no)
         ? "no"

@@ -33,14 +33,14 @@ const ruleText = ({ rule }: Finished, language: Language): string =>
   language === "zh"
     ? [
         `参加投票的不少于有表决权的${fraction(rule.quorum)}`,
-        `赞成票不少于${rule.countsAbstentions ? "投票数" : "赞成与反对票之和"}的${fraction(rule.yes)}`,
+        `赞成票${rule.isExceeded ? "多于" : "不少于"}${rule.countsAbstentions ? "投票数" : "赞成与反对票之和"}的${fraction(rule.yes)}`,
         ...(rule.no ? [`反对票不超过投票数的${fraction(rule.no)}`] : []),
         ...(rule.reasonForNo === "required" ? ["反对票须写明理由"] : []),
         ...(rule.reasonForNo === "uncounted" ? ["没有理由的反对票不计"] : []),
       ].join("；")
     : [
         `at least ${fraction(rule.quorum)} of those entitled vote`,
-        `at least ${fraction(rule.yes)} of ${rule.countsAbstentions ? "the votes" : "the votes without abstentions"} in favour`,
+        `${rule.isExceeded ? "more than" : "at least"} ${fraction(rule.yes)} of ${rule.countsAbstentions ? "the votes" : "the votes without abstentions"} in favour`,
         ...(rule.no ? [`not more than ${fraction(rule.no)} against`] : []),
         ...(rule.reasonForNo === "required" ? ["a vote against needs a reason"] : []),
         ...(rule.reasonForNo === "uncounted" ? ["votes against without a reason are left out"] : []),

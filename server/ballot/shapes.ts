@@ -18,6 +18,7 @@ export const ruleShape = z.object({
   quorum: properShare,
   yes: properShare,
   no: properShare.nullable(),
+  isExceeded: z.boolean().optional(),
   countsAbstentions: z.boolean(),
   reasonForNo: z.enum(reasonRules),
 })

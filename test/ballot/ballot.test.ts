@@ -48,6 +48,13 @@ describe("the result of a ballot", () => {
     expect(decided("iso_enquiry", 30, { abstain: 5 })).toBe("quorum")
   })
 
+  it("[BAL-18] majority: half vote, more than half in favour; a tie carries nothing", () => {
+    expect(decided("majority", 10, { yes: 3, no: 2 })).toBe("passed")
+    expect(decided("majority", 10, { yes: 3, no: 3 })).toBe("yes")
+    expect(decided("majority", 10, { yes: 3, abstain: 3 })).toBe("yes")
+    expect(decided("majority", 10, { yes: 4 })).toBe("quorum")
+  })
+
   it("[BAL-13] is the same in whatever order the votes came, and two thirds are no rounded number", () => {
     const cast = votes({ yes: 20, no: 5, abstain: 5 })
     const { gb_committee: rule } = ballotRules
