@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
 import type { Metadata } from "../schema/metadata/metadata.ts"
 import type { Waivers } from "../schema/rules/waivers.ts"
+import type { FileComment } from "./comments/file-comment.ts"
 import type { Typesetter } from "./pdf/source.ts"
 
 /** A standard as a value: what readers make and writers take. */
@@ -28,6 +29,10 @@ export interface Finding {
 export interface ReadResult {
   standard: StandardFile
   findings: Finding[]
+  /** Comments that the file holds, with their places. */
+  comments?: FileComment[]
+  /** Of a Word file that went out from here: what was changed in it without being tracked. */
+  outside?: { changed: ReadonlySet<string>; missing: readonly { t: string; a?: Record<string, unknown> }[] }
 }
 
 export interface WriteResult {
@@ -44,6 +49,10 @@ export interface WriteOptions {
   lineNumbers?: boolean
   /** What makes a PDF of Typst source; only the PDF writer asks for it. */
   typeset?: Typesetter
+  /** Suggestions as tracked changes instead of as if accepted; DOCX. */
+  revisions?: boolean
+  /** Comments that go along; DOCX and the native document. */
+  comments?: readonly FileComment[]
 }
 
 /** Input that cannot be read, or a document that cannot be written; the message is a sentence for people. */

@@ -1,5 +1,8 @@
+import { listOf } from "../schema/suggestions/list.ts"
 import { accepted } from "../schema/suggestions/resolve.ts"
+import { hasSuggestions } from "../schema/suggestions/suggested.ts"
 import {
+  type Finding,
   FormatError,
   type ReadResult,
   type StandardFile,
@@ -97,5 +100,15 @@ export const writeStandard = async (
   options: WriteOptions = {},
 ): Promise<WriteResult> => {
   const write = await pick(writers, format, "write").load()
-  return write(withSuggestions.has(format) ? standard : { ...standard, doc: accepted(standard.doc) }, options)
+  if (withSuggestions.has(format) || (format === "docx" && options.revisions)) return write(standard, options)
+  const open = hasSuggestions(standard.doc) ? listOf(standard.doc).length : 0
+  const written = await write(open ? { ...standard, doc: accepted(standard.doc) } : standard, options)
+  return open ? { ...written, findings: [openSuggestions(open), ...written.findings] } : written
 }
+
+const openSuggestions = (count: number): Finding => ({
+  code: "suggestions-open",
+  severity: "warning",
+  place: "",
+  message: `${count} suggestion(s) are not decided; the file shows the text as if all were accepted.`,
+})

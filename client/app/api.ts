@@ -205,8 +205,9 @@ export const api = {
   history: (id: string) => request<{ items: HistoryEvent[] }>("GET", `${at(id)}/history`),
   versions: (id: string) => request<{ items: Version[] }>("GET", `${at(id)}/versions`),
   uploadAsset: (id: string, file: File) => request<{ name: string }>("POST", `${at(id)}/assets`, form(file)),
-  export: async (id: string, format: string, version?: string) => {
-    const query = version ? `?version=${encodeURIComponent(version)}` : ""
+  export: async (id: string, format: string, version?: string, options: Record<string, string> = {}) => {
+    const asked = new URLSearchParams({ ...(version && { version }), ...options }).toString()
+    const query = asked && `?${asked}`
     const response = await send("GET", `${at(id)}/export/${format}${query}`)
     return {
       bytes: await response.blob(),

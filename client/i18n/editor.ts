@@ -10,6 +10,8 @@ export const editorWords = {
     "“{{name}}” is exported; {{total}} places could not be expressed in full.",
   ],
   "export.docx": ["Word 文档（.docx）", "Word document (.docx)"],
+  "export.docxReview": ["Word 文档，含修订和意见（.docx）", "Word with tracked changes and comments (.docx)"],
+  "export.jsonReview": ["规矩文件，含意见（.json）", "Guiju file with comments (.json)"],
   "export.pdf": ["PDF（.pdf）", "PDF (.pdf)"],
   "export.html": ["网页（.html）", "Web page (.html)"],
   "export.programs": ["数据交换", "Data exchange"],

@@ -40,7 +40,9 @@ const afterTable = (next: Node | undefined, context: Context): Written => {
 const writeOne = (block: Node, context: Context, place: Place): Written[] => {
   const write = writers[block.type.name as keyof typeof writers]
   if (!write) throw new FormatError(`The DOCX writer does not know the block "${block.type.name}".`)
-  return write(block, context, place)
+  const written = write(block, context, place)
+  context.revisions?.note(block, written)
+  return written
 }
 
 /** Writes a sequence of blocks, whatever order merging gave it. */
@@ -54,7 +56,9 @@ export const writeBlocks = (context: Context, blocks: readonly Node[], place: Pl
     if ((!block.attrs["continues"] || name === "list_item") && name !== "footnote") owner = block
     if (name === "term_title") {
       const count = runLength(blocks, index + 1, "term_equivalent")
-      written.push(...writeTerm(block, blocks.slice(index + 1, index + 1 + count), context))
+      const term = writeTerm(block, blocks.slice(index + 1, index + 1 + count), context)
+      context.revisions?.note(block, term)
+      written.push(...term)
       index += count
     } else if (name === "key_item") {
       const count = runLength(blocks, index, "key_item")

@@ -4,6 +4,8 @@ import type { Finding, StandardFile } from "../format.ts"
 import { entryOf, type Resolved } from "../resolve/resolve.ts"
 import { createListRun, type ListRun } from "./numbering.ts"
 import type { TableBreaks } from "./paging.ts"
+import type { CommentWriting } from "./revisions/comments.ts"
+import type { RevisionWriting } from "./revisions/writing.ts"
 import type { ParagraphLook, Sheet } from "./sheet.ts"
 import { bookmarkEnd, bookmarkStart } from "./xml.ts"
 
@@ -59,6 +61,12 @@ export interface Context {
   keeping: boolean
   /** Name of the style in which each text block has been written. */
   styles: Map<Node, string>
+  /** The same by the key that the sheet has for it. */
+  styleKeys: Map<Node, string>
+  /** Suggestions are written as revisions; null: the document has none, or they were accepted before. */
+  revisions: RevisionWriting | null
+  /** Comments are written along. */
+  comments: CommentWriting | null
   /** Writes blocks, one after another; tables, figures and formulas call it for what is in them. */
   write(blocks: readonly Node[], place: Place): Written[]
 }
@@ -114,6 +122,9 @@ export const createContext = (
     breaks,
     keeping: false,
     styles: new Map(),
+    styleKeys: new Map(),
+    revisions: null,
+    comments: null,
     write: (blocks, place) => write(context, blocks, place),
   }
   return context

@@ -31,15 +31,21 @@ const line = (
   })
 }
 
+/** The equation of a source; of one for which another is proposed, both. */
+const sourceChildren = (source: Node | null, context: Context, id: string): ParagraphChild[] => {
+  if (!source) return []
+  const write = (latex: string): ParagraphChild[] => equation(latex, context, id)
+  return context.revisions ? context.revisions.formula(source, write) : write(source.textContent)
+}
+
 /** A formula: its source, numbered once; the where-list; then whatever else merging put into it. */
 const formula = (block: Node, context: Context, place: Place): Written[] => {
   const number = entryOf(context.resolved, block)?.number ?? ""
   const sources = block.children.filter((child) => child.type.name === "formula_source")
   const rest = block.children.filter((child) => child.type.name !== "formula_source")
   const written = (sources.length ? sources : [null]).map((source, index) => {
-    const latex = source?.textContent ?? ""
-    const id: string = source?.attrs["id"] || block.attrs["id"] || latex
-    return line(block, equation(latex, context, id), index === 0 ? number : "", context, place)
+    const id: string = source?.attrs["id"] || block.attrs["id"] || source?.textContent || ""
+    return line(block, sourceChildren(source, context, id), index === 0 ? number : "", context, place)
   })
   const split = rest.findIndex((child) => child.type.name !== "key_item")
   const keys = split < 0 ? rest : rest.slice(0, split)
@@ -54,12 +60,6 @@ const formula = (block: Node, context: Context, place: Place): Written[] => {
 export const formulaWriters: Record<string, BlockWriter> = {
   formula,
   formula_source: (block, context, place) => [
-    line(
-      block,
-      equation(block.textContent, context, block.attrs["id"] || block.textContent),
-      "",
-      context,
-      place,
-    ),
+    line(block, sourceChildren(block, context, block.attrs["id"] || block.textContent), "", context, place),
   ],
 }

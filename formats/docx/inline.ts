@@ -16,7 +16,7 @@ import { claimFootnote } from "./footnotes.ts"
 import { picture } from "./pictures.ts"
 import { referenceField } from "./references.ts"
 import { fontOf } from "./sheet.ts"
-import { run } from "./xml.ts"
+import { fieldBegin, fieldEnd, run } from "./xml.ts"
 
 type Look = { -readonly [K in keyof IRunOptions]: IRunOptions[K] }
 
@@ -97,11 +97,13 @@ const footnoteRun = (node: Node, context: Context): ParagraphChild[] => {
   return [run(footnoteMark(context.resolved, node), { superScript: true })]
 }
 
-const indexField = (node: Node): ParagraphChild[] => {
+const indexField = (node: Node, context: Context): ParagraphChild[] => {
   const quoted = (text: string) => text.replace(/[\\":]/g, (character) => `\\${character}`)
   const { term, subterm } = node.attrs as { term: string; subterm: string | null }
   const entry = subterm ? `${quoted(term)}:${quoted(subterm)}` : quoted(term)
-  return term ? [new SimpleField(`XE "${entry}"`)] : []
+  if (!term) return []
+  // A simple field cannot stand in a revision (ECMA-376, 17.13.5.18).
+  return context.revisions ? [...fieldBegin(`XE "${entry}"`), fieldEnd()] : [new SimpleField(`XE "${entry}"`)]
 }
 
 /** `lead`: what stands right before the node, for fields that must not repeat it. */
@@ -121,8 +123,10 @@ const inlineWriters: Record<string, InlineWriter> = {
   cross_reference: (node, look, context) =>
     referenceField(node, crossReferenceText(context.resolved, node), look, context),
   footnote_reference: (node, _, context) => footnoteRun(node, context),
-  index_entry: (node) => indexField(node),
+  index_entry: (node, _, context) => indexField(node, context),
   inline_image: (node, look, context) => picture(node, context, look),
+  // A proposed break is two paragraphs (revisions/word-form.ts); one that nobody proposed means nothing.
+  suggested_break: () => [],
   unknown_inline: (node, look, context) => {
     const message = `What stood here as "${node.attrs["name"]}" is written as plain text.`
     report(context, "docx.unknown_inline", "warning", node.attrs["name"] || "inline", message)
@@ -131,13 +135,22 @@ const inlineWriters: Record<string, InlineWriter> = {
 }
 
 /** The inline content of a text block as the children of a paragraph. */
-export const inlineChildren = (block: Node, context: Context, base: IRunOptions = {}): ParagraphChild[] =>
-  block.children.flatMap((node) => {
-    const write = inlineWriters[node.type.name]
-    if (!write) throw new FormatError(`The DOCX writer does not know the inline node "${node.type.name}".`)
-    const look = lookOfMarks(node.marks, context, base)
-    return linked(node, write(node, look, context, block), context)
-  })
+export const inlineChildren = (block: Node, context: Context, base: IRunOptions = {}): ParagraphChild[] => {
+  const write = (node: Node): ParagraphChild[] => inlineNode(node, block, context, base)
+  // Word has no comments in footnotes.
+  const { comments, footnotes } = context
+  return comments && !footnotes.inside ? comments.write(block, write) : block.children.flatMap(write)
+}
+
+const inlineNode = (node: Node, block: Node, context: Context, base: IRunOptions): ParagraphChild[] => {
+  const write = inlineWriters[node.type.name]
+  if (!write) throw new FormatError(`The DOCX writer does not know the inline node "${node.type.name}".`)
+  const { revisions } = context
+  if (!revisions)
+    return linked(node, write(node, lookOfMarks(node.marks, context, base), context, block), context)
+  const look = revisions.look(node, (marks) => lookOfMarks(marks, context, base))
+  return linked(node, revisions.wrap(node, write(node, look, context, block)), context)
+}
 
 /** Types this module writes; a test compares them with the schema. */
 export const knownInline = (): string[] => Object.keys(inlineWriters)

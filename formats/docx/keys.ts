@@ -67,10 +67,9 @@ const itemParagraphs = (
     indent: { left: at.left, hanging: at.left - at.start },
     tabStops: [{ type: TabStopType.LEFT, position: at.tab }],
   }
-  return [
-    styledParagraph(context, style, context.bookmarks.mark(item, children), options),
-    ...context.write(rest, { ...place, owner: null }),
-  ]
+  const paragraph = styledParagraph(context, style, context.bookmarks.mark(item, children), options)
+  context.revisions?.note(item, [paragraph])
+  return [paragraph, ...context.write(rest, { ...place, owner: null })]
 }
 
 /** Symbols and their meanings, the separators below each other (GB/T 1.1-2020, 8.8, 9.7.5, 9.9.3). */

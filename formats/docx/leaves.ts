@@ -1,5 +1,9 @@
 import type { Node } from "prosemirror-model"
+import { toDocument } from "../../schema/shared/run.ts"
+import { accepted, original } from "../../schema/suggestions/resolve.ts"
+import { hasSuggestions } from "../../schema/suggestions/suggested.ts"
 import { gridOf } from "./grid.ts"
+import { inlineToken } from "./revisions/signature.ts"
 
 /*
  * What a document prints, leaf by leaf: the text of each text block, each picture, the shape of each table. The writer notes
@@ -23,6 +27,14 @@ export interface Printer {
   picture(src: string): Uint8Array | null
 }
 
+/** What a file says of a block beside its text: revisions of its paragraph mark, and one that all of it stands in ("+" or "-" and whose). */
+export interface BlockTokens {
+  mark: string
+  whole: string
+}
+
+const noTokens: BlockTokens = { mark: "", whole: "" }
+
 /** FNV-1a, 52 bits of it. */
 export const fingerprint = (text: string): string => {
   let low = 0x811c9dc5
@@ -44,7 +56,7 @@ export const pictureHash = (bytes: Uint8Array): string => {
 /** Marks that can be seen; "styled" ones look like one of them. */
 const visible = new Set(["bold", "italic", "underline", "strike", "subscript", "superscript"])
 
-const looksOf = (node: Node): string => {
+const looksOf = (node: Node, whole: string): string => {
   const looks = new Set<string>()
   for (const { type, attrs } of node.marks) {
     const name = type.name === "styled" ? String(attrs["style"]) : type.name
@@ -52,7 +64,7 @@ const looksOf = (node: Node): string => {
     else if (name === "link" && /^(https?:|mailto:)/i.test(attrs["href"]) && URL.canParse(attrs["href"]))
       looks.add(new URL(attrs["href"]).href)
   }
-  return [...looks].sort().join()
+  return [...looks].sort().join() + inlineToken(node, whole)
 }
 
 // As xml.ts leaves it out: what no XML file can hold.
@@ -73,6 +85,8 @@ const pieceOf = (node: Node, printer: Printer): { text: string; token: string } 
       return { text: String(node.attrs["text"]).replace(illegal, ""), token: "" }
     case "inline_formula":
       return formulaPiece(node.attrs["latex"], printer)
+    case "suggested_break":
+      return { text: "", token: "\u0006" }
     case "inline_image": {
       const bytes = printer.picture(node.attrs["src"])
       return bytes
@@ -93,26 +107,46 @@ const formulaPiece = (latex: string, printer: Printer): { text: string; token: s
     : { text: "", token: `\u0002${converted}` }
 }
 
+/** A formula's source; where another is proposed, the one that goes and the one that comes. */
+const sourcePiece = (block: Node, printer: Printer, whole: string): { text: string; token: string } => {
+  const isRevised = hasSuggestions(block)
+  if (!isRevised && !whole) return formulaPiece(block.textContent, printer)
+  const [before, after] = [original, accepted].map((resolve) => resolve(toDocument([block])).textContent) as [
+    string,
+    string,
+  ]
+  const sources = isRevised ? [before, after] : whole.startsWith("+") ? ["", after] : [before, ""]
+  const pieces = sources.map((source) => formulaPiece(source, printer))
+  const who = block.children.map((node) => inlineToken(node, whole)).find(Boolean)
+  return {
+    text: pieces.map(({ text }) => text).join(""),
+    token: `${pieces.map(({ token }) => token).join("\u0007")}${who?.slice(1) ?? ""}`,
+  }
+}
+
 /** Length of the printed text of an inline node. */
 export const printedLength = (node: Node, printer: Printer): number => pieceOf(node, printer).text.length
 
-const leafOfText = (block: Node, printer: Printer): Leaf | null => {
+const leafOfText = (block: Node, printer: Printer, { mark, whole }: BlockTokens): Leaf | null => {
   let text = ""
   let key = ""
   let looks = ""
   if (block.type.name === "formula_source") {
-    const piece = formulaPiece(block.textContent, printer)
+    const piece = sourcePiece(block, printer, whole)
     text = piece.text
     key = piece.text + piece.token
   } else
     block.forEach((node) => {
       const piece = pieceOf(node, printer)
-      const own = piece.text ? looksOf(node) : looks
+      const own = piece.text ? looksOf(node, whole) : looks
       if (own !== looks) key += `\u0001${own}\u0001`
       looks = own
       key += piece.text + piece.token
+      if (!piece.text) key += inlineToken(node, whole, false)
       text += piece.text
     })
+  // A reader leaves empty paragraphs out, whatever is said of them.
+  if (key) key += mark
   return key ? { node: block, text, hash: fingerprint(key) } : null
 }
 
@@ -137,9 +171,14 @@ const printOrder = (block: Node): readonly Node[] => {
 }
 
 /** All leaves below a block in the order of print; what prints nothing is none. */
-export const leavesOf = (block: Node, printer: Printer, into: Leaf[] = []): Leaf[] => {
+export const leavesOf = (
+  block: Node,
+  printer: Printer,
+  into: Leaf[] = [],
+  tokens: BlockTokens = noTokens,
+): Leaf[] => {
   if (block.isTextblock) {
-    const leaf = leafOfText(block, printer)
+    const leaf = leafOfText(block, printer, tokens)
     if (leaf) into.push(leaf)
     return into
   }
@@ -151,6 +190,7 @@ export const leavesOf = (block: Node, printer: Printer, into: Leaf[] = []): Leaf
   }
   if (block.type.name === "table_grid")
     into.push({ node: block, text: "", hash: `g${fingerprint(shapeOf(block))}` })
-  for (const child of printOrder(block)) leavesOf(child, printer, into)
+  // Marks of paragraphs count in the run only; in an object its text says enough.
+  for (const child of printOrder(block)) leavesOf(child, printer, into, { mark: "", whole: tokens.whole })
   return into
 }

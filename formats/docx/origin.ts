@@ -1,6 +1,10 @@
 import { Math as Equation } from "docx"
 import type { Mark, Node } from "prosemirror-model"
 import { isSame } from "../../schema/shared/equality.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import { type Change, changeOf } from "../../schema/suggestions/change.ts"
+import { changesOfBlock } from "../../schema/suggestions/markup.ts"
+import { hasSuggestions, suggestedOf } from "../../schema/suggestions/suggested.ts"
 import type { StandardFile } from "../format.ts"
 import { ommlToLatex } from "../math/omml.ts"
 import { crossReferenceText, type Resolved } from "../resolve/resolve.ts"
@@ -9,6 +13,9 @@ import { isDrawn } from "./drawn.ts"
 import { mathOf } from "./equations.ts"
 import { readImage } from "./image-size.ts"
 import { type Leaf, leavesOf, type Printer, pictureHash, printedLength } from "./leaves.ts"
+import type { NotedComment } from "./revisions/comments.ts"
+import type { WordForm } from "./revisions/word-form.ts"
+import type { RevisionWriting } from "./revisions/writing.ts"
 
 /*
  * What Word cannot hold goes into a part of its own: ids, attributes, marks without a look, LaTeX. It holds no text of the document:
@@ -35,6 +42,10 @@ export interface Skeleton {
   h?: string
   /** Name of the style of its paragraph. */
   w?: string
+  /** The break before it: it is the rest of the block before. */
+  b?: Run
+  /** It is only the former place of the block with this id. */
+  f?: string
 }
 
 export interface Origin {
@@ -44,6 +55,9 @@ export interface Origin {
   /** Names of the pictures with the fingerprints of their bytes. */
   assets: [string, string][]
   blocks: Skeleton[]
+  /** Suggestions that went along as revisions. */
+  changes?: Change[]
+  comments?: NotedComment[]
 }
 
 /** Attributes that differ from the default. */
@@ -78,28 +92,38 @@ const runOf = (node: Node, printer: Printer): Run => {
 }
 
 /** The source of a formula is no text that Word shows: it is kept as it is. */
-const sourceRun = (block: Node): Run => ({ n: "text", a: { text: block.textContent }, l: 0 })
+const sourceRuns = (block: Node): Run[] =>
+  block.children.map((node) => {
+    const marks = node.marks.map(markOf)
+    return { n: "text", a: { text: node.text }, ...(marks.length ? { m: marks } : {}), l: 0 }
+  })
 
 const skeletonOf = (
   block: Node,
   printer: Printer,
   leaves: ReadonlyMap<Node, Leaf>,
   styles: ReadonlyMap<Node, string>,
+  form: WordForm | null,
 ): Skeleton => {
   const leaf = leaves.get(block)
   const style = styles.get(block)
-  const isSource = block.type.name === "formula_source" && block.childCount > 0 && !leaf?.text
+  const opener = form?.openers.get(block)
+  const copied = form?.copies.get(block)
+  const isSource =
+    block.type.name === "formula_source" && block.childCount > 0 && (!leaf?.text || hasSuggestions(block))
   return {
     t: block.type.name,
     ...attributesOf(block.attrs, block.type.spec.attrs),
     ...(block.isTextblock && block.childCount
-      ? { r: isSource ? [sourceRun(block)] : block.children.map((child) => runOf(child, printer)) }
+      ? { r: isSource ? sourceRuns(block) : block.children.map((child) => runOf(child, printer)) }
       : {}),
     ...(!block.isTextblock && block.childCount
-      ? { c: block.children.map((child) => skeletonOf(child, printer, leaves, styles)) }
+      ? { c: block.children.map((child) => skeletonOf(child, printer, leaves, styles, form)) }
       : {}),
     ...(leaf ? { h: leaf.hash } : {}),
     ...(leaf && style ? { w: style } : {}),
+    ...(opener ? { b: runOf(opener, printer) } : {}),
+    ...(copied === undefined ? {} : { f: copied }),
   }
 }
 
@@ -150,16 +174,39 @@ const printerOf = (standard: StandardFile, resolved: Resolved): Printer => ({
   },
 })
 
+/** Changes of all suggestions in a document, each once, in its order. */
+const changesOf = (blocks: readonly Node[]): Change[] => {
+  const changes = new Map<string, Change>()
+  const add = (change: Change | null): void => {
+    if (change && !changes.has(change.id)) changes.set(change.id, change)
+  }
+  const look = (node: Node): void => {
+    if (!hasSuggestions(node)) return
+    for (const mark of node.marks) if (mark.type.spec["isSuggestion"]) add(changeOf(mark.attrs))
+    const suggested = node.attrs["suggested"] ? suggestedOf(node) : null
+    for (const { change } of suggested ? changesOfBlock(suggested) : []) add(changeOf(change))
+    node.forEach(look)
+  }
+  blocks.forEach(look)
+  return [...changes.values()]
+}
+
 /** Everything of a standard that is not printed, as JSON for the origin part. `styles`: style names by block. */
 export const originOf = (
   standard: StandardFile,
   resolved: Resolved,
   styles: ReadonlyMap<Node, string>,
+  revisions: RevisionWriting | null = null,
+  comments: NotedComment[] = [],
 ): string => {
   const printer = printerOf(standard, resolved)
+  const { blocks } = resolved
   const leaves = new Map(
-    resolved.blocks.flatMap((block) => leavesOf(block, printer)).map((leaf) => [leaf.node, leaf]),
+    blocks
+      .flatMap((block) => leavesOf(block, printer, [], revisions?.tokensOf(block)))
+      .map((leaf) => [leaf.node, leaf]),
   )
+  const changes = changesOf(blocksOf(standard.doc))
   const origin: Origin = {
     version: originVersion,
     template: standard.template,
@@ -167,7 +214,9 @@ export const originOf = (
     assets: Object.entries(standard.assets)
       .filter(([, bytes]) => !isDrawn(bytes))
       .map(([name, bytes]) => [name, pictureHash(bytes)]),
-    blocks: resolved.blocks.map((block) => skeletonOf(block, printer, leaves, styles)),
+    blocks: blocks.map((block) => skeletonOf(block, printer, leaves, styles, revisions?.form ?? null)),
+    ...(changes.length ? { changes } : {}),
+    ...(comments.length ? { comments } : {}),
   }
   return JSON.stringify(origin)
 }

@@ -130,17 +130,64 @@ const addOrigin = (parts: Map<string, string>, origin: string): void => {
   )
 }
 
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+const extendedRelation = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
+
+const addComments = (
+  parts: Map<string, string>,
+  { comments, extended }: { comments: string; extended: string },
+): void => {
+  parts.set("word/comments.xml", comments)
+  parts.set("word/commentsExtended.xml", extended)
+  const rels = "word/_rels/document.xml.rels"
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`
+  // The docx package makes an empty part of comments on its own; this one takes its place.
+  const others = (parts.get(rels) ?? "").replace(
+    /<Relationship [^>]*Target="comments(?:Extended)?\.xml"[^>]*\/>/g,
+    "",
+  )
+  parts.set(
+    rels,
+    others.replace(
+      "</Relationships>",
+      (end) =>
+        relation("rIdComments", `${relations}/comments`, "comments.xml") +
+        relation("rIdCommentsExtended", extendedRelation, "commentsExtended.xml") +
+        end,
+    ),
+  )
+  const override = (name: string): string =>
+    `<Override PartName="/word/${name}.xml" ContentType="${wordType}.${name}+xml"/>`
+  const types = (parts.get("[Content_Types].xml") ?? "").replace(
+    /<Override [^>]*PartName="\/word\/comments(?:Extended)?\.xml"[^>]*\/>/g,
+    "",
+  )
+  parts.set(
+    "[Content_Types].xml",
+    types.replace("</Types>", (end) => override("comments") + override("commentsExtended") + end),
+  )
+}
+
 /**
  * Rewrites what depends on the clock or on chance, and settings that the docx package cannot make; adds the origin part.
  */
-export const settle = (bytes: Uint8Array, metadata: Metadata, origin: string): Uint8Array => {
+export const settle = (
+  bytes: Uint8Array,
+  metadata: Metadata,
+  origin: string,
+  more: { mark: (xml: string) => string; comments: { comments: string; extended: string } | null },
+): Uint8Array => {
   const unzipped = Object.entries(unzipSync(bytes)).sort(([a], [b]) => rank(a) - rank(b))
   const parts = new Map<string, string>()
   for (const [name, data] of unzipped)
     if (/\.(xml|rels)$/.test(name))
       parts.set(name, edits[name]?.(strFromU8(data), metadata) ?? strFromU8(data))
   nameLinks(parts)
+  for (const name of ["word/document.xml", "word/footnotes.xml"])
+    if (parts.has(name)) parts.set(name, more.mark(parts.get(name)!))
   addOrigin(parts, origin)
+  if (more.comments) addComments(parts, more.comments)
   const files: Zippable = {}
   for (const [name, data] of unzipped) {
     const xml = parts.get(name)

@@ -71,6 +71,7 @@ export const textParagraph = (
     ...(more.after ?? []),
   ]
   context.styles.set(block, lookOf(context.sheet, style).name)
+  context.styleKeys.set(block, style)
   const options = { ...lineOf([block], context), ...more.options }
   return styledParagraph(context, style, context.bookmarks.mark(block, children), options)
 }

@@ -58,6 +58,8 @@ interface Frame {
   from: number
   to: number
   place: Place
+  /** The rows themselves, for what is proposed of them. */
+  nodes: readonly Node[]
 }
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
@@ -75,6 +77,7 @@ const cellOf = (slot: Slot, row: number, frame: Frame, context: Context): TableC
     width: { size: width, type: WidthType.DXA },
     borders: bordersOf(slot, frame, context.sheet),
     verticalAlign: vertical[cell?.attrs["valign"]] ?? VerticalAlignTable.CENTER,
+    ...context.revisions?.part(cell, false),
     ...(slot.colspan > 1 ? { columnSpan: slot.colspan } : {}),
     ...(slot.rowspan > 1
       ? { verticalMerge: first ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE }
@@ -100,6 +103,7 @@ const rowOf = (row: number, frame: Frame, context: Context): TableRow => {
   return new TableRow({
     ...(mayBreak(slots, frame, context.sheet) ? { cantSplit: true } : {}),
     ...(row < frame.grid.headRows ? { tableHeader: true } : {}),
+    ...context.revisions?.part(frame.nodes[row], true),
     children: slots.map((slot) => cellOf(slot, row, frame, context)),
   })
 }
@@ -126,6 +130,7 @@ const footRow = (foot: readonly Node[], frame: Frame, context: Context): TableRo
   const place: Place = { inside: "object", owner: null, width: width - 200 }
   const edge = rule(thick)
   return new TableRow({
+    ...context.revisions?.part(null, true),
     children: [
       new TableCell({
         children: cellContent(context.write(foot, place), context),
@@ -167,7 +172,8 @@ const writeGrid = (
   return starts.flatMap((from, index) => {
     const to = starts[index + 1] ?? grid.rows
     const isEnd = to === grid.rows
-    const frame: Frame = { grid, widths, aligns, from, to, last: isEnd && foot.length === 0, place }
+    const nodes = node?.children.filter((row) => row.type.name === "table_row") ?? []
+    const frame: Frame = { grid, widths, aligns, from, to, last: isEnd && foot.length === 0, place, nodes }
     return [...(index ? between() : []), writePart(frame, isEnd ? foot : [], context)]
   })
 }
@@ -194,7 +200,12 @@ const continuation = (block: Node, context: Context): Written[] => {
   ]
 }
 
-const table = (block: Node, context: Context, place: Place): Written[] => {
+const table = (block: Node, context: Context, place: Place): Written[] =>
+  context.revisions
+    ? context.revisions.withTable(block, () => wholeTable(block, context, place))
+    : wholeTable(block, context, place)
+
+const wholeTable = (block: Node, context: Context, place: Place): Written[] => {
   const breaks = place.inside === "run" ? context.breaks.get(block) : undefined
   const parts = block.children
   const rest = parts.filter((part) => !above.has(part.type.name))

@@ -150,14 +150,20 @@ const footnote = (block: Node, context: Context, place: Place): Written[] => {
   return [textParagraph(context, block, style, { before })]
 }
 
-/** Program text: white space and line ends are kept. */
-const code = (block: Node, context: Context): Written[] => {
-  const children = cleanText(block.textContent)
+const codeRuns = (text: string): ParagraphChild[] =>
+  cleanText(text)
     .split("\n")
     .flatMap((line, index) => {
       const parts = line.split("\t").flatMap((part, n) => (n ? [new Tab(), part] : [part]))
       return new TextRun({ ...(index ? { break: 1 } : {}), noProof: true, children: parts })
     })
+
+/** Program text: white space and line ends are kept. */
+const code = (block: Node, context: Context): Written[] => {
+  const { revisions } = context
+  const children = revisions
+    ? block.children.flatMap((node) => revisions.wrap(node, codeRuns(node.text ?? "")))
+    : codeRuns(block.textContent)
   return [styledParagraph(context, "Code", context.bookmarks.mark(block, children))]
 }
 

@@ -1,11 +1,15 @@
 import { Document, Packer } from "docx"
 import type { Node } from "prosemirror-model"
+import { toDocument } from "../../schema/shared/run.ts"
+import { blocksOf } from "../../schema/structure/numbering.ts"
+import { original } from "../../schema/suggestions/resolve.ts"
+import { hasSuggestions } from "../../schema/suggestions/suggested.ts"
 import type { StandardFile, WriteOptions, WriteResult } from "../format.ts"
 import { titleLines } from "../resolve/cover.ts"
 import { entryOf, type Resolved, resolve } from "../resolve/resolve.ts"
 import { writeBlocks } from "./blocks.ts"
 import { type PageOf, writeContents } from "./contents.ts"
-import { type Context, createContext, type Place, type Written } from "./context.ts"
+import { type Context, createContext, type Place, report, type Written } from "./context.ts"
 import { writeCover } from "./cover.ts"
 import { guessPages } from "./estimate.ts"
 import { planFootnotes } from "./footnotes.ts"
@@ -15,6 +19,10 @@ import { settle } from "./package.ts"
 import { backSection, bodySections, coverSection, frontSection, type Stretch } from "./pages.ts"
 import { styledParagraph } from "./paragraphs.ts"
 import { wantReferenced } from "./references.ts"
+import { CommentWriting } from "./revisions/comments.ts"
+import { markParagraphs } from "./revisions/paragraph-marks.ts"
+import { toWordForm, type WordForm } from "./revisions/word-form.ts"
+import { RevisionWriting } from "./revisions/writing.ts"
 import { textWidth } from "./sheet.ts"
 import { stylesOf } from "./styles.ts"
 import { gbSheet } from "./styles-gb.ts"
@@ -38,11 +46,16 @@ const bodyStart = (resolved: Resolved): number => {
   return start
 }
 
+/** The title above the first chapter. Comments on the whole document stand on it. */
 const documentTitle = (context: Context): Written[] => {
   const { metadata, language } = context.resolved
   const gap = context.sheet.id === "gb" ? "\u3000" : " — "
   const title = titleLines(metadata, language).join(gap)
-  return title ? [styledParagraph(context, "DocumentTitle", [run(title)])] : []
+  const { before, after } = context.comments?.rest() ?? { before: [], after: [] }
+  const text = title ? [run(title)] : []
+  return title || before.length
+    ? [styledParagraph(context, "DocumentTitle", [...before, ...text, ...after])]
+    : []
 }
 
 const write = (context: Context, blocks: readonly Node[], page = context.sheet.page): Written[] => {
@@ -99,12 +112,17 @@ const sectionsOf = (context: Context, start: number, pageOf: PageOf) => {
 
 /** Writes a standard as DOCX in the look of its profile. A node or mark that the writer does not know throws a FormatError. */
 export const writeDocx = async (standard: StandardFile, options: WriteOptions = {}): Promise<WriteResult> => {
-  const resolved = resolve(standard, options)
+  const own = blocksOf(standard.doc)
+  const form = options.revisions && hasSuggestions(standard.doc) ? toWordForm(own) : null
+  const resolved = resolve(form ? { ...standard, doc: toDocument(form.blocks) } : standard, options)
   const sheet = sheets[resolved.profile.id]
   const start = bodyStart(resolved)
   const guess = guessPages(resolved, sheet, start)
   const context = createContext(standard, resolved, sheet, planFootnotes(resolved), guess.breaks, writeBlocks)
   context.lineNumbers = options.lineNumbers === true
+  if (form) context.revisions = revisionsOf(standard, form, options)
+  if (options.comments?.length)
+    context.comments = new CommentWriting(options.comments, own, form, { lost: resolved.words.lostComment })
   const sections = sectionsOf(context, start, guess.pageOf)
   const { metadata } = resolved
   const document = new Document({
@@ -124,7 +142,31 @@ export const writeDocx = async (standard: StandardFile, options: WriteOptions = 
     ...(guess.total > mostGuessed ? { features: { updateFields: true } } : {}),
     sections,
   })
-  const origin = originOf(standard, resolved, context.styles)
-  const bytes = settle(await Packer.pack(document, "uint8array"), metadata, origin)
+  const { revisions, comments } = context
+  const origin = originOf(standard, resolved, context.styles, revisions, comments?.noted())
+  const bytes = settle(await Packer.pack(document, "uint8array"), metadata, origin, {
+    mark: (xml) => (revisions ? markParagraphs(xml, revisions) : xml),
+    comments: comments?.parts() ?? null,
+  })
+  if (comments?.lostCount())
+    report(context, "docx.comments_detached", "info", "", commentsLost(comments.lostCount()))
   return { bytes, findings: context.findings }
+}
+
+const commentsLost = (count: number): string =>
+  `${count} comment(s) are about words that are not in the text any more; they stand on the title, or on their block, with those words.`
+
+/** For what has another kind or level now, the style that it had before: the document is written once as it was. */
+const revisionsOf = (standard: StandardFile, form: WordForm, options: WriteOptions): RevisionWriting => {
+  const writing = new RevisionWriting(form)
+  if (![...form.revisions.values()].some(({ properties }) => properties)) return writing
+  const resolved = resolve({ ...standard, doc: original(standard.doc) }, options)
+  const sheet = sheets[resolved.profile.id]
+  const context = createContext(standard, resolved, sheet, planFootnotes(resolved), new Map(), writeBlocks)
+  write(context, resolved.blocks)
+  for (const [block, style] of context.styleKeys) {
+    const id: string | null = block.attrs["id"]
+    if (id) writing.formerStyles.set(id, style)
+  }
+  return writing
 }

@@ -6,10 +6,18 @@ import { parseWaivers } from "../../schema/rules/waivers.ts"
 import { schema } from "../../schema/schema.ts"
 import { assignIds, toDocument } from "../../schema/shared/index.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
-import { type Finding, FormatError, type ReadResult, type StandardFile, type WriteResult } from "../format.ts"
+import { parseFileComments } from "../comments/file-comment.ts"
+import {
+  type Finding,
+  FormatError,
+  type ReadResult,
+  type StandardFile,
+  type WriteOptions,
+  type WriteResult,
+} from "../format.ts"
 import { decodeJson } from "./decode.ts"
 
-/** Native document: { guiju, template, metadata, content, waivers?, assets }. Byte-identical when written twice. */
+/** Native document: { guiju, template, metadata, content, waivers?, comments?, assets }. Byte-identical when written twice. */
 
 const toBase64 = (bytes: Uint8Array): string => {
   let text = ""
@@ -33,7 +41,7 @@ const sorted = (value: unknown): unknown => {
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]))
 }
 
-export const writeJson = (standard: StandardFile): WriteResult => {
+export const writeJson = (standard: StandardFile, { comments = [] }: WriteOptions = {}): WriteResult => {
   const assets = Object.fromEntries(
     Object.entries(standard.assets).map(([name, bytes]) => [name, toBase64(bytes)]),
   )
@@ -44,6 +52,7 @@ export const writeJson = (standard: StandardFile): WriteResult => {
     metadata: sorted(standard.metadata),
     content,
     ...(Object.keys(standard.waivers ?? {}).length > 0 && { waivers: sorted(standard.waivers) }),
+    ...(comments.length > 0 && { comments: sorted(comments) }),
     assets: sorted(assets),
   }
   return { bytes: new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`), findings: [] }
@@ -75,6 +84,7 @@ export const readJson = (bytes: Uint8Array): ReadResult => {
     const doc = Node.fromJSON(schema, migrated["content"])
     doc.check()
     const waivers = parseWaivers(migrated["waivers"])
+    const comments = parseFileComments(stored["comments"])
     const assets = Object.entries((migrated["assets"] ?? {}) as Record<string, string>)
     return {
       standard: {
@@ -85,6 +95,7 @@ export const readJson = (bytes: Uint8Array): ReadResult => {
         assets: Object.fromEntries(assets.map(([name, text]) => [name, fromBase64(name, text)])),
       },
       findings,
+      ...(comments.length > 0 && { comments }),
     }
   } catch (error) {
     if (error instanceof FormatError) throw error

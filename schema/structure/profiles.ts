@@ -30,6 +30,8 @@ export interface Words {
   normative: string
   informative: string
   continued: string
+  /** Before a comment in a file whose words are not in the text any more. */
+  lostComment: string
   where: string
   /** What stands between a symbol and its meaning in a key or where-list. */
   keySeparator: string
@@ -57,6 +59,7 @@ const chinese: Words = {
   normative: "（规范性）",
   informative: "（资料性）",
   continued: "（续）",
+  lostComment: "所评文字已不在原处",
   where: "式中：",
   keySeparator: "——",
   foreword: "前言",
@@ -83,6 +86,7 @@ const english: Words = {
   normative: "(normative)",
   informative: "(informative)",
   continued: "(continued)",
+  lostComment: "These words are not in the text any more",
   where: "where",
   keySeparator: " ",
   foreword: "Foreword",

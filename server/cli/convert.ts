@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { extname } from "node:path"
+import type { FileComment } from "../../formats/comments/file-comment.ts"
 import type { Finding } from "../../formats/index.ts"
 import { type Command, parse, Refusal, UsageError } from "./command.ts"
 
@@ -11,15 +12,17 @@ const options = {
   lang: { type: "string" },
   findings: { type: "string" },
   "line-numbers": { type: "boolean" },
+  revisions: { type: "boolean" },
 } as const
 
 export const convert: Command = {
   usage:
-    "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json] [--line-numbers]",
+    "convert IN OUT [--from F] [--to F] [--template ID] [--lang zh|en] [--findings FILE.json] [--line-numbers] [--revisions]",
   summary: "Reads a file in one format and writes it in another. No server, no network.",
   details: [
     "The formats are known by the extension, or said with --from and --to; a wrong one is answered with the list.",
     "--line-numbers prints the numbers of the lines in the margin of a PDF or a Word file, for review.",
+    "--revisions writes suggestions as tracked changes and comments as Word's own; DOCX. Without it suggestions are shown as if accepted.",
     "--findings writes losses and guesses as JSON: [{code, severity, place, message}].",
     "Exit 0: written. Exit 1: refused, with the reason on standard error and no file.",
   ],
@@ -39,8 +42,11 @@ export const convert: Command = {
         ...(lang && { language: lang }),
         ...(template && { template }),
         ...(values["line-numbers"] && { lineNumbers: true }),
+        ...(values.revisions && { revisions: true }),
+        ...(keepsComments(to, values.revisions) && read.comments && { comments: read.comments }),
       })
-      const findings: Finding[] = [...read.findings, ...written.findings]
+      const left = keepsComments(to, values.revisions) ? [] : (read.comments ?? []).map(leftOut)
+      const findings: Finding[] = [...read.findings, ...left, ...written.findings]
       writeWhole(output, written.bytes)
       if (values.findings) writeWhole(values.findings, Buffer.from(`${JSON.stringify(findings, null, 2)}\n`))
       if (findings.length > 0)
@@ -54,6 +60,16 @@ export const convert: Command = {
     }
   },
 }
+
+const keepsComments = (format: string, revisions: boolean | undefined): boolean =>
+  format === "json" || (format === "docx" && revisions === true)
+
+const leftOut = ({ author, body, anchor }: FileComment): Finding => ({
+  code: "comment",
+  severity: "info",
+  place: anchor.blockId ?? "",
+  message: `Comment by ${author}, which this format has no place for: ${body.slice(0, 500)}`,
+})
 
 const formatOf = (file: string, given: string | undefined, option: string): string => {
   const format = given ?? extname(file).slice(1).toLowerCase()

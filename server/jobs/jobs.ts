@@ -37,6 +37,10 @@ export interface ExportRequest {
   assets: { name: string; bytes: Uint8Array }[]
   format: string
   language?: "zh" | "en" | undefined
+  /** Suggestions as tracked changes; DOCX. */
+  revisions?: boolean | undefined
+  /** Comments that go along; DOCX and native. */
+  comments?: Comment[] | undefined
 }
 
 /** What the drafting rules say of a document: see server/checks/report.ts. */

@@ -24,6 +24,7 @@ import { readAgenda } from "../meeting/agenda.ts"
 import { makeChange } from "../meeting/change.ts"
 import { writeMeeting } from "../meeting/minutes.ts"
 import { readClauses } from "../patent/clauses.ts"
+import { toFileComments } from "../review/file-comments.ts"
 import { readCommentSheet } from "../review/sheets.ts"
 import { writeBlankForm, writeCommentTable } from "../review/tables.ts"
 import type { Content, Description } from "../storage/storage.ts"
@@ -44,9 +45,13 @@ export const tasks: Jobs = {
     const { standard, findings } = await readStandard(bytes, format)
     return { ...toDocument(standard), findings }
   },
-  export: async ({ parts, template, assets, format, language }) => {
+  export: async ({ parts, template, assets, format, language, revisions, comments }) => {
     const standard = withAssets(toStandard(parts, template), assets)
-    const { bytes, findings } = await writeFile(standard, format, language ? { language } : {})
+    const { bytes, findings } = await writeFile(standard, format, {
+      ...(language && { language }),
+      ...(revisions && { revisions }),
+      ...(comments?.length && { comments: toFileComments(openDocument(parts), comments) }),
+    })
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
   check: async ({ parts, template, catalogue }) =>

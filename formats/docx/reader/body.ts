@@ -38,11 +38,11 @@ const readers: Record<string, Reader> = {
     const name = element.attributes["w:name"]
     if (name && name !== "_GoBack") context.waiting.push(name)
   },
-  "w:del": (element, context) => {
-    const text = runText(element)
-    if (text.trim()) context.report("tracked-deletion", "warning", `Text deleted and left out: "${text}"`)
-  },
-  "w:moveFrom": () => {},
+  "w:moveFromRangeStart": (element, context) => context.openMove("moveFrom", element),
+  "w:moveToRangeStart": (element, context) => context.openMove("moveTo", element),
+  "w:moveFromRangeEnd": (element, context) => context.closeMove("moveFrom", element),
+  "w:moveToRangeEnd": (element, context) => context.closeMove("moveTo", element),
+  "w:commentRangeStart": (element, context) => context.commentRanges.wait(element.attributes["w:id"] ?? ""),
   "mc:AlternateContent": (element, context, out) => {
     const choice = firstElement(element, "mc:Choice") ?? firstElement(element, "mc:Fallback")
     if (choice) readItems(choice, context, out)
@@ -51,7 +51,7 @@ const readers: Record<string, Reader> = {
     paraOf({ ...element, name: "w:p", children: [element] }, context, out),
 }
 
-const wrappers = /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:moveTo|w:body)$/
+const wrappers = /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:del|w:moveFrom|w:moveTo|w:body)$/
 
 /** A gallery of contents ("Table of Contents") holds nothing else. */
 const isContentsGallery = (element: XmlElement): boolean => {

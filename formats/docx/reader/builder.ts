@@ -13,6 +13,7 @@ import {
   textOfNodes,
   trimNodes,
 } from "./para.ts"
+import { rawOf, withRaw } from "./revisions/raw.ts"
 
 /** Where blocks are being built: in the run of the document, in a table cell, beside an object, or in a footnote. */
 export type Place = "run" | "cell" | "object" | "note"
@@ -119,20 +120,27 @@ export class Builder {
 
   make(type: string, attributes: Record<string, unknown>, content: readonly Node[], para: Para | null): Node {
     const id = this.idFor(type)
-    const node = block(type, { ...attributes, ...(id ? { id } : {}) }, this.clean(content))
+    const node = withRaw(
+      block(type, { ...attributes, ...(id ? { id } : {}) }, this.clean(content)),
+      para?.revision ?? null,
+    )
     if (para && id) this.mark(para, id)
+    else if (para) this.context.commented(para, null)
     return node
   }
 
   /** Bookmarks of a paragraph lead to its block; its style is remembered for the way back. */
   mark(para: Para, id: string): void {
     for (const name of para.bookmarks) this.context.bookmark(name, id)
+    this.context.commented(para, id)
     this.context.styleOf.set(id, para.style)
+    if (para.formerStyle !== null) this.context.formerStyleOf.set(id, para.formerStyle)
   }
 
   push(node: Node, para: Para | null): void {
     const { name } = node.type
-    this.out.push(node)
+    const raw = para?.revision ?? null
+    this.out.push(raw && !rawOf(node) ? withRaw(node, raw) : node)
     if (name !== "list_item" && !node.attrs["continues"]) this.lists = []
     if ((!node.attrs["continues"] || name === "list_item") && name !== "footnote") this.owner = name
     if (para) this.putNotes(para)
@@ -151,6 +159,13 @@ export class Builder {
   print(node: Node, label: string, para: Para): void {
     const id: string | null = node.attrs["id"]
     if (id && label.trim()) this.printed.push({ id, label: label.trim(), place: para.place })
+  }
+
+  /** An empty paragraph was left out: the mark of the one before it parts nothing. */
+  skipBlank(): void {
+    const last = this.out.at(-1)
+    const raw = last && rawOf(last)
+    if (last && raw) this.out[this.out.length - 1] = withRaw(last, { ...raw, isClosed: true })
   }
 
   /** The next item that is not an empty paragraph, from an index on. */

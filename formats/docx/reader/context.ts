@@ -1,10 +1,15 @@
 import type { Mark, Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/ids.ts"
+import type { Change } from "../../../schema/suggestions/change.ts"
 import type { Finding } from "../../format.ts"
 import { elements, textOf, walk, type XmlElement } from "../../xml/tree.ts"
 import { Numbering } from "./numbering.ts"
 import type { Package } from "./package.ts"
+import { type Para, textOfNodes } from "./para.ts"
+import type { CommentRange } from "./revisions/comment-range.ts"
+import { CommentRanges } from "./revisions/comment-ranges.ts"
+import type { RawKind } from "./revisions/raw.ts"
 import { Styles } from "./styles.ts"
 
 /** Numbers in a fixed order: the same file gives the same ids. */
@@ -28,6 +33,13 @@ export interface Field {
   isChecked: boolean | null
 }
 
+/** Where a comment was found: its paragraph's text and block. */
+export interface CommentPlace {
+  range: CommentRange
+  text: string
+  blockId: string | null
+}
+
 /** Everything that one reading of a file knows and collects. */
 export class Import {
   readonly findings: Finding[] = []
@@ -37,6 +49,10 @@ export class Import {
   readonly random: () => number
   readonly notes = new Map<string, XmlElement>()
   readonly comments = new Map<string, XmlElement>()
+  readonly commentRanges = new CommentRanges()
+  /** Words that comments are about, with the block that they stand in; null: in an object that is not finished. */
+  readonly commentPlaces: CommentPlace[] = []
+  private readonly moves: { kind: RawKind; id: string; name: string }[] = []
   /** Fields that are open, innermost last; they run on over paragraphs. */
   readonly fields: Field[] = []
   /** Names of pictures by part. */
@@ -47,6 +63,8 @@ export class Import {
   readonly marks = new Map<string, string>()
   /** Name of the style that a block had, by its id. */
   readonly styleOf = new Map<string, string>()
+  /** Name of the style that a block had before a tracked change of it, by its id. */
+  readonly formerStyleOf = new Map<string, string>()
   /** Bookmarks between paragraphs, which belong to the next one. */
   readonly waiting: string[] = []
   /** True for a file that our own writer made: then nothing is tidied up. */
@@ -101,6 +119,32 @@ export class Import {
     if (this.reported.has(code)) return
     this.reported.add(code)
     this.report(code, severity, message, "")
+  }
+
+  openMove(kind: RawKind, { attributes }: XmlElement): void {
+    this.moves.push({ kind, id: attributes["w:id"] ?? "", name: attributes["w:name"] ?? "" })
+  }
+
+  closeMove(kind: RawKind, { attributes }: XmlElement): void {
+    const at = this.moves.findIndex((move) => move.kind === kind && move.id === attributes["w:id"])
+    if (at >= 0) this.moves.splice(at, 1)
+  }
+
+  /** A change that moves: under the name of the stretch that is open, by which both ends know each other. */
+  moved(kind: RawKind, change: Change): Change {
+    const move = this.moves.findLast((one) => one.kind === kind)
+    return move && kind.startsWith("move") ? { ...change, id: `move:${move.name}:${change.id}` } : change
+  }
+
+  /** Comments on a paragraph are about its block. */
+  commented(para: Pick<Para, "comments" | "content">, blockId: string | null): void {
+    const text = para.comments.length ? textOfNodes(para.content) : ""
+    for (const range of para.comments) this.commentPlaces.push({ range, text, blockId })
+  }
+
+  /** What stands in an object that has an id now. */
+  claimComments(blockId: string): void {
+    for (const place of this.commentPlaces) place.blockId ??= blockId
   }
 
   bookmark(name: string | undefined, blockId: string): void {

@@ -28,6 +28,7 @@ import {
   textOfNodes,
   textOfPara,
 } from "./para.ts"
+import { withRaw } from "./revisions/raw.ts"
 import { gridNode } from "./tables.ts"
 import { openTerm, readTermPart, readWholeEntry } from "./terms.ts"
 import { readPlain, referenceReaders, textReaders } from "./text.ts"
@@ -48,6 +49,7 @@ const readBlank = (para: Para, b: Builder): boolean => {
     // Its bookmarks and footnotes go to what comes next.
     b.context.waiting.push(...para.bookmarks)
     b.putNotes(para)
+    b.skipBlank()
   }
   return true
 }
@@ -183,7 +185,11 @@ const readGrid = (grid: Grid, b: Builder): void => {
     ...below.out,
     ...(b.held ? [] : b.notesOf(held)),
   ]
-  const table = linkTypedNotes(block("table", { id, numbered: caption !== null }, parts), below.typedNotes)
+  const table = withRaw(
+    linkTypedNotes(block("table", { id, numbered: caption !== null }, parts), below.typedNotes),
+    caption?.para.revision ?? null,
+  )
+  context.claimComments(id)
   if (caption) b.mark(caption.para, id)
   b.push(table, null)
   if (b.continuation) {

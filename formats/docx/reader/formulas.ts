@@ -1,5 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
+import { suggest } from "../../../schema/suggestions/suggest.ts"
+import { markedChange } from "../../../schema/suggestions/suggested.ts"
 import type { Builder } from "./builder.ts"
 import { block } from "./context.ts"
 import { cutAt, dropStart, type Para, textOfNodes, textOfPara } from "./para.ts"
@@ -9,6 +11,27 @@ import { cutAt, dropStart, type Para, textOfNodes, textOfPara } from "./para.ts"
 /** What may stand beside a formula on its line: white space, the dots of the leader, its number. */
 const besideFormula =
   /^[\s\u3000.·…⋯]*(?:[（(]([A-Z]?[.．]?\d+(?:[.-]\d+)?[a-z]?)[)）])?[\s\u3000,.;，。；]*$/
+
+const plainSource = (formulas: readonly Node[], sign: string): Node => {
+  const latex = formulas.map((node) => node.attrs["latex"] as string).join(" \\quad ")
+  return schema.nodes["formula_source"]!.create(null, latex ? schema.text(latex + sign) : null)
+}
+
+/** The source of a formula; one that goes and one that comes are one of which a part is proposed to change. */
+const sourceOf = (formulas: readonly Node[], sign: string): Node => {
+  const change = formulas.flatMap(
+    (node) => markedChange(node, "insertion") ?? markedChange(node, "deletion") ?? [],
+  )[0]
+  if (!change) return plainSource(formulas, sign)
+  const before = formulas.filter((node) => !markedChange(node, "insertion"))
+  const after = formulas.filter((node) => !markedChange(node, "deletion"))
+  const [source] = suggest(
+    [plainSource(before, before.length ? sign : "")],
+    [plainSource(after, after.length ? sign : "")],
+    change,
+  )
+  return source!
+}
 
 /** Reads a paragraph that is nothing but a formula, perhaps with its number. False: it is something else. */
 export const readFormula = (para: Para, b: Builder): boolean => {
@@ -21,15 +44,11 @@ export const readFormula = (para: Para, b: Builder): boolean => {
   if (
     !match ||
     (para.role && !["text", "formula"].includes(para.role.type)) ||
-    (b.place === "cell" && !isStyled)
+    ((b.place === "cell" || b.context.isOwn) && !isStyled)
   )
     return false
   const sign = /[,;，；。]\s*$/.exec(text.replace(/[（(][^（(]*[)）]\s*$/, ""))?.[0].trim() ?? ""
-  const latex = formulas.map((node) => node.attrs["latex"] as string).join(" \\quad ")
-  const source = schema.nodes["formula_source"]!.create(
-    null,
-    latex ? schema.text(latex + (sign === "。" ? "" : sign)) : null,
-  )
+  const source = sourceOf(formulas, sign === "。" ? "" : sign)
   const id = b.idFor("formula")
   const node = block("formula", { id, numbered: match[1] !== undefined }, [source])
   if (id) b.mark(para, id)

@@ -3,6 +3,7 @@ import { schema } from "../../../schema/schema.ts"
 import type { XmlElement } from "../../xml/tree.ts"
 import { type Import, mark } from "./context.ts"
 import type { NoteMark } from "./para.ts"
+import type { CommentRange } from "./revisions/comment-range.ts"
 import type { Style } from "./styles.ts"
 
 /** True for the code of a list of contents. */
@@ -18,6 +19,7 @@ export class Line {
   readonly bookmarks: string[] = []
   readonly notes: NoteMark[] = []
   readonly boxes: XmlElement[] = []
+  readonly comments: CommentRange[] = []
   sequence: string | null = null
   /** Text that went to a list of contents. */
   dropped = ""
@@ -36,9 +38,27 @@ export class Line {
     }
   }
 
+  /** Revisions that what is read now stands in, outermost first. */
+  revision: readonly Mark[] = []
+
   put(node: Node): void {
     if (isDropping(this.context)) this.dropped += node.isText ? node.text! : ""
-    else this.nodes.push(node)
+    else this.nodes.push(this.revised(node))
+  }
+
+  /** A node under the revisions that are open. */
+  revised(node: Node): Node {
+    return this.revision.length
+      ? node.mark(this.revision.reduce((set, one) => one.addToSet(set), node.marks))
+      : node
+  }
+
+  /** Reads something inside a revision. */
+  under(one: Mark, read: () => void): void {
+    const outer = this.revision
+    this.revision = [...outer, one]
+    read()
+    this.revision = outer
   }
 
   text(text: string, marks: readonly Mark[]): void {

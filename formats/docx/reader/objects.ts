@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
+import { markedChange } from "../../../schema/suggestions/suggested.ts"
 import { type Builder, without } from "./builder.ts"
 import { block } from "./context.ts"
 import { captionMarkOf, roleOfLabel } from "./marks.ts"
@@ -60,7 +61,10 @@ export const picturesOf = (para: Para): Node[] => {
 
 export const imageBlock = (picture: Node, b: Builder): Node => {
   const { src, alt, width, height } = picture.attrs
-  return block("image", { id: b.context.newId(), src, alt, width, height })
+  const [inserted, deleted] = [markedChange(picture, "insertion"), markedChange(picture, "deletion")]
+  const suggested =
+    inserted || deleted ? { ...(inserted && { inserted }), ...(deleted && { deleted }) } : null
+  return block("image", { id: b.context.newId(), src, alt, width, height, suggested })
 }
 
 const partRoles = new Set([
@@ -180,6 +184,7 @@ const putFigure = (parts: readonly Node[], caption: Caption, para: Para, b: Buil
   const children = isBlank(caption.content) ? parts : [...parts, captionBlock(caption.content, b)]
   const id = b.context.newId()
   const node = block("figure", { id, numbered: isNumbered }, children)
+  b.context.claimComments(id)
   b.mark(para, id)
   b.push(node, para)
   if (caption.label) b.print(node, caption.label, para)

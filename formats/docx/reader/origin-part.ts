@@ -1,5 +1,6 @@
-import type { Mark, Node, Node as ProseMirrorNode } from "prosemirror-model"
+import { Fragment, type Mark, type Node, type Node as ProseMirrorNode } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
+import { suggestedOf } from "../../../schema/suggestions/suggested.ts"
 import { elements, textOf, walk, type XmlElement } from "../../xml/tree.ts"
 import { fingerprint } from "../leaves.ts"
 import {
@@ -11,6 +12,7 @@ import {
   type Run,
   type Skeleton,
 } from "../origin.ts"
+import { moveMarkOf } from "../revisions/word-form.ts"
 import type { Import } from "./context.ts"
 
 /* The part of our own writer with what Word cannot hold: found, checked, and turned into blocks again. */
@@ -93,7 +95,7 @@ const inlineOf = (runs: readonly Run[], text: string): Node[] => {
     if (typeof run === "number") return textNode(take(run), [])
     if (Array.isArray(run)) return textNode(take(run[0]), marksOf(run[1]))
     take(run.l)
-    if (run.n === "text") return textNode(String((run.a as Attributes)["text"] ?? ""), [])
+    if (run.n === "text") return textNode(String((run.a as Attributes)["text"] ?? ""), marksOf(run.m))
     const type = schema.nodes[run.n]
     if (!type?.isInline) throw new RangeError(`No inline type "${run.n}"`)
     return [type.create(run.a ?? null, null, marksOf(run.m))]
@@ -106,9 +108,40 @@ export const blockFrom = (skeleton: Skeleton, textOfLeaf: (leaf: Skeleton) => st
   if (!type?.isBlock) throw new RangeError(`No block type "${skeleton.t}"`)
   const content = skeleton.r
     ? inlineOf(skeleton.r, skeleton.h ? textOfLeaf(skeleton) : "")
-    : (skeleton.c ?? []).map((child) => blockFrom(child, textOfLeaf))
+    : foldTails(skeleton.c ?? [], (child) => blockFrom(child, textOfLeaf))
   const node: ProseMirrorNode = type.createChecked(skeleton.a ?? null, content)
-  return node
+  return withoutMoveMarks(node)
+}
+
+/** Blocks of which one is the rest of another: a break was proposed there, and the file has two paragraphs. */
+const foldTails = (skeletons: readonly Skeleton[], make: (skeleton: Skeleton) => Node): Node[] => {
+  const out: Node[] = []
+  for (const skeleton of skeletons) {
+    const node = make(skeleton)
+    const head = out.at(-1)
+    if (skeleton.b && head?.isTextblock) out[out.length - 1] = withTail(head, skeleton, node)
+    else out.push(node)
+  }
+  return out
+}
+
+/** A block with the rest of its text behind the break that was proposed. */
+export const withTail = (head: Node, skeleton: Skeleton, tail: Node): Node =>
+  head.copy(head.content.append(Fragment.from(inlineOf([skeleton.b!], ""))).append(tail.content))
+
+/** The text of a table that moves is marked in the file only: Word has no other way to show it. */
+const withoutMoveMarks = (node: Node): Node => {
+  const moved = node.type.name === "table" ? suggestedOf(node)?.moved : undefined
+  if (!moved) return node
+  const own = moveMarkOf(moved.id)
+  const strip = (child: Node): Node => {
+    if (child.isInline)
+      return child.mark(
+        child.marks.filter(({ type, attrs }) => type.name !== "insertion" || attrs["id"] !== own),
+      )
+    return child.isLeaf ? child : child.copy(Fragment.from(child.children.map(strip)))
+  }
+  return strip(node)
 }
 
 const rank: Record<string, (name: string) => number> = {

@@ -1,7 +1,10 @@
 import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
+import type { Suggested } from "../../../schema/suggestions/suggested.ts"
 import type { XmlElement } from "../../xml/tree.ts"
 import type { Label } from "./numbering.ts"
+import type { CommentRange } from "./revisions/comment-range.ts"
+import type { RawRevision } from "./revisions/raw.ts"
 import type { Role } from "./roles.ts"
 
 /** A note that a paragraph refers to. */
@@ -41,6 +44,12 @@ export interface Para {
   endsSection: boolean
   /** It begins a page. */
   breaksPage: boolean
+  /** Tracked changes of the paragraph itself. */
+  revision: RawRevision | null
+  /** Name of the style that it had before a tracked change. */
+  formerStyle: string | null
+  /** Comments whose words stand, or begin, in it. */
+  comments: CommentRange[]
 }
 
 export interface Cell {
@@ -51,6 +60,7 @@ export interface Cell {
   isHeader: boolean
   valign: string | null
   items: Item[]
+  suggested: Suggested | null
   /** The cell and, in a vertical merge, the cells below it that hold text all the same. */
   elements: XmlElement[]
 }
@@ -60,6 +70,8 @@ export interface TableShape {
   rows: number
   /** Widths of the columns in pixels; 0 where the file says none. */
   widths: number[]
+  /** What is proposed of each row. */
+  revisions: (Suggested | null)[]
 }
 
 export interface Grid {

@@ -5,6 +5,7 @@ import type { Import } from "./context.ts"
 import { Line } from "./line.ts"
 import type { Label } from "./numbering.ts"
 import { joinTexts, type Para } from "./para.ts"
+import { rawOfParagraph } from "./revisions/raw.ts"
 import { roleOfNames } from "./roles.ts"
 import { readChildren } from "./runs.ts"
 import { type Style, settingOf } from "./styles.ts"
@@ -85,6 +86,14 @@ const countedLabel = (place: ListPlace | null, line: Line, isKept: boolean): Lab
   return line.context.numbering.next(place.numId, place.level)
 }
 
+/** The style before a tracked change of the paragraph; none: the default one. */
+const formerStyleOf = (properties: XmlElement | undefined, context: Import): string | null => {
+  const change = properties && firstElement(properties, "w:pPrChange")
+  if (!change) return null
+  const former = firstElement(change, "w:pPr")
+  return context.styles.ofParagraph(settingOf(former, "w:pStyle"))?.name ?? ""
+}
+
 /** Reads one w:p. Null: it was deleted as a whole. */
 export const readPara = (element: XmlElement, context: Import): Para | null => {
   context.paragraph++
@@ -92,7 +101,9 @@ export const readPara = (element: XmlElement, context: Import): Para | null => {
   const style = context.styles.ofParagraph(settingOf(properties, "w:pStyle"))
   const line = new Line(context, style)
   line.bookmarks.push(...context.waiting.splice(0))
+  context.commentRanges.enter(line)
   readChildren(element, line, [])
+  const revision = rawOfParagraph(properties, (kind, change) => context.moved(kind, change))
   const isEmpty = !line.nodes.length && !line.boxes.length
   if (isEmpty && isGone(properties)) {
     context.waiting.push(...line.bookmarks)
@@ -125,6 +136,9 @@ export const readPara = (element: XmlElement, context: Import): Para | null => {
     size: line.size,
     isContents,
     endsSection: !!properties && !!firstElement(properties, "w:sectPr"),
+    revision,
+    formerStyle: formerStyleOf(properties, context),
+    comments: line.comments,
     breaksPage: line.breaksPage || !!(properties && firstElement(properties, "w:pageBreakBefore")),
   }
 }

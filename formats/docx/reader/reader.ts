@@ -20,7 +20,8 @@ import { type FoundOrigin, findOrigin } from "./origin-part.ts"
 import { Package } from "./package.ts"
 import { type Item, isBlank, textOfPara } from "./para.ts"
 import { settleReferences } from "./references.ts"
-import { restore } from "./restore.ts"
+import { placeComments } from "./revisions/place-comments.ts"
+import { settleRevised } from "./revisions/revised.ts"
 import { compact, depthOfLabel, isContentsTitle, typedNumberOf } from "./titles.ts"
 
 const templateOfKind: Record<Metadata["kind"], string> = {
@@ -210,13 +211,14 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
   context.language = metadata.language
   const notes = new Map([...context.marks, ...builder.typedNotes])
   const linked = builder.out.map((block) => linkTypedNotes(block, notes))
-  const { blocks, isSame } = found
-    ? restore(linked, found.origin, context)
-    : { blocks: linked, isSame: false }
-  const doc = isSame
+  const revised = settleRevised(linked, found?.origin ?? null, context)
+  const { blocks, isSame } = revised
+  const isFinished = isSame && !revised.outside
+  const doc = isFinished
     ? assignIds(toDocument(blocks), context.random)
     : settleBlocks(blocks, builder, metadata, context)
   doc.check()
+  const comments = placeComments(doc, revised.ids, found?.origin ?? null, context)
   if (context.droppedContents && !isSame)
     context.report(
       "contents-dropped",
@@ -227,11 +229,15 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
   const template = found?.origin.template ?? templateOfKind[metadata.kind]
   // What was guessed on the way is of no interest where the document came back as it was.
   const findings = isSame
-    ? context.findings.filter(({ code }) => /^(cover-changed|asset-missing)$/.test(code))
+    ? context.findings.filter(({ code }) =>
+        /^(cover-changed|asset-missing|comment-.*|tracked-.*)$/.test(code),
+      )
     : context.findings
   return {
     standard: { template, metadata, doc, assets: usedAssets(doc, found, context) },
     findings: [...context.file.findings, ...findings],
+    ...(comments.length ? { comments } : {}),
+    ...(found ? { outside: { changed: revised.changed, missing: revised.missing } } : {}),
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Node } from "prosemirror-model"
-import { type Leaf, leavesOf, type Printer, pictureHash } from "../leaves.ts"
+import { type BlockTokens, type Leaf, leavesOf, type Printer, pictureHash } from "../leaves.ts"
 import type { Origin, Skeleton } from "../origin.ts"
+import { markToken } from "../revisions/signature.ts"
 import { align } from "./align.ts"
 import type { Import } from "./context.ts"
-import { blockFrom, leavesOfSkeleton } from "./origin-part.ts"
+import { blockFrom, leavesOfSkeleton, withTail } from "./origin-part.ts"
+import { type RawRevision, rawOf, withRaw } from "./revisions/raw.ts"
 
 /*
  * A file of our own comes back: blocks that nobody changed in Word are made again as they were, with everything that Word cannot
@@ -40,10 +42,15 @@ const printerOf = (context: Import): Printer => ({
   picture: (src) => (Object.hasOwn(context.assets, src) ? context.assets[src]! : null),
 })
 
+const tokensOf = (block: Node): BlockTokens => {
+  const raw = block.isTextblock ? rawOf(block) : null
+  return { mark: raw ? markToken(raw.marks, raw.properties) : "", whole: "" }
+}
+
 const match = (read: readonly Node[], origin: readonly Skeleton[], context: Import): Match => {
   const printer = printerOf(context)
   const here = read.flatMap((block, top) =>
-    leavesOf(block, printer).map((leaf) => ({
+    leavesOf(block, printer, [], tokensOf(block)).map((leaf) => ({
       leaf,
       top,
       style: context.styleOf.get(leaf.node.attrs["id"] ?? ""),
@@ -160,7 +167,7 @@ const renameTargets = (node: Node, ids: ReadonlyMap<string, string>): Node => {
 }
 
 /** The new run: intact blocks of the origin where their first leaf stands now, changed ones as they were read. */
-const merge = (found: Match): Node[] => {
+const merge = (found: Match): { blocks: Node[]; ids: Map<string, string>; touched: Set<string> } => {
   const { read, origin, here, there, partner, intact, context } = found
   const rebuild = rebuilder(found)
   const pairs = pairChanged(found)
@@ -179,10 +186,11 @@ const merge = (found: Match): Node[] => {
     origin.flatMap((skeleton, top) => (leavesOfSkeleton(skeleton).length ? [] : [top])),
   )
   const ids = new Map<string, string>()
-  const out: Node[] = []
+  const touched = new Set<string>()
+  const out: Made[] = []
   const follow = (top: number): void => {
     for (let next = top + 1; withoutLeaves.has(next); next++)
-      if (withoutLeaves.delete(next)) out.push(rebuild(next))
+      if (withoutLeaves.delete(next)) out.push({ node: rebuild(next), skeleton: origin[next] })
   }
   follow(-1)
   for (const [own, block] of read.entries()) {
@@ -192,38 +200,98 @@ const merge = (found: Match): Node[] => {
       const node = rebuild(top)
       if (block.attrs["id"] && node.attrs["id"] && top === tops[0])
         ids.set(block.attrs["id"], node.attrs["id"])
-      out.push(node)
+      out.push({ node, skeleton: origin[top] })
       follow(top)
     }
     if (isWhole || (!leafCount.get(own) && tops.length)) continue
     const partnerTop = pairs.get(own)
     const node = partnerTop === undefined ? block : changedBlock(block, origin[partnerTop]!)
     if (block.attrs["id"] && node.attrs["id"]) ids.set(block.attrs["id"], node.attrs["id"])
-    out.push(node)
+    if (node.attrs["id"]) touched.add(node.attrs["id"])
+    out.push({ node })
     if (partnerTop !== undefined) follow(partnerTop)
   }
   for (const [name, id] of context.bookmarks) if (ids.has(id)) context.bookmarks.set(name, ids.get(id)!)
-  return out.map((node) => renameTargets(node, ids))
+  return { blocks: fold(out).map((node) => renameTargets(node, ids)), ids, touched }
 }
 
-/** Puts what was read and what our writer noted together. `isSame`: the document is the one that was written. */
-export const restore = (
-  read: readonly Node[],
-  origin: Origin,
-  context: Import,
-): { blocks: Node[]; isSame: boolean } => {
+interface Made {
+  node: Node
+  /** What it was made of; absent for what was read. */
+  skeleton?: Skeleton | undefined
+}
+
+/** The run as it is stored: without copies at former places, with the rest of a block in it. */
+const fold = (made: readonly Made[]): Node[] => {
+  const out: Made[] = []
+  const read = new Map(
+    made.flatMap(({ node, skeleton }) => (skeleton ? [] : [[node.attrs["id"], rawOf(node)]])),
+  )
+  for (const one of made) {
+    const { node, skeleton } = one
+    const last = out.at(-1)
+    if (skeleton?.b && last?.skeleton && last.node.isTextblock)
+      out[out.length - 1] = { ...last, node: withTail(last.node, skeleton, node) }
+    else if (skeleton?.f === undefined) out.push(one)
+    else {
+      // Somebody has changed the other end: then both ends are read again.
+      const raw: RawRevision | null | undefined = read.get(skeleton.f)
+      const arrival = raw?.marks.find(({ kind }) => kind === "moveTo")
+      if (arrival)
+        out.push({ node: withRaw(node, { marks: [{ ...arrival, kind: "moveFrom" }], properties: null }) })
+    }
+  }
+  return out.map(({ node }) => node)
+}
+
+export interface Restored {
+  blocks: Node[]
+  /** The document is the one that was written. */
+  isSame: boolean
+  /** The id that each block had when it was written, by the one that it was read with. */
+  ids: ReadonlyMap<string, string>
+  /** Ids of blocks that were changed, or are new, without a tracked change. */
+  changed: ReadonlySet<string>
+  /** Blocks that were written and are not in the file any more. */
+  missing: readonly Skeleton[]
+}
+
+/** Ids of blocks that came back whole: by where their first leaf stands. */
+const idsOf = ({ there, here, partner, read, origin }: Match): Map<string, string> => {
+  const ids = new Map<string, string>()
+  for (const [index, { top }] of there.entries()) {
+    const own = here[partner[index]!]
+    const id: unknown = own && read[own.top]!.attrs["id"]
+    const old: unknown = origin[top]!.a?.["id"]
+    if (typeof id === "string" && typeof old === "string" && !ids.has(id)) ids.set(id, old)
+  }
+  return ids
+}
+
+/** Puts what was read and what our writer noted together. */
+export const restore = (read: readonly Node[], origin: Origin, context: Import): Restored => {
   try {
     const found = match(read, origin.blocks, context)
     restoreAssets(origin.assets, context)
     if (isUntouched(found)) {
       const rebuild = rebuilder(found)
-      return { blocks: origin.blocks.map((_, index) => rebuild(index)), isSame: true }
+      const made = origin.blocks.map((skeleton, index) => ({ node: rebuild(index), skeleton }))
+      const blocks = fold(made)
+      return { blocks, isSame: true, ids: idsOf(found), changed: new Set(), missing: [] }
     }
-    const blocks = merge(found)
+    const { blocks, ids, touched } = merge(found)
+    const present = new Set(blocks.map((block) => block.attrs["id"]))
+    const missing = origin.blocks.filter(
+      (skeleton) =>
+        !skeleton.b &&
+        skeleton.f === undefined &&
+        leavesOfSkeleton(skeleton).length > 0 &&
+        !present.has(skeleton.a?.["id"]),
+    )
     const changed = found.intact.filter((isIntact) => !isIntact).length
     const message = `The file was changed since this program wrote it: ${changed} of ${origin.blocks.length} blocks differ; the others came back with all they had.`
     context.report("changed-in-word", "info", message, "")
-    return { blocks, isSame: false }
+    return { blocks, isSame: false, ids, changed: touched, missing }
   } catch (error) {
     // The part can be changed by anyone: whatever is wrong in it, the text of the file itself is read.
     const reason = (error as Error).message
@@ -233,6 +301,6 @@ export const restore = (
       `What this program noted in the file does not fit (${reason}); ids are made anew.`,
       "",
     )
-    return { blocks: [...read], isSame: false }
+    return { blocks: [...read], isSame: false, ids: new Map(), changed: new Set(), missing: [] }
   }
 }

@@ -1,10 +1,12 @@
 import type { Mark } from "prosemirror-model"
 import { ommlToLatex } from "../../math/omml.ts"
+import type { Change } from "../../../schema/suggestions/change.ts"
 import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
 import { inline, mark, runText } from "./context.ts"
 import { readDrawing } from "./drawings.ts"
 import { beginField, closeField } from "./fields.ts"
 import { isDropping, type Line, webLink } from "./line.ts"
+import { changeAt } from "./revisions/raw.ts"
 import { settingOf, toggleOf } from "./styles.ts"
 import { symbolOf } from "./symbols.ts"
 
@@ -42,6 +44,34 @@ const marksOf = (properties: XmlElement | undefined, line: Line, outer: readonly
   const font = firstElement(properties, "w:rFonts")?.attributes["w:ascii"]
   const isCode = styles.names(style).some(isCodeStyle) || (isCodeFont(font) && !isCodeParagraph(line))
   if (isCode) add("inline_code")
+  return marks
+}
+
+/** Marks with what they were before somebody formatted the text (ECMA-376, 17.13.5.31). */
+const revisedMarks = (
+  properties: XmlElement | undefined,
+  line: Line,
+  outer: readonly Mark[],
+): readonly Mark[] => {
+  const now = marksOf(properties, line, outer)
+  const element = properties && firstElement(properties, "w:rPrChange")
+  const former = element && firstElement(element, "w:rPr")
+  if (!former) return now
+  const before = marksOf(former, line, outer)
+  const change = changeAt(element)
+  const names = new Set([...now, ...before].map(({ type }) => type.name))
+  let marks = now
+  for (const name of names) {
+    const [old, fresh] = [before, now].map((list) => list.find(({ type }) => type.name === name))
+    if (old && fresh && old.eq(fresh)) continue
+    marks = mark("formatting", { ...change, mark: name, was: old?.attrs ?? null }).addToSet(marks)
+  }
+  if (marks === now)
+    line.context.once(
+      "tracked-format",
+      "info",
+      "Tracked changes of fonts, sizes and colours say nothing of a standard; they were left out.",
+    )
   return marks
 }
 
@@ -141,19 +171,13 @@ const runParts: Record<string, RunPart> = {
     line.context.report("ruby", "info", "Text above characters (ruby) was put behind them in parentheses.")
     line.text(`${part("w:rubyBase")}(${part("w:rt")})`, marks)
   },
-  "w:commentReference": (element, _, line) => reportComment(element, line),
-  "w:delText": () => {},
-}
-
-const reportComment = (element: XmlElement, line: Line): void => {
-  const comment = line.context.comments.get(element.attributes["w:id"] ?? "")
-  if (!comment) return
-  const author = comment.attributes["w:author"] ?? ""
-  line.context.report(
-    "comment",
-    "info",
-    `Comment${author ? ` by ${author}` : ""}: ${runText(comment).trim()}`,
-  )
+  "w:commentReference": (element, _, line) =>
+    line.context.commentRanges.refer(element.attributes["w:id"] ?? "", line),
+  "w:delText": (element, marks, line) => line.text(textOf(element), marks),
+  "w:delInstrText": (element, _, line) => {
+    const field = line.context.fields.at(-1)
+    if (field && !field.isResult) field.code += textOf(element)
+  },
 }
 
 const readRun = (run: XmlElement, line: Line, outer: readonly Mark[]): void => {
@@ -166,7 +190,7 @@ const readRun = (run: XmlElement, line: Line, outer: readonly Mark[]): void => {
   }
   if (isHidden(properties) && !firstElement(run, "w:fldChar") && !firstElement(run, "w:instrText")) return
   measure(text, properties, line)
-  const marks = marksOf(properties, line, outer)
+  const marks = revisedMarks(properties, line, outer)
   for (const child of elements(run)) {
     if (child.name === "w:rPr" || child.name === "w:lastRenderedPageBreak") continue
     runParts[child.name]?.(child, marks, line)
@@ -193,6 +217,14 @@ const readInnerLink = (element: XmlElement, line: Line, marks: readonly Mark[]):
     line.nodes.push(inline("cross_reference", { target, show: "text", text }, marks))
   }
 }
+
+const readRevised = (
+  element: XmlElement,
+  line: Line,
+  marks: readonly Mark[],
+  name: "insertion" | "deletion",
+  change: Change,
+): void => line.under(mark(name, { ...change }), () => readChildren(element, line, marks))
 
 type Reader = (element: XmlElement, line: Line, marks: readonly Mark[]) => void
 
@@ -226,25 +258,20 @@ const readers: Record<string, Reader> = {
     const name = element.attributes["w:name"]
     if (name && name !== "_GoBack") line.bookmarks.push(name)
   },
-  "w:del": (element, line) => {
-    const text = runText(element)
-    const author = element.attributes["w:author"]
-    const by = author ? ` by ${author}` : ""
-    if (text) line.context.report("tracked-deletion", "warning", `Text deleted${by} and left out: "${text}"`)
-  },
-  "w:moveFrom": (element, line) =>
-    line.context.report(
-      "tracked-move",
-      "info",
-      `Text was moved from here: "${runText(element).slice(0, 200)}"`,
-    ),
-  "w:ins": (element, line, marks) => {
-    const author = element.attributes["w:author"]
-    const text = runText(element)
-    const message = `Text inserted${author ? ` by ${author}` : ""} and kept: "${text.slice(0, 200)}"`
-    if (text) line.context.report("tracked-insertion", "info", message)
-    readChildren(element, line, marks)
-  },
+  "w:ins": (element, line, marks) => readRevised(element, line, marks, "insertion", changeAt(element)),
+  "w:del": (element, line, marks) => readRevised(element, line, marks, "deletion", changeAt(element)),
+  "w:moveTo": (element, line, marks) =>
+    readRevised(element, line, marks, "insertion", line.context.moved("moveTo", changeAt(element))),
+  "w:moveFrom": (element, line, marks) =>
+    readRevised(element, line, marks, "deletion", line.context.moved("moveFrom", changeAt(element))),
+  "w:moveFromRangeStart": (element, line) => line.context.openMove("moveFrom", element),
+  "w:moveToRangeStart": (element, line) => line.context.openMove("moveTo", element),
+  "w:moveFromRangeEnd": (element, line) => line.context.closeMove("moveFrom", element),
+  "w:moveToRangeEnd": (element, line) => line.context.closeMove("moveTo", element),
+  "w:commentRangeStart": (element, line) =>
+    line.context.commentRanges.start(element.attributes["w:id"] ?? "", line),
+  "w:commentRangeEnd": (element, line) =>
+    line.context.commentRanges.end(element.attributes["w:id"] ?? "", line),
   "mc:AlternateContent": (element, line, marks) => {
     const choice = firstElement(element, "mc:Choice") ?? firstElement(element, "mc:Fallback")
     if (choice) readChildren(choice, line, marks)
@@ -252,7 +279,7 @@ const readers: Record<string, Reader> = {
 }
 
 /** Elements that only wrap what is read: content controls, smart tags, moved text ... */
-const wrappers = /^(w:sdt|w:sdtContent|w:smartTag|w:customXml|w:dir|w:bdo|w:moveTo|w:rubyBase)$/
+const wrappers = /^(w:sdt|w:sdtContent|w:smartTag|w:customXml|w:dir|w:bdo|w:rubyBase)$/
 
 /** Reads the children of a paragraph, or of something inside it. */
 export const readChildren: Reader = (element, line, marks) => {

@@ -1,14 +1,16 @@
 import type { Node } from "prosemirror-model"
+import type { Suggested } from "../../../schema/suggestions/suggested.ts"
 import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
 import { block, type Import, runText } from "./context.ts"
 import type { Cell, Item, TableShape } from "./para.ts"
+import { changeAt } from "./revisions/raw.ts"
 import { settingOf, toggleOf } from "./styles.ts"
 
 /** Rows and cells may be wrapped into content controls. */
 const unwrapped = (parent: XmlElement, name: string): XmlElement[] =>
   elements(parent).flatMap((child) => {
     if (child.name === name) return [child]
-    return /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:moveTo)$/.test(child.name)
+    return /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:del|w:moveTo|w:moveFrom)$/.test(child.name)
       ? unwrapped(child, name)
       : []
   })
@@ -44,6 +46,7 @@ const addCell = (element: XmlElement, column: number, isHeader: boolean, table: 
     rowspan: 1,
     isHeader,
     valign: vertical[settingOf(properties, "w:vAlign") ?? ""] ?? null,
+    suggested: suggestedPart(properties, "w:cellIns", "w:cellDel"),
     items: [],
     elements: [element],
   }
@@ -53,9 +56,15 @@ const addCell = (element: XmlElement, column: number, isHeader: boolean, table: 
   return column + colspan
 }
 
-const isDeleted = (row: XmlElement): boolean => {
-  const properties = firstElement(row, "w:trPr")
-  return !!properties && !!firstElement(properties, "w:del")
+/** A row or cell that comes or goes (ECMA-376, 17.13.5.4, 17.13.5.16 and 17.13.5.2). */
+const suggestedPart = (
+  properties: XmlElement | undefined,
+  inserted: string,
+  deleted: string,
+): Suggested | null => {
+  const [comes, goes] = [inserted, deleted].map((name) => properties && firstElement(properties, name))
+  if (!comes && !goes) return null
+  return { ...(comes && { inserted: changeAt(comes) }), ...(goes && { deleted: changeAt(goes) }) }
 }
 
 /** The first row is a head by its flag, or by a table style that sets it apart, or by bold text alone (a guess). */
@@ -80,8 +89,8 @@ export const shapeOf = (element: XmlElement, context: Import): TableShape => {
   const widths = (columns ? elements(columns, "w:gridCol") : []).map((column) =>
     Math.round((Number(column.attributes["w:w"]) || 0) / twipsPerPixel),
   )
-  const table: Building = { cells: [], rows: 0, widths, open: new Map() }
-  const rows = unwrapped(element, "w:tr").filter((row) => !isDeleted(row))
+  const table: Building = { cells: [], rows: 0, widths, revisions: [], open: new Map() }
+  const rows = unwrapped(element, "w:tr")
   const hasFlag = rows.some(isHeadRow)
   const isGuessed = !hasFlag && rows.length > 1 && looksLikeHead(element, context)
   let isHead = true
@@ -90,6 +99,7 @@ export const shapeOf = (element: XmlElement, context: Import): TableShape => {
     const properties = firstElement(row, "w:trPr")
     let column = number(settingOf(properties, "w:gridBefore"), 0)
     for (const cell of unwrapped(row, "w:tc")) column = addCell(cell, column, isHead, table)
+    table.revisions.push(suggestedPart(properties, "w:ins", "w:del"))
     table.rows++
   }
   if (isGuessed)
@@ -126,10 +136,11 @@ export const gridNode = (shape: TableShape, contentOf: (cell: Cell) => Node[], c
           rowspan: cell.rowspan,
           valign: cell.valign,
           colwidth: colwidthOf(cell, shape.widths),
+          suggested: cell.suggested,
         }
         return block(cell.isHeader ? "table_header" : "table_cell", attributes, contentOf(cell))
       })
-    return block("table_row", { id: context.newId() }, cells)
+    return block("table_row", { id: context.newId(), suggested: shape.revisions[row] ?? null }, cells)
   })
   return block("table_grid", {}, rows)
 }

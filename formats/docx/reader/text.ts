@@ -2,7 +2,8 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { type Builder, guess, without } from "./builder.ts"
 import { exampleMark, noteMark, roleOfLabel, warningMark } from "./marks.ts"
-import { dropStart, type Para, textOfNodes, textOfPara } from "./para.ts"
+import { dropStart, joinTexts, type Para, textOfNodes, textOfPara } from "./para.ts"
+import { withRaw } from "./revisions/raw.ts"
 import { withCitation } from "./standards.ts"
 
 /* Running text and what stands beside it. */
@@ -93,7 +94,7 @@ const readContinued = (para: Para, b: Builder): boolean => {
   const last = b.out.at(-1)
   if (owner === "example" && last?.type.name === "example" && !last.childCount) {
     // The label stood in a line of its own (GB/T 1.1-2020, 10.4.5).
-    b.out[b.out.length - 1] = last.type.create(last.attrs, b.clean(para.content))
+    b.out[b.out.length - 1] = withRaw(last.type.create(last.attrs, b.clean(para.content)), para.revision)
     if (last.attrs["id"]) b.mark(para, last.attrs["id"])
     b.putNotes(para)
     return true
@@ -137,12 +138,22 @@ const readIndex = (para: Para, b: Builder): boolean => {
   return true
 }
 
+/** Text of program lines; only what is proposed of it is marked. */
+const codeContent = (nodes: readonly Node[]): Node[] =>
+  joinTexts(
+    nodes.flatMap((node) => {
+      const text = textOfNodes([node])
+      const marks = node.marks.filter(({ type }) => type.name === "insertion" || type.name === "deletion")
+      return text ? [schema.text(text, marks)] : []
+    }),
+  )
+
 /** Code is bare text; what is more in it is said. */
 const readCode = (para: Para, b: Builder): boolean => {
   if (para.role?.type !== "code") return false
   const text = textOfNodes(para.content)
   const last = b.out.at(-1)
-  const content = text ? [schema.text(text)] : []
+  const content = codeContent(para.content)
   if (para.content.some((node) => node.isAtom && !node.isText && node.type.name !== "hard_break"))
     b.context.report(
       "code-parts",

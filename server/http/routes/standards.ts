@@ -178,6 +178,9 @@ const itemRoutes = ({ storage, hub, now }: Services): Route[] => [
   ),
 ]
 
+const commentsFor = async ({ storage }: Services, id: string, isWanted: boolean) =>
+  isWanted ? (await storage.listComments(id, 0)).items : undefined
+
 const exportRoutes = (services: Services): Route[] => [
   standardRoute(
     {
@@ -186,7 +189,14 @@ const exportRoutes = (services: Services): Route[] => [
       summary: "The standard as a file; losses are counted in the header Guiju-Findings",
       audit: "exported",
       access: { standard: "read" },
-      query: z.object({ version: z.string().max(200).optional(), language: z.enum(["zh", "en"]).optional() }),
+      query: z.object({
+        version: z.string().max(200).optional(),
+        language: z.enum(["zh", "en"]).optional(),
+        /** Word: suggestions as tracked changes, comments as Word's own. */
+        revisions: z.stringbool().default(false),
+        /** Word and the native file: comments go along. */
+        comments: z.stringbool().optional(),
+      }),
       result: "binary",
     },
     async ({ params, query, noted }, _who, standard) => {
@@ -201,6 +211,8 @@ const exportRoutes = (services: Services): Route[] => [
         assets,
         format,
         language: query.language,
+        revisions: query.revisions,
+        comments: await commentsFor(services, standard.id, query.comments ?? query.revisions),
       })
       return new Download(written.bytes, {
         "Content-Type": written.mediaType,

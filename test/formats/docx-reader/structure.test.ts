@@ -20,8 +20,9 @@ const show = (node: Node): string => {
 }
 
 const read = async (body: string, parts: Record<string, string> = {}, links: string[] = []) => {
-  const { standard, findings } = await readStandard(docxOf({ body, parts, links }), "docx")
+  const { standard, findings, comments } = await readStandard(docxOf({ body, parts, links }), "docx")
   return {
+    comments,
     lines: blocksOf(standard.doc).map(show),
     codes: findings.map(({ code }) => code),
     findings,
@@ -257,7 +258,7 @@ describe("structure", () => {
       "footnotes",
       `<w:footnote w:type="separator" w:id="0">${p("")}</w:footnote><w:footnote w:id="2">${p("脚注的文字。")}</w:footnote>`,
     )
-    const comments = part("comments", `<w:comment w:id="7" w:author="Li">${p("为何？")}</w:comment>`)
+    const commentsPart = part("comments", `<w:comment w:id="7" w:author="Li">${p("为何？")}</w:comment>`)
     const body = [
       styled("n", bookmark("x", r("范围"))),
       p(
@@ -272,23 +273,36 @@ describe("structure", () => {
         `${r("留")}<w:ins w:author="Wang">${r("增")}</w:ins><w:del w:author="Wang"><w:r><w:delText>删</w:delText></w:r></w:del>`,
       ),
     ].join("")
-    const { lines, findings, standard } = await read(body, {
+    const { lines, findings, standard, comments } = await read(body, {
       ...template,
       "word/footnotes.xml": notes,
-      "word/comments.xml": comments,
+      "word/comments.xml": commentsPart,
     })
     expect(lines).toEqual([
       "clause_title 0: 范围",
       "paragraph: 见<cross_reference><footnote_reference>。",
       "footnote: 脚注的文字。",
-      "paragraph: 留增",
+      "paragraph: 留增删",
     ])
     const reference = blocksOf(standard.doc)[1]!.child(1)
     expect(reference.attrs).toMatchObject({ target: blocksOf(standard.doc)[0]!.attrs["id"], show: "label" })
-    const said = (code: string) => findings.find((finding) => finding.code === code)?.message
-    expect(said("tracked-deletion")).toContain('"删"')
-    expect(said("tracked-insertion")).toContain('"增"')
-    expect(said("comment")).toBe("Comment by Li: 为何？")
+    const marked = blocksOf(standard.doc)[3]!.children.map((child) => [
+      child.text,
+      child.marks.map(({ type }) => type.name),
+    ])
+    expect(marked).toEqual([
+      ["留", []],
+      ["增", ["insertion"]],
+      ["删", ["deletion"]],
+    ])
+    expect(findings.find(({ code }) => code === "tracked-changes")?.message).toContain("Wang")
+    expect(comments).toMatchObject([
+      {
+        author: "Li",
+        body: "为何？",
+        anchor: { scope: "block", blockId: blocksOf(standard.doc)[1]!.attrs["id"] },
+      },
+    ])
   })
 
   it("[DOCX-R16] the list of contents is left out, with a finding; hidden text too", async () => {

@@ -30,7 +30,7 @@ export const paragraphWith = (xml: string, text: string): string => {
 }
 
 /** Outside validator (OOXML schemas and cross references); it lies beside the repository where that has been prepared. */
-const checker = new URL("../../../../shared/tools/ooxml/check-docx.py", import.meta.url).pathname
+const checker = join(process.cwd(), "../shared/tools/ooxml/check-docx.py")
 
 export const hasChecker = existsSync(checker)
 
@@ -46,7 +46,7 @@ export const problemsOf = (files: Record<string, Uint8Array>): string => {
     execFileSync("python3", [checker, ...paths], { encoding: "utf8", stdio: "pipe" })
     return ""
   } catch (error) {
-    return (error as { stdout?: string }).stdout ?? String(error)
+    return (error as { stdout?: string }).stdout || String(error)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
