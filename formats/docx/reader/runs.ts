@@ -1,6 +1,6 @@
 import type { Mark } from "prosemirror-model"
-import { ommlToLatex } from "../../math/omml.ts"
 import type { Change } from "../../../schema/suggestions/change.ts"
+import { ommlToLatex } from "../../math/omml.ts"
 import { elements, firstElement, textOf, type XmlElement } from "../../xml/tree.ts"
 import { inline, mark, runText } from "./context.ts"
 import { readDrawing } from "./drawings.ts"
