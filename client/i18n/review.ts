@@ -78,7 +78,6 @@ export const reviewWords = {
   "comments.mayNot": ["阅读者不能提意见。", "Readers cannot comment."],
   "board.title": ["意见处理", "Dispositions"],
   "board.open": ["意见处理表", "Dispositions"],
-  "board.back": ["回到正文", "Back to the text"],
   "board.selected": ["已选 {{total}} 条", "{{total}} selected"],
   "board.decision": ["处理意见", "Decision"],
   "board.reason": ["理由", "Reason"],

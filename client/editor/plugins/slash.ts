@@ -8,6 +8,7 @@ import {
   sampleArguments,
 } from "../commands/catalogue.ts"
 import type { Ask } from "../guard.ts"
+import { element, menuOption, showAtCaret } from "./caret-menu.ts"
 
 /** The "/" menu (in Chinese input also "、"): what can be inserted or made of the block at the caret, filtered while typing. */
 const slashKey = new PluginKey("slash")
@@ -80,35 +81,11 @@ class SlashMenu {
   private draw(): void {
     const language = this.languageOf()
     this.dom.setAttribute("aria-label", language === "zh" ? "插入" : "Insert")
-    this.dom.replaceChildren(
-      ...this.entries.map((entry, i) => {
-        const item = document.createElement("div")
-        item.setAttribute("role", "option")
-        item.setAttribute("aria-selected", String(i === this.selected))
-        item.textContent = entry.label[language]
-        if (entry.shortcut) {
-          const key = document.createElement("kbd")
-          key.textContent = entry.shortcut
-          item.append(key)
-        }
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault()
-          this.choose(i)
-        })
-        return item
-      }),
-    )
-    this.dom.hidden = false
-    this.dom.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" })
-    this.place()
-  }
-
-  private place(): void {
-    const { left, bottom, top } = this.view.coordsAtPos(this.view.state.selection.head)
-    const height = this.dom.offsetHeight
-    const below = bottom + height + 8 < window.innerHeight
-    this.dom.style.left = `${Math.min(left, window.innerWidth - this.dom.offsetWidth - 8)}px`
-    this.dom.style.top = `${below ? bottom + 4 : Math.max(8, top - height - 4)}px`
+    const options = this.entries.map(({ label, shortcut }, i) => {
+      const key = shortcut ? [element("kbd", shortcut)] : []
+      return menuOption(i === this.selected, [label[language], ...key], () => this.choose(i))
+    })
+    showAtCaret(this.view, this.dom, options)
   }
 
   private choose(index: number): void {

@@ -6,6 +6,7 @@ import { parseDocumentNumber } from "../../../schema/references/recognise.ts"
 import { schema } from "../../../schema/schema.ts"
 import type { Language } from "../../../schema/structure/profiles.ts"
 import { type CatalogueRecord, catalogueApi } from "../../app/catalogue-api.ts"
+import { element, menuOption, showAtCaret } from "../plugins/caret-menu.ts"
 import { entryOf } from "./cite.ts"
 import type { CitationOptions } from "./plugin.ts"
 
@@ -74,36 +75,14 @@ class Completion {
   private draw(): void {
     const language = this.languageOf()
     this.dom.setAttribute("aria-label", language === "zh" ? "目录中的文件" : "Documents of the catalogue")
-    this.dom.replaceChildren(
-      ...this.items.map((record, i) => {
-        const item = document.createElement("div")
-        item.setAttribute("role", "option")
-        item.setAttribute("aria-selected", String(i === this.selected))
-        if (record.status === "withdrawn" || record.status === "replaced") item.className = "is-stale"
-        const number = document.createElement("strong")
-        number.textContent = record.number
-        const title = document.createElement("span")
-        title.textContent =
-          (language === "zh" ? record.titleZh || record.titleEn : record.titleEn || record.titleZh) || ""
-        item.append(number, title)
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault()
-          this.choose(i)
-        })
-        return item
-      }),
-    )
-    this.dom.hidden = false
-    this.dom.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" })
-    this.place()
-  }
-
-  private place(): void {
-    const { left, bottom, top } = this.view.coordsAtPos(this.view.state.selection.head)
-    const height = this.dom.offsetHeight
-    const isBelow = bottom + height + 8 < window.innerHeight
-    this.dom.style.left = `${Math.max(8, Math.min(left, window.innerWidth - this.dom.offsetWidth - 8))}px`
-    this.dom.style.top = `${isBelow ? bottom + 4 : Math.max(8, top - height - 4)}px`
+    const options = this.items.map((record, i) => {
+      const titles = language === "zh" ? [record.titleZh, record.titleEn] : [record.titleEn, record.titleZh]
+      const content = [element("strong", record.number), element("span", titles.find(Boolean) ?? "")]
+      const item = menuOption(i === this.selected, content, () => this.choose(i))
+      if (record.status === "withdrawn" || record.status === "replaced") item.className = "is-stale"
+      return item
+    })
+    showAtCaret(this.view, this.dom, options)
   }
 
   private choose(index: number): void {

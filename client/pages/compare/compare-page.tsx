@@ -1,12 +1,9 @@
-import { Alert, Button, Spin, Tabs } from "antd"
+import { Alert, Spin, Tabs } from "antd"
 import { useEffect, useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Me, type Standard, toSentence, type Version } from "../../app/api.ts"
-import { editorPath, navigate } from "../../app/router.tsx"
 import { useTitle } from "../../app/title.ts"
-import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
-import { Brand } from "../../components/brand.tsx"
-import { ArrowLeftOutlined } from "../../components/icons.tsx"
+import { StandardHeader } from "../../components/standard-header.tsx"
 import { ChangeList, TechnicalList } from "./change-list.tsx"
 import { ChoiceBar, type Look } from "./choice-bar.tsx"
 import { type Choice, type Comparison, compare } from "./comparison.ts"
@@ -206,20 +203,7 @@ const ComparePage = ({ id, me }: { id: string; me: Me }) => {
   }
   return (
     <div className="page compare-page">
-      <header className="editor-header">
-        <Brand compact />
-        <Button size="small" icon={<ArrowLeftOutlined />} onClick={() => navigate(editorPath(id))}>
-          {t("sheet.backToText")}
-        </Button>
-        <h1 className="editor-name">
-          <span className="editor-number">{t("compare.title")}</span>
-          <span className="editor-title">{title}</span>
-        </h1>
-        <span className="header-space" />
-        <ThemeSwitch />
-        <LanguageSwitch />
-        <AccountMenu me={me} />
-      </header>
+      <StandardHeader id={id} me={me} page="compare.title" title={title} />
       {problem ? <Alert type="error" title={problem} /> : null}
       {known && choice ? (
         <>

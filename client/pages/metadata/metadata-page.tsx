@@ -1,14 +1,11 @@
-import { Button, ConfigProvider, Tag } from "antd"
+import { ConfigProvider, Tag } from "antd"
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
-import { editorPath, navigate } from "../../app/router.tsx"
 import { useTitle } from "../../app/title.ts"
-import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
-import { Brand } from "../../components/brand.tsx"
-import { ArrowLeftOutlined } from "../../components/icons.tsx"
+import { StandardHeader } from "../../components/standard-header.tsx"
 import type { EditorSession } from "../../editor/index.ts"
 import { Faces } from "../editor/faces.tsx"
 import { SaveState } from "../editor/save-state.tsx"
@@ -59,23 +56,16 @@ const MetadataPage = ({ session, standard, me }: PageProps) => {
   return (
     <WorkspaceProvider value={workspace}>
       <div className="page sheet-page">
-        <header className="editor-header">
-          <Brand compact />
-          <Button size="small" icon={<ArrowLeftOutlined />} onClick={() => navigate(editorPath(standard.id))}>
-            {t("sheet.backToText")}
-          </Button>
-          <h1 className="editor-name">
-            <span className="editor-number">{t("sheet.title")}</span>
-            <span className="editor-title">{title || t("list.untitled")}</span>
-          </h1>
+        <StandardHeader
+          id={standard.id}
+          me={me}
+          page="sheet.title"
+          title={title || t("list.untitled")}
+          end={<Faces passive />}
+        >
           {canWrite ? null : <Tag>{t("role.readonly")}</Tag>}
           <SaveState />
-          <span className="header-space" />
-          <Faces passive />
-          <ThemeSwitch />
-          <LanguageSwitch />
-          <AccountMenu me={me} />
-        </header>
+        </StandardHeader>
         <div className="sheet">
           <main className="sheet-form">
             {canWrite ? <p className="muted">{t("sheet.live")}</p> : null}

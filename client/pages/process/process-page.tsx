@@ -3,11 +3,9 @@ import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { isForward, type StageId, stages } from "../../../schema/process/process.ts"
 import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
-import { editorPath, navigate } from "../../app/router.tsx"
 import { useTitle } from "../../app/title.ts"
-import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
-import { Brand } from "../../components/brand.tsx"
-import { ArrowLeftOutlined, DownloadOutlined } from "../../components/icons.tsx"
+import { DownloadOutlined } from "../../components/icons.tsx"
+import { StandardHeader } from "../../components/standard-header.tsx"
 import { Waiting } from "../../components/states.tsx"
 import { Ballots } from "./ballots.tsx"
 import { Consultations } from "./consultations.tsx"
@@ -187,20 +185,7 @@ const ProcessPage = ({ id, me }: { id: string; me: Me }) => {
   const mayManage = me.admin || role === "owner"
   return (
     <div className="page process-page">
-      <header className="editor-header">
-        <Brand compact />
-        <Button size="small" icon={<ArrowLeftOutlined />} onClick={() => navigate(editorPath(id))}>
-          {t("sheet.backToText")}
-        </Button>
-        <h1 className="editor-name">
-          <span className="editor-number">{t("process.title")}</span>
-          <span className="editor-title">{name}</span>
-        </h1>
-        <span className="header-space" />
-        <ThemeSwitch />
-        <LanguageSwitch />
-        <AccountMenu me={me} />
-      </header>
+      <StandardHeader id={id} me={me} page="process.title" title={name} />
       {problem ? <Alert type="error" title={problem} /> : null}
       {known ? (
         <main className="process-main">

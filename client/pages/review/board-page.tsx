@@ -4,11 +4,8 @@ import { useTranslation } from "react-i18next"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
-import { editorPath, navigate } from "../../app/router.tsx"
 import { useTitle } from "../../app/title.ts"
-import { AccountMenu, LanguageSwitch, ThemeSwitch } from "../../components/account-menu.tsx"
-import { Brand } from "../../components/brand.tsx"
-import { ArrowLeftOutlined } from "../../components/icons.tsx"
+import { StandardHeader } from "../../components/standard-header.tsx"
 import type { EditorSession } from "../../editor/index.ts"
 import type { WordKey } from "../../i18n/index.ts"
 import { MeetingsProvider } from "../../meeting/decided-in.tsx"
@@ -112,27 +109,12 @@ const Head = ({ session, standard, me }: { session: EditorSession; standard: Sta
   const title = fullTitle(metadata, language) || fullTitle(metadata, language === "zh" ? "en" : "zh")
   useTitle(`${t("board.title")} ${standardNumber(metadata)} ${title} · ${t("app.name")}`)
   return (
-    <header className="editor-header">
-      <Button
-        type="text"
-        size="small"
-        icon={<ArrowLeftOutlined />}
-        aria-label={t("board.back")}
-        title={t("board.back")}
-        onClick={() => navigate(editorPath(standard.id))}
-      />
-      <Brand compact />
-      <h1 className="editor-name">
-        <span className="editor-number">{t("board.title")}</span>
-        <span className="editor-title">
-          {standardNumber(metadata)} {title}
-        </span>
-      </h1>
-      <span className="header-space" />
-      <ThemeSwitch />
-      <LanguageSwitch />
-      <AccountMenu me={me} />
-    </header>
+    <StandardHeader
+      id={standard.id}
+      me={me}
+      page="board.title"
+      title={`${standardNumber(metadata)} ${title}`}
+    />
   )
 }
 
