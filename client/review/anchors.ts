@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import { type EditorState, NodeSelection, type Selection, TextSelection } from "prosemirror-state"
 import { CellSelection } from "prosemirror-tables"
 import * as Y from "yjs"
+import { clauseText } from "../../schema/structure/clause-text.ts"
 import { plainText } from "../../schema/structure/labels.ts"
 import { isTitleBlock } from "../../schema/structure/place-names.ts"
 import type { Binding } from "../collab/binding/binding.ts"
@@ -75,10 +76,8 @@ export const anchorOfSelection = (
   }
   const scope = isTitleBlock(around.node) ? "clause" : "block"
   const words = textOf(around.node).slice(0, maxQuote)
-  return {
-    anchor: { scope, blockId, from: null, to: null, quote: words, place: place(blockId) },
-    textThen,
-  }
+  const anchor: Anchor = { scope, blockId, from: null, to: null, quote: words, place: place(blockId) }
+  return { anchor, textThen: textNow(state, anchor) ?? textThen }
 }
 
 export const documentAnchor: Anchor = {
@@ -174,8 +173,11 @@ export const placeAnchor = (binding: Binding, state: EditorState, anchor: Anchor
   }
 }
 
-/** Text now of the block that a comment is about; null if it is gone. */
-export const textNow = (state: EditorState, anchor: Anchor): string | null => {
-  const entry = anchor.blockId ? numberingOf(state).numbering.byId.get(anchor.blockId) : undefined
-  return entry ? textOf(entry.block).slice(0, maxTextThen) : null
+/** Text now of the block that a comment is about, of a clause with all below it; null if it is gone. */
+export const textNow = (state: EditorState, { blockId, scope }: Anchor): string | null => {
+  const { blocks, numbering } = numberingOf(state)
+  const entry = blockId ? numbering.byId.get(blockId) : undefined
+  if (!entry) return null
+  const text = scope === "clause" ? clauseText(blocks, numbering, entry.id) : textOf(entry.block)
+  return text?.slice(0, maxTextThen) ?? null
 }

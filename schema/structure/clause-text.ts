@@ -15,11 +15,12 @@ export const clauseText = (blocks: readonly Node[], numbering: Numbering, id: st
   if (!found) return null
   const depth = depthOf(found.block, found)
   if (depth === null) return textOf(found.block).trim()
-  const rest = blocks.slice(found.index + 1)
-  const end = rest.findIndex((block) => {
+  const texts = [textOf(found.block)]
+  for (let index = found.index + 1; index < blocks.length; index++) {
+    const block = blocks[index]!
     const below = depthOf(block, numbering.byBlock.get(block))
-    return below !== null && below <= depth
-  })
-  const below = end < 0 ? rest : rest.slice(0, end)
-  return [found.block, ...below].map(textOf).join("\n").trim()
+    if (below !== null && below <= depth) break
+    texts.push(textOf(block))
+  }
+  return texts.join("\n").trim()
 }

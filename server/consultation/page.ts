@@ -19,9 +19,9 @@ export interface Fixed {
   etag: string
 }
 
-/** A public page and the blocks that may be commented on. */
+/** A public page and the blocks that may be commented on, each with its text as it was published. */
 export interface PublicPage extends Fixed {
-  ids: ReadonlySet<string>
+  texts: ReadonlyMap<string, string>
 }
 
 const fix = (bytes: Buffer, type: string, isText: boolean): Fixed => ({
@@ -118,24 +118,34 @@ export class PublicPages {
     return page
   }
 
-  async #export({ standardId, versionId }: Consultation, format: string) {
-    const { storage, jobs } = this.services
+  async #source({ standardId, versionId }: Consultation) {
+    const { storage } = this.services
     const [standard, version] = await Promise.all([
       storage.getStandard(standardId),
       storage.getVersion(standardId, versionId),
     ])
+    return { template: standard!.template, update: version!.update }
+  }
+
+  async #export(consultation: Consultation, format: string) {
+    const { storage, jobs } = this.services
+    const { standardId } = consultation
+    const { template, update } = await this.#source(consultation)
     const names = await storage.listAssets(standardId)
     const assets = await Promise.all(
       names.map(async ({ name }) => ({ name, bytes: (await storage.getAsset(standardId, name))!.bytes })),
     )
-    return jobs.export({ parts: [version!.update], template: standard!.template, assets, format })
+    return jobs.export({ parts: [update], template, assets, format })
   }
 
   async #makePage(consultation: Consultation, language: PageLanguage): Promise<PublicPage> {
     const { bytes } = await this.#export(consultation, "html")
     const text = new TextDecoder().decode(bytes)
     const main = text.slice(text.indexOf("<main"))
-    const ids = new Set([...main.matchAll(/ id="([^"_][^"]*)"/g)].map((match) => match[1]!))
+    const ids = [...new Set([...main.matchAll(/ id="([^"_][^"]*)"/g)].map((match) => match[1]!))]
+    const { template, update } = await this.#source(consultation)
+    const { texts: found } = await this.services.jobs.clauses({ parts: [update], template, ids })
+    const texts = new Map(ids.map((id) => [id, found[id]?.text ?? ""]))
     const html = text
       .replace(
         /(<meta http-equiv="Content-Security-Policy" content=")[^"]*"/,
@@ -144,7 +154,7 @@ export class PublicPages {
       .replace("</style>", () => `${style}</style>`)
       .replace(/<body[^>]*>/, (body) => `${body}\n${banner(consultation, language)}`)
       .replace(/<\/body>/, () => `${script(consultation, language)}\n</body>`)
-    return { ...fix(Buffer.from(html), "text/html; charset=utf-8", true), ids }
+    return { ...fix(Buffer.from(html), "text/html; charset=utf-8", true), texts }
   }
 }
 

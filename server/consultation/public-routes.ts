@@ -7,13 +7,14 @@ import { type Route, route } from "../http/route.ts"
 import type { Services } from "../http/services.ts"
 import { readUpload } from "../http/upload.ts"
 import { newId } from "../ids.ts"
+import { maxText } from "../review/shapes.ts"
 import type { NewComment } from "../storage/comments.ts"
 import type { Consultation } from "../storage/consultation.ts"
 import { formScript } from "./form-script.ts"
 import { randomLetters } from "./letters.ts"
 import { codeLetter, MailCheck } from "./mail-check.ts"
 import { Pace } from "./pace.ts"
-import { blankFormats, blankForms, type Fixed, PublicPages, publicFormats } from "./page.ts"
+import { blankFormats, blankForms, type Fixed, type PublicPage, PublicPages, publicFormats } from "./page.ts"
 import { maxSheetBytes, takenSheetShape, takeSheet } from "./public-sheets.ts"
 import { Work, workBits } from "./work.ts"
 
@@ -280,7 +281,7 @@ export class PublicFace {
     const { storage, hub, now } = this.services
     const consultation = await this.#admit(slug, said, address, 1)
     const page = await this.pages.page(consultation, "zh")
-    const comment = toComment(consultation, said, page.ids, now())
+    const comment = toComment(consultation, said, page.texts, now())
     const act = { by: null, at: now(), event: "public comment", detail: { slug, place: said.place } }
     const [added] = await storage.addComments(consultation.standardId, [comment], act)
     const number = randomLetters(12)
@@ -320,13 +321,14 @@ type Worked = Pick<z.output<typeof senderShape>, "challenge" | "solution">
 const toComment = (
   { slug }: Consultation,
   said: z.output<typeof commentShape>,
-  ids: ReadonlySet<string>,
+  texts: PublicPage["texts"],
   at: number,
 ): NewComment => {
-  const blockId = said.block !== null && ids.has(said.block) ? said.block : null
+  const blockId = said.block !== null && texts.has(said.block) ? said.block : null
+  const textThen = (texts.get(blockId ?? "") ?? "").slice(0, maxText)
   return {
     ...{ id: newId(), authorId: null, authorName: said.name, organization: said.organization },
-    ...{ kind: said.kind, body: said.body, proposal: said.proposal, textThen: "", source: `public:${slug}` },
+    ...{ kind: said.kind, body: said.body, proposal: said.proposal, textThen, source: `public:${slug}` },
     anchor: {
       ...{ scope: blockId ? "clause" : "document", blockId, from: null, to: null, quote: "" },
       place: said.place,

@@ -5,6 +5,7 @@ import { readComments, type SheetRow } from "../../formats/comments/read.ts"
 import type { Finding } from "../../formats/format.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun } from "../../schema/shared/index.ts"
+import { clauseText } from "../../schema/structure/clause-text.ts"
 import { plainText } from "../../schema/structure/labels.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { type Language, profiles } from "../../schema/structure/profiles.ts"
@@ -14,7 +15,7 @@ import type { Anchor } from "../storage/comments.ts"
 export interface PlacedRow {
   sheet: SheetRow
   anchor: Anchor
-  /** Text of the block that it is about. */
+  /** Text of the block, or of the whole clause, that it is about. */
   textThen: string
 }
 
@@ -40,7 +41,8 @@ export const placeRows = (
 ): PlacedRow[] => {
   const profile = profiles[template === "iso" ? "iso" : "gb"]
   const finder = new PlaceFinder(run, profile, language)
-  const { byId } = numberBlocks(blocksOf(run), profile)
+  const blocks = blocksOf(run)
+  const numbering = numberBlocks(blocks, profile)
   return rows.map((sheet): PlacedRow => {
     const { line, clause, element, quote } = sheet
     const found = finder.find(
@@ -50,7 +52,7 @@ export const placeRows = (
     // To a spreadsheet 5.10 is the number 5.1; where the document has both, nobody can tell.
     const isUnsure = sheet.clauseIsNumber && finder.clause(`${clause}0`) !== undefined
     const confidence = isUnsure ? Math.min(found.confidence, 0.6) : found.confidence
-    const block = byId.get(found.blockId ?? "")?.block
+    const block = numbering.byId.get(found.blockId ?? "")?.block
     const text = block
       ? block.isTextblock
         ? plainText(block)
@@ -64,6 +66,8 @@ export const placeRows = (
       place: found.place.slice(0, 200),
       said: { line: line.slice(0, 200), clause: clause.slice(0, 200), element: element.slice(0, 500) },
     }
-    return { sheet, anchor, textThen: text.slice(0, maxText) }
+    // What is said of a clause is about all below its title.
+    const about = found.scope === "clause" ? clauseText(blocks, numbering, found.blockId ?? "") : text
+    return { sheet, anchor, textThen: (about ?? text).slice(0, maxText) }
   })
 }

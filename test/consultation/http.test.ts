@@ -101,6 +101,8 @@ describe("a public consultation", () => {
       body: "=HYPERLINK(1)<script>",
       anchor: { scope: "clause", blockId: block },
     })
+    // By the text of then it is seen whether what is called adopted was changed.
+    expect(items[0].textThen).not.toBe("")
     const reply = async () => (await outside(`/api/v1/public/${slug}/receipts/${receipt}`)).json()
     const decide = {
       items: [{ id: items[0].id, version: items[0].version }],
