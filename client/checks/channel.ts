@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model"
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import { whenIdle } from "../app/idle.ts"
 import type { Answer, Request } from "./messages.ts"
 import { spliceOf } from "./splice.ts"
@@ -48,6 +49,10 @@ export class Channel {
 
   sendSheet(template: string, metadata: object): void {
     this.post({ type: "sheet", template, metadata })
+  }
+
+  sendCatalogue(verdicts: ReadonlyMap<string, CatalogueVerdict>): void {
+    this.post({ type: "catalogue", verdicts })
   }
 
   /** Sends what changed in the text. True if something did. */

@@ -1,6 +1,7 @@
 import { Node } from "prosemirror-model"
 import { parseMetadata } from "../../schema/metadata/metadata.ts"
 import { passagesOf } from "../../schema/rules/document/passage.ts"
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import {
   type Checker,
   createChecker,
@@ -13,7 +14,9 @@ import {
 import { schema } from "../../schema/schema.ts"
 import { numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
+import { type AcceptedRun, acceptedRun } from "../../schema/suggestions/places.ts"
 import { groupBy } from "./group-by.ts"
+import { toMarkedFinding } from "./marked-finding.ts"
 import type { Answer, Found, Provision, RuleWords, Splice } from "./messages.ts"
 
 /** Lists by block of which only those are said that differ from what was said last. */
@@ -57,11 +60,24 @@ const provisionsIn = (block: Node): Provision[] =>
     )
     .filter(({ type, byHand }) => type !== "statement" || byHand)
 
+const provisionsOf = (run: AcceptedRun): Map<string, Provision[]> => {
+  const all = run.blocks.flatMap((block) =>
+    provisionsIn(block).map((provision) =>
+      run.toMarked({ ...provision, blockId: String(block.attrs["id"] ?? "") }),
+    ),
+  )
+  return groupBy(
+    all.filter(({ from, to }) => from !== undefined && to !== undefined),
+    ({ blockId }) => blockId,
+  )
+}
+
 /** The worker's copy of a document, kept in step by splices, with the checker that remembers what it has seen. */
 export class CheckedRun {
   private blocks: Node[] = []
   private metadata = parseMetadata({}).metadata
   private ruleSet: RuleSet = "gb"
+  private catalogue: ReadonlyMap<string, CatalogueVerdict> = new Map()
   private checker: Checker | null = null
   private readonly saidFindings = new Said<Found>()
   private readonly saidProvisions = new Said<Provision>()
@@ -75,6 +91,10 @@ export class CheckedRun {
     this.checker = null
   }
 
+  setCatalogue(verdicts: ReadonlyMap<string, CatalogueVerdict>): void {
+    this.catalogue = verdicts
+  }
+
   splice({ from, to, blocks }: Splice): void {
     const fresh = blocks.map((block) =>
       typeof block === "number" ? this.blocks[block]! : Node.fromJSON(schema, block),
@@ -84,20 +104,18 @@ export class CheckedRun {
 
   /** What is to be said about the document as it is now, as the difference to the last answer. */
   check(withProvisions: boolean): Omit<Answer, "type" | "turn" | "took"> {
-    const { blocks, metadata, ruleSet } = this
+    const { blocks, metadata, ruleSet, catalogue } = this
     this.checker ??= createChecker(ruleSet)
-    const numbering = numberBlocks(blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
-    const findings = this.checker.check({ blocks, numbering, metadata })
+    // What is checked is what would be printed: the text as if everything proposed were accepted.
+    const run = acceptedRun(blocks)
+    const numbering = numberBlocks(run.blocks, ruleSet === "iso" ? profiles.iso : profiles.gb)
+    const found = this.checker.check({ blocks: run.blocks, numbering, metadata, catalogue })
+    const findings = found.map((finding) => toMarkedFinding(finding, run))
     return {
       rules: this.newRules(findings),
       findings: this.saidFindings.news(byBlock(findings)),
-      provisions: this.saidProvisions.news(withProvisions ? this.provisions() : new Map()),
+      provisions: this.saidProvisions.news(withProvisions ? provisionsOf(run) : new Map()),
     }
-  }
-
-  private provisions(): Map<string, Provision[]> {
-    const lists = this.blocks.map((block) => [block.attrs["id"] ?? "", provisionsIn(block)] as const)
-    return new Map(lists.filter(([, list]) => list.length))
   }
 
   private newRules(findings: readonly Finding[]): RuleWords[] {

@@ -1,6 +1,8 @@
 import type { Node } from "prosemirror-model"
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Finding, Message, Severity } from "../../schema/rules/rule.ts"
 import { type Weighed, weigh } from "../../schema/rules/waivers.ts"
+import { isStaying } from "../../schema/structure/proposed.ts"
 import { numberingOf } from "../editor/plugins/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
 import { Channel } from "./channel.ts"
@@ -51,6 +53,7 @@ export class Checks {
   private since = 0
   private settled: (() => void)[] = []
   private withProvisions = false
+  private catalogue: ReadonlyMap<string, CatalogueVerdict> = new Map()
 
   constructor(
     private readonly session: EditorSession,
@@ -76,6 +79,7 @@ export class Checks {
     this.channel = new Channel(this.onAnswer, (reason) => this.fail(reason))
     this.listen()
     this.channel.sendSheet(this.template, session.metadata.toJSON())
+    this.channel.sendCatalogue(this.catalogue)
     this.blocks = numberingOf(session.state).blocks
     this.channel.fill(this.blocks, () => {
       this.blocks = null
@@ -261,6 +265,15 @@ export class Checks {
     this.refresh()
   }
 
+  /** What the catalogue says of what the text cites: rules that only it can tell (R-100, R-109) go by it from now on. */
+  setCatalogue(verdicts: ReadonlyMap<string, CatalogueVerdict>): void {
+    this.catalogue = verdicts
+    if (!this.channel) return
+    this.channel.sendCatalogue(verdicts)
+    this.mustAsk = true
+    this.look()
+  }
+
   get showsProvisions(): boolean {
     return this.withProvisions
   }
@@ -331,13 +344,13 @@ export class Checks {
     this.waiverStore.unwaive(keys)
   }
 
-  /** The words of the text around a finding. */
+  /** The words of the text around a finding; deleted ones are left out, as the rules do. */
   excerpt({ blockId, from, to }: Finding): string {
     const block = this.block(blockId)
     if (!block) return ""
     const end = block.content.size
     const start = Math.min(end, Math.max(0, (from ?? 0) - 12))
-    return block.textBetween(start, Math.min(end, Math.max(to ?? 0, start) + 30), " ", "…").trim()
+    return stayingText(block, start, Math.min(end, Math.max(to ?? 0, start) + 30)).trim()
   }
 
   /** What a rule demands, and where it says so. */
@@ -347,6 +360,19 @@ export class Checks {
     const { document, edition, clause } = rule.source
     return { title: rule.title, source: `${document}—${edition}, ${clause}` }
   }
+}
+
+/** Text of a stretch of a block as if all suggestions were accepted; blocks in it are divided by blanks. */
+const stayingText = (block: Node, from: number, to: number): string => {
+  let text = ""
+  block.nodesBetween(from, to, (node, pos) => {
+    if (node.isText) {
+      if (isStaying(node)) text += node.text!.slice(Math.max(0, from - pos), to - pos)
+    } else if (node.isInline) text += isStaying(node) && node.type.name !== "suggested_break" ? "…" : ""
+    else if (text) text += " "
+    return true
+  })
+  return text
 }
 
 const keep = <T>(store: Map<string, readonly T[]>, news: readonly [string, T[]][]): void => {

@@ -4,7 +4,14 @@ import type { Fix } from "../../schema/rules/index.ts"
 import { schema } from "../../schema/schema.ts"
 import { groupBy } from "./group-by.ts"
 
-type TextFix = Exclude<Fix, { type: "setMetadata" }>
+type TextFix = Exclude<Fix, { type: "setMetadata" | "replaceAll" }>
+
+/** The changes of the text that a fix consists of; a data sheet has none. */
+const textFixes = (fix: Fix): TextFix[] => {
+  if (fix.type === "setMetadata") return []
+  if (fix.type !== "replaceAll") return [fix]
+  return fix.places.map((place) => ({ type: "replaceText", ...place, text: fix.text }))
+}
 
 interface Placed {
   fix: TextFix
@@ -68,7 +75,7 @@ const apply = (tr: Transaction, item: Placed): void => {
 
 /** One transaction that applies fixes; of two that touch the same words, the later in the text. Null: nothing to do. */
 export const fixTransaction = (state: EditorState, fixes: readonly Fix[]): Transaction | null => {
-  const inText = fixes.filter((fix): fix is TextFix => fix.type !== "setMetadata")
+  const inText = fixes.flatMap(textFixes)
   const tr = state.tr
   let done = Number.POSITIVE_INFINITY
   for (const item of placed(state.doc, inText)) {

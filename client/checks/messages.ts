@@ -1,3 +1,4 @@
+import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Finding, Message, Source } from "../../schema/rules/index.ts"
 
 /** A stretch of the run that became another: a number is the index that a kept block had before, anything else is a new block as JSON. */
@@ -11,6 +12,8 @@ export interface Splice {
 export type Request =
   | { type: "sheet"; template: string; metadata: object }
   | { type: "splice"; splice: Splice }
+  /** What the catalogue says of cited editions, by edition key. */
+  | { type: "catalogue"; verdicts: ReadonlyMap<string, CatalogueVerdict> }
   | { type: "check"; turn: number; provisions: boolean }
 
 /** A finding with a key that outlives edits around it: the rule, the block, and the how-manieth of its kind there. */

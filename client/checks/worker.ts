@@ -14,6 +14,8 @@ self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
   switch (data.type) {
     case "sheet":
       return run.setSheet(data.template, data.metadata)
+    case "catalogue":
+      return run.setCatalogue(data.verdicts)
     case "splice":
       return run.splice(data.splice)
     case "check":

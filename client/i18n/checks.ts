@@ -35,6 +35,7 @@ export const checksWords = {
   "checks.demand": ["规则", "Rule"],
   "checks.fix": ["修改", "Fix"],
   "checks.fixTo": ["改为“{{text}}”", "Change to “{{text}}”"],
+  "checks.fixToAll": ["改引“{{text}}”（{{count}} 处）", "Cite “{{text}}” instead ({{count}} places)"],
   "checks.fixDelete": ["删除", "Delete"],
   "checks.fixInsert": ["插入规定的文字", "Insert the prescribed words"],
   "checks.fixReplace": ["改为规定的文字", "Replace by the prescribed words"],

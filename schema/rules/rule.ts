@@ -37,6 +37,8 @@ export type Fix =
   | { type: "insertBlock"; blockId: string; place: "before" | "after"; block: PlainBlock }
   | { type: "deleteBlock"; blockId: string }
   | { type: "setMetadata"; field: string; value: unknown }
+  /** The same words in several places, which belong together: all or none. */
+  | { type: "replaceAll"; text: string; places: readonly { blockId: string; from: number; to: number }[] }
 
 /**
  * A place where a rule is broken. `blockId` names a block of the flat run (empty: the document, or the `field` of its data
@@ -51,6 +53,11 @@ export interface Finding {
   field?: string
   message: Message
   fix?: Fix
+  /**
+   * Where the finding is in the text as if all suggestions were accepted, if it names its place in the text with its marks
+   * (client/checks): waivers go by it.
+   */
+  accepted?: { blockId: string; from?: number; to?: number }
 }
 
 /** What a check answers; the engine makes a finding of it. Without `block`: the block under check, or the whole document. */

@@ -1,5 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { z } from "zod"
+import { resolveRun } from "../suggestions/resolve.ts"
+import { hasSuggestions } from "../suggestions/suggested.ts"
 import { atoms } from "./document/passage.ts"
 import type { Finding } from "./rule.ts"
 
@@ -39,8 +41,10 @@ export const parseWaivers = (stored: unknown): Waivers => {
 }
 
 /** The place of a finding: two people who waive the same one write the same waiver. */
-export const waiverKey = ({ rule, blockId, from, to, field }: Partial<Finding>): string =>
-  [rule, blockId, from ?? "", to ?? "", field ?? ""].join("|")
+export const waiverKey = (finding: Partial<Finding>): string => {
+  const { blockId, from, to } = finding.accepted ?? finding
+  return [finding.rule, blockId, from ?? "", to ?? "", finding.field ?? ""].join("|")
+}
 
 const prints = new WeakMap<Node, string>()
 
@@ -59,7 +63,9 @@ const hash = (text: string): string => {
 const textPrint = (block: Node): string => {
   let print = prints.get(block)
   if (print === undefined) {
-    print = hash(block.textBetween(0, block.content.size, "\n", atoms.reference))
+    // What is proposed is read as if it were accepted, as the rules read it.
+    const read = hasSuggestions(block) ? (resolveRun([block], () => true, "accept")[0] ?? block) : block
+    print = hash(read.textBetween(0, read.content.size, "\n", atoms.reference))
     prints.set(block, print)
   }
   return print

@@ -11,10 +11,11 @@ const once = new Set(["note", "example", "warning"])
 /** The printed label of a block: "附录A", "表1", "注2：", "5.2" ... Empty when it has none, as the second paragraph of a note. */
 export const labelOf = (entry: Numbered, words: Words): string => {
   const { number } = entry
+  if (entry.isGoing) return ""
   if (entry.block.attrs["continues"] && once.has(entry.type)) return ""
   switch (entry.type) {
     case "annex_title":
-      return fill(words.annex, number)
+      return number && fill(words.annex, number)
     case "table":
       return number && fill(words.table, number)
     case "figure":

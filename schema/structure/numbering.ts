@@ -1,6 +1,11 @@
 import type { Node } from "prosemirror-model"
 import type { ListKind } from "../nodes/text.ts"
+import { footnotesOf } from "./footnote-marks.ts"
+import { hasParts } from "./parts.ts"
 import { letters, type Profile } from "./profiles.ts"
+import { comingBlocks, Proposals } from "./proposed.ts"
+
+export { footnotesOf } from "./footnote-marks.ts"
 
 /** Where in the document a block stands. */
 export type Region =
@@ -31,6 +36,8 @@ export interface Numbered {
   above: string | null
   /** Which renumbering last changed what is printed of this block by itself (`Numbering.round`). */
   changed: number
+  /** Somebody proposes that it goes: it has no number and no label. */
+  isGoing: boolean
 }
 
 /** All derived numbers of a document. */
@@ -64,23 +71,6 @@ export const opensDivision = (block: Node): boolean => {
   return (name === "clause_title" || name === "section_title") && block.attrs["level"] === 0
 }
 
-const footnoteTargets = new WeakMap<Node, readonly string[]>()
-
-/** Ids of the footnotes that a block's text refers to, in order. Cached by node: nodes are values. */
-export const footnotesOf = (block: Node): readonly string[] => {
-  let targets = footnoteTargets.get(block)
-  if (!targets) {
-    const found: string[] = []
-    block.descendants((node) => {
-      if (node.type.name === "footnote_reference" && node.attrs["target"]) found.push(node.attrs["target"])
-      return !node.isLeaf
-    })
-    targets = found
-    footnoteTargets.set(block, targets)
-  }
-  return targets
-}
-
 class Numberer {
   private readonly numbering: Numbering
   private region: Region = "front"
@@ -100,6 +90,7 @@ class Numberer {
   private scope: Scope = { owner: null, notes: [], examples: [] }
   private list: { kind: ListKind; level: number; count: number; item: string | null }[] = []
   private index = 0
+  private isCounting = false
 
   constructor(
     private readonly profile: Profile,
@@ -109,12 +100,29 @@ class Numberer {
   }
 
   run(blocks: readonly Node[]): Numbering {
+    const proposals = new Proposals(blocks)
     for (const block of blocks) {
-      this.visit(block)
+      if (proposals.takeAway(block)) this.mark(this.record(block, "", this.path.length), true)
+      else this.visit(block)
+      this.count(comingBlocks(block))
       this.index++
     }
     this.closeScope()
     return this.numbering
+  }
+
+  /** Says of a block whether it goes; its label changes with that. */
+  private mark(entry: Numbered, isGoing: boolean): void {
+    if (entry.isGoing === isGoing) return
+    entry.isGoing = isGoing
+    entry.changed = this.numbering.round
+  }
+
+  /** Counts blocks that are only proposed; they have no place of their own yet. */
+  private count(blocks: readonly Node[]): void {
+    this.isCounting = true
+    for (const block of blocks) this.visit(block)
+    this.isCounting = false
   }
 
   /** `number` null: it is known when the scope is closed. */
@@ -126,6 +134,7 @@ class Numberer {
       entry.owner = owner
       entry.above = null
       if (number !== null) this.print(entry, number)
+      this.mark(entry, false)
     } else {
       const { type, attrs } = block
       const { round: changed } = numbering
@@ -141,8 +150,10 @@ class Numberer {
         owner,
         above: null,
         changed,
+        isGoing: false,
       }
     }
+    if (this.isCounting) return entry
     numbering.byBlock.set(block, entry)
     if (entry.id && !numbering.byId.has(entry.id)) numbering.byId.set(entry.id, entry)
     return entry
@@ -340,34 +351,6 @@ class Numberer {
   }
 }
 
-const partNames = new Set([
-  "note",
-  "example",
-  "footnote",
-  "subfigure",
-  "list_item",
-  "formula",
-  "table",
-  "figure",
-])
-const partsOf = new WeakMap<Node, boolean>()
-
-/** True if something inside a container has a number or can be pointed at. Cached: most tables hold plain cells. */
-const hasParts = (node: Node): boolean => {
-  if (node.isTextblock || node.isLeaf) return false
-  let found = partsOf.get(node)
-  if (found === undefined) {
-    found = node.children.some(
-      (child) =>
-        partNames.has(child.type.name) ||
-        (child.attrs["id"] && child.type.name !== "table_row") ||
-        hasParts(child),
-    )
-    partsOf.set(node, found)
-  }
-  return found
-}
-
 /** Above every clause level, so that any clause title closes a term and a term never closes a clause. */
 const termLevel = 100
 
@@ -384,7 +367,8 @@ export const blocksOf = (doc: Node): Node[] => {
 }
 
 /**
- * Computes every number of a document. The one place where numbers come from. With a `previous` numbering its entries are used
+ * Computes every number of a document. The one place where numbers come from. What is proposed counts as if it were accepted: a block
+ * that goes has no number. With a `previous` numbering its entries are used
  * again and brought up to date, for whoever looks only at what changed; the previous numbering is worth nothing afterwards.
  */
 export const numberBlocks = (

@@ -112,9 +112,18 @@ const forGrid = (grid: Node, decision: Decision): Decision => {
   return staying.size ? { ...decision, staying } : decision
 }
 
+/** A stretch of a block after a decision: the `part` of a block before it (its text is cut at proposed breaks), from offset `at` on. */
+export interface Piece {
+  block: Node
+  part: number
+  at: number
+}
+
 interface Entry {
   block: Node
   parts: Node[]
+  /** Where the text of each part comes from. */
+  pieces: Piece[][]
   /** The entry whose block it continues now. */
   into: Entry | null
 }
@@ -129,12 +138,43 @@ const join = (target: Entry, entry: Entry): void => {
   const added = code ? Fragment.from(text ? last.type.schema.text(text) : []) : first.content
   target.parts.splice(-1, 1, last.replace(last.content.size, last.content.size, new Slice(added, 0, 0)))
   target.parts.push(...entry.parts.slice(1))
+  const start = last.content.size
+  target.pieces.at(-1)!.push(...entry.pieces[0]!.map((piece) => ({ ...piece, at: piece.at + start })))
+  target.pieces.push(...entry.pieces.slice(1))
   entry.parts = []
+  entry.pieces = []
   entry.into = target
 }
 
-const resolveList = (blocks: readonly Node[], decision: Decision): Node[] => {
-  const entries = blocks.map((block): Entry => ({ block, parts: resolveBlock(block, decision), into: null }))
+const acceptAll: Decision = { which: () => true, verdict: "accept", staying: new Set() }
+/** Blocks as if all were accepted: whoever looks again and again finds the same nodes for the same blocks. */
+const acceptedParts = new WeakMap<Node, readonly Node[]>()
+
+const partsOf = (block: Node, decision: Decision): readonly Node[] => {
+  if (decision !== acceptAll) return resolveBlock(block, decision)
+  let parts = acceptedParts.get(block)
+  if (!parts) {
+    parts = resolveBlock(block, decision)
+    acceptedParts.set(block, parts)
+  }
+  return parts
+}
+
+const entryOf = (block: Node, decision: Decision): Entry => {
+  if (!hasSuggestions(block))
+    return { block, parts: [block], pieces: [[{ block, part: 0, at: 0 }]], into: null }
+  const parts = [...partsOf(block, decision)]
+  // Where nothing is left of the first part, the parts that are left are the later ones.
+  const first = block.isTextblock ? resolveText(block, decision).length - parts.length : 0
+  const pieces = parts.map((_part, i) => [{ block, part: first + i, at: 0 }])
+  return { block, parts, pieces, into: null }
+}
+
+const resolveList = (blocks: readonly Node[], decision: Decision): Node[] =>
+  resolveEntries(blocks, decision).flatMap(({ parts }) => parts)
+
+const resolveEntries = (blocks: readonly Node[], decision: Decision): Entry[] => {
+  const entries = blocks.map((block) => entryOf(block, decision))
   if (decision.verdict === "accept")
     for (const [i, entry] of entries.entries()) {
       const joined = suggestedOf(entry.block)?.joined
@@ -151,9 +191,9 @@ const resolveList = (blocks: readonly Node[], decision: Decision): Node[] => {
       const moved = suggestedOf(block)?.moved
       if (isChosen(moved, decision)) back.set(block.attrs["id"], moved!.after)
     }
-    if (back.size) return putBack(entries, back).flatMap(({ parts }) => parts)
+    if (back.size) return putBack(entries, back)
   }
-  return entries.flatMap(({ parts }) => parts)
+  return entries
 }
 
 const resolve = (doc: Node, which: Which, verdict: Decision["verdict"]): Node => {
@@ -164,6 +204,12 @@ const resolve = (doc: Node, which: Which, verdict: Decision["verdict"]): Node =>
 /** The run of blocks after a decision. Blocks that it does not touch are the same nodes. */
 export const resolveRun = (blocks: readonly Node[], which: Which, verdict: "accept" | "reject"): Node[] =>
   resolveList(blocks, { which, verdict, staying: new Set() })
+
+/** The run as if everything were accepted, each block with the pieces that it is made of. */
+export const acceptedPieces = (blocks: readonly Node[]): { block: Node; pieces: Piece[] }[] =>
+  resolveEntries(blocks, acceptAll).flatMap(({ parts, pieces }) =>
+    parts.map((block, i) => ({ block, pieces: pieces[i]! })),
+  )
 
 /** The document in which some proposed changes have become text. */
 export const accept = (doc: Node, which: Which): Node => resolve(doc, which, "accept")

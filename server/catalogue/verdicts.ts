@@ -1,5 +1,4 @@
-import { editionKeyOf } from "../../schema/references/number.ts"
-import { findDocumentNumbers } from "../../schema/references/recognise.ts"
+import { verdictsOf } from "../../schema/references/verdict.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import type { CatalogueStorage, Viewer } from "../storage/catalogue.ts"
@@ -11,16 +10,5 @@ export const verdictsFor = async (
   parts: Uint8Array[],
   viewer: Viewer,
 ): Promise<Map<string, CatalogueVerdict>> => {
-  const numbers = await jobs.citedNumbers(parts)
-  const verdicts = new Map<string, CatalogueVerdict>()
-  for (const { asked, record, newer, replacedBy } of await lookUp(storage, numbers, viewer)) {
-    const number = findDocumentNumbers(asked)[0]
-    if (!number || (!record && !newer)) continue
-    verdicts.set(editionKeyOf(number), {
-      status: record?.status ?? "unknown",
-      newer: newer?.number ?? null,
-      replacedBy: replacedBy.map((one) => one.number),
-    })
-  }
-  return verdicts
+  return verdictsOf(await lookUp(storage, await jobs.citedNumbers(parts), viewer))
 }

@@ -10,8 +10,10 @@ import { spliceOf } from "../../client/checks/splice.ts"
 import { checkDocument, type Finding, type Fix } from "../../schema/rules/index.ts"
 import { schema } from "../../schema/schema.ts"
 import { toDocument } from "../../schema/shared/index.ts"
+import { seededCatalogue } from "../rules/corpus/catalogue.ts"
 import { corpus } from "../rules/corpus/index.ts"
 import { checkedOf, draft, metadataOf, whole } from "../rules/draft.ts"
+import { applyFixes } from "../rules/fixes.ts"
 import { seeded } from "../templates/helpers.ts"
 import { applied, at, stateOf } from "./build.ts"
 
@@ -93,6 +95,27 @@ describe("the worker's copy", () => {
     expect(rules().every((id) => id.startsWith("I-"))).toBe(true)
     run.setSheet("gb-t", { kind: "national", language: "zh" })
     expect(rules().some((id) => id.startsWith("R-"))).toBe(true)
+  })
+
+  it("[CHK-12] knows what the catalogue says of what is cited, and cites the newer edition everywhere at once", () => {
+    const run = new CheckedRun()
+    run.setSheet("gb-t", sheet)
+    const blocks = draft(
+      "# 范围\n# 规范性引用文件\n引用 GB/T 70007—2001　灯具\n# 要求\n应符合GB/T 70007-2001的规定。\n按GB/T 70007—2001试验。",
+    )
+    run.splice({ from: 0, to: 0, blocks: blocks.map((block) => block.toJSON()) })
+    const news = () =>
+      run.check(false).findings.flatMap(([, list]) => list.filter(({ rule }) => rule === "R-109"))
+    expect(news()).toEqual([])
+    run.setCatalogue(seededCatalogue)
+    const [one, ...others] = news()
+    expect([one!.message.zh, others]).toEqual(["GB/T 70007-2001有新版GB/T 70007—2011", []])
+    const mended = applyFixes(blocks, [one!.fix!])
+    expect(mended.map(({ textContent }) => textContent).filter((text) => text.includes("70007"))).toEqual([
+      ...["GB/T 70007—2011　灯具", "应符合GB/T 70007—2011的规定。", "按GB/T 70007—2011试验。"],
+    ])
+    const tr = fixTransaction(stateOf(toDocument(blocks)), [one!.fix!])!
+    expect(tr.doc.textContent).toBe(toDocument(mended).textContent)
   })
 
   it("[CHK-5] says types of provisions only when asked", () => {

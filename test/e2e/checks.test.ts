@@ -1,5 +1,8 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { writeStandard } from "../../formats/index.ts"
+import { toDocument } from "../../schema/shared/index.ts"
+import { draft as build, metadataOf, whole } from "../rules/draft.ts"
 import { editorReady, editorText, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
 
 /** Somebody types a bad draft, sees what the rules say, and mends it by clicking. */
@@ -156,6 +159,142 @@ describe("a bad draft", () => {
     await marked(page, ["本标准", "本标准", "本标准"])
     const text = await editorText(page)
     expect([text.split("本标准").length - 1, /\bben?\b/.test(text)]).toEqual([3, false])
+  })
+
+  it("[CHK-44] is mended by suggestions while one suggests; the rules read the text as if these were accepted", async () => {
+    await page.locator(".ProseMirror").focus()
+    await page.keyboard.press("Control+Shift+E")
+    await row("本标准").locator("button").first().click()
+    await button(/本规则全部修改（\d）/).click()
+    await marked(page, [])
+    const proposed = (kind: string) =>
+      page.locator(`.paper .${kind}`).evaluateAll((all) => all.map(({ textContent }) => textContent))
+    expect([await proposed("insertion"), await proposed("deletion")]).toEqual([
+      ["文件", "文件", "文件"],
+      ["标准", "标准", "标准"],
+    ])
+    await page.locator(".ProseMirror").focus()
+    await page.keyboard.press("Control+z")
+    await marked(page, ["本标准", "本标准", "本标准"])
+  })
+
+  it("[CHK-45] counts a clause that is proposed to go no more, on the page and in the findings", async () => {
+    const numbers = () =>
+      page
+        .locator(".ProseMirror .clause_title[data-number]")
+        .evaluateAll((all) =>
+          all.map((one) => `${(one as HTMLElement).dataset["number"]} ${one.textContent}`),
+        )
+    const before = await numbers()
+    const [gone, next] = [
+      before.find((one) => one.startsWith("4 "))!,
+      before.find((one) => one.startsWith("5 "))!,
+    ]
+    await page.evaluate((title) => {
+      const { view } = document.querySelector<HTMLElement & { guijuSession: any }>(
+        ".ProseMirror",
+      )!.guijuSession
+      view.state.doc.descendants((node: any, pos: number) => {
+        if (node.type.name === "clause_title" && node.textContent === title)
+          view.dispatch(view.state.tr.delete(pos, pos + node.nodeSize))
+        return !node.isTextblock
+      })
+    }, gone.slice(2))
+    await expect.poll(numbers).not.toContain(next)
+    const after = await numbers()
+    expect([after.includes(gone), after.includes(next.replace("5 ", "4 "))]).toEqual([false, true])
+    expect(
+      await page
+        .locator(".ProseMirror .clause_title", { hasText: gone.slice(2) })
+        .first()
+        .isVisible(),
+    ).toBe(true)
+    await page.locator(".ProseMirror").focus()
+    await page.keyboard.press("Control+z")
+    await expect.poll(numbers).toEqual(before)
+    await page.keyboard.press("Control+Shift+E")
+  })
+
+  it("[CHK-40] leaves no fault in the page", () => expect(faults).toEqual([]))
+})
+
+/** Faults of many rules, in an otherwise whole standard. */
+const bad = whole
+  .replace("# 范围\n", "# 范围\n本标准规定了灯具的要求。\n")
+  .replace(
+    "灯具的表面应光滑。",
+    [
+      ...[
+        "灯具的表面必须光滑,尺寸为80×25×50 mm。",
+        "电压为220V，功率10～12 W，温度 0～10 ℃。",
+        "偏差65±2%，面积3 x 4。",
+      ],
+      ...[
+        "见第5.1条。灯具应该牢固。",
+        "数量12345个,重量为10千克。",
+        "灯具应符合GB/T 2423.1-2008的规定;见下图。",
+      ],
+      ...["列项如下：", "-- 第一项", "-- 第二项"],
+    ].join("\n"),
+  )
+  .replace("定义 分配", "定义 灯具是指分配")
+  .replace("# 试验方法\n", "# 试验方法。\n")
+
+describe("a bad draft from elsewhere", () => {
+  it("[CHK-46] has no button that does nothing: each fix that is offered mends its finding", async () => {
+    const standard = { template: "gb-t", metadata: metadataOf(), doc: toDocument(build(bad)), assets: {} }
+    const { bytes } = await writeStandard(standard, "json")
+    const file = { name: "bad.json", mimeType: "application/json", buffer: Buffer.from(bytes) }
+    const { id } = await (
+      await page.request.post(`${server.url}/api/v1/standards/import`, {
+        headers: { origin: server.url },
+        multipart: { file },
+      })
+    ).json()
+    await page.goto(`${server.url}/standards/${id}`)
+    await editorReady(page)
+    await ready(page)
+    await page.locator(".findings-status").click()
+    const fixed = new Set<string>()
+    const known = () =>
+      page.evaluate(() => {
+        const { guijuChecks } = document.querySelector<HTMLElement & { guijuChecks: any }>(".ProseMirror")!
+        return guijuChecks.weighed.standing.map(({ key, rule, fix }: any) => ({ key, rule, hasFix: !!fix }))
+      }) as Promise<{ key: string; rule: string; hasFix: boolean }[]>
+    for (
+      let all = await known(), next;
+      (next = all.find(({ rule, hasFix }) => hasFix && !fixed.has(rule)));
+    ) {
+      const { key, rule } = next
+      await page.evaluate((wanted) => {
+        const { guijuChecks } = document.querySelector<HTMLElement & { guijuChecks: any }>(".ProseMirror")!
+        guijuChecks.pick(wanted)
+      }, key)
+      const detail = page.locator(".finding-row.current")
+      await detail.waitFor()
+      const before = all.filter((one) => one.rule === rule).length
+      await detail.locator(".finding-actions button").first().click()
+      await expect
+        .poll(async () => (await known()).filter((one) => one.rule === rule).length, {
+          message: rule,
+          timeout: 10_000,
+        })
+        .toBeLessThan(before)
+      fixed.add(rule)
+      all = await known()
+    }
+    expect([...fixed].length).toBeGreaterThanOrEqual(12)
+  })
+
+  it("[CHK-47] tells of each finding where it is: a click on any row opens it, and goes to its words", async () => {
+    const rows = page.locator(".findings-panel .finding-row")
+    const count = await rows.count()
+    expect(count).toBeGreaterThan(0)
+    for (let i = 0; i < count; i++) {
+      const one = rows.nth(i)
+      await one.locator("button").first().click()
+      await one.locator(".finding-detail").waitFor()
+    }
   })
 
   it("[CHK-40] leaves no fault in the page", () => expect(faults).toEqual([]))

@@ -118,6 +118,21 @@ describe("references while writing", () => {
     expect((await references()).entries).toEqual(before.filter((entry) => !entry.startsWith("ISO 9001")))
   })
 
+  it("[REF-48] the rules name an edition that is overtaken, and a click cites the newer one in text and list", async () => {
+    await page.getByRole("tab", { name: /检查/ }).click()
+    const finding = page.locator(".finding-row", {
+      hasText: "GB/T 2423.1—2001已废止或已被代替（GB/T 2423.1—2008）",
+    })
+    await finding.locator("button").first().click()
+    await finding.getByRole("button", { name: /改引“GB\/T 2423\.1—2008”（2 处）/ }).click()
+    await until(async () => {
+      const { entries, citations } = await references()
+      return citations.includes("GB/T 2423.1—2008") && entries[0]!.startsWith("GB/T 2423.1—2008")
+    })
+    expect((await references()).citations).not.toContain("GB/T 2423.1—2001")
+    await finding.waitFor({ state: "detached" })
+  })
+
   it("[REF-45] the catalogue shows who cites what, as a list and as a graph", async () => {
     await page.goto(`${server.url}/catalogue?tab=frequency`)
     await page.getByText("GB/T 17626.2").first().waitFor()

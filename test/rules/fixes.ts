@@ -10,7 +10,12 @@ const place = (fix: Fix): number => (fix.type === "replaceText" ? fix.from : 0)
 /** Applies fixes as an editor would, from the end of each block to its start. */
 export const applyFixes = (blocks: readonly Node[], fixes: readonly Fix[]): Node[] => {
   let result = [...blocks]
-  for (const fix of [...fixes].sort((a, b) => place(b) - place(a))) {
+  const single = fixes.flatMap((fix) =>
+    fix.type === "replaceAll"
+      ? fix.places.map((at) => ({ type: "replaceText" as const, ...at, text: fix.text }))
+      : [fix],
+  )
+  for (const fix of single.sort((a, b) => place(b) - place(a))) {
     if (fix.type === "setMetadata") continue
     const at = result.findIndex((block) => block.attrs["id"] === fix.blockId)
     if (at < 0) throw new RangeError(`A fix names the block "${fix.blockId}"`)

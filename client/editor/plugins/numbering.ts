@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import { type EditorState, Plugin, PluginKey } from "prosemirror-state"
 import { blocksOf, footnotesOf, type Numbering, numberBlocks } from "../../../schema/structure/numbering.ts"
 import type { Profile } from "../../../schema/structure/profiles.ts"
+import { comingBlocks, isDeleted } from "../../../schema/structure/proposed.ts"
 
 export interface NumberingState {
   blocks: Node[]
@@ -36,9 +37,16 @@ const signatureOf = (block: Node): string => {
   return signature
 }
 
+/** True if suggestions in both versions do the same to numbers. */
+const isProposedAlike = (before: Node, after: Node): boolean => {
+  const [was, is] = [comingBlocks(before), comingBlocks(after)]
+  if (was.length !== is.length || !was.every((block, i) => block.sameMarkup(is[i]!))) return false
+  return isDeleted(before) === isDeleted(after)
+}
+
 /** True if both versions of a block are numbered alike, whatever their text. */
 const isNumberedAlike = (before: Node, after: Node): boolean => {
-  if (!before.sameMarkup(after)) return false
+  if (!before.sameMarkup(after) || !isProposedAlike(before, after)) return false
   if (before.isTextblock) return isSameRun(footnotesOf(before), footnotesOf(after))
   return signatureOf(before) === signatureOf(after)
 }

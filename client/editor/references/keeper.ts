@@ -2,6 +2,8 @@ import type { Titles } from "../../../schema/references/entry.ts"
 import { editionKeyOf, type FoundNumber } from "../../../schema/references/number.ts"
 import type { CitedDocument, ReferenceChange, ReferencePlan } from "../../../schema/references/plan.ts"
 import { findDocumentNumbers } from "../../../schema/references/recognise.ts"
+import { verdictsOf } from "../../../schema/references/verdict.ts"
+import type { CatalogueVerdict } from "../../../schema/rules/document/view.ts"
 import { newId, readMetadata } from "../../../schema/shared/index.ts"
 import { plainText } from "../../../schema/structure/labels.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
@@ -44,6 +46,8 @@ export class ReferenceKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined
   private looked: unknown = null
   private readonly stop: () => void
+  /** What the catalogue says of what is cited, for the rules; another map whenever it has said more. */
+  verdicts: ReadonlyMap<string, CatalogueVerdict> = new Map()
   /** What was seen last; null before the first look. */
   now: ReferencesNow | null = null
   /** Whether the lists follow by themselves. */
@@ -143,6 +147,7 @@ export class ReferenceKeeper {
     try {
       const answers = await this.lookUp(numbers.map(({ text }) => text))
       for (const [i, answer] of answers.entries()) this.answers.set(editionKeyOf(numbers[i]!), answer)
+      this.verdicts = verdictsOf(this.answers.values())
     } catch {
       // Offline: the lists are kept without titles, and the catalogue is asked again at the next look.
       for (const number of numbers) this.asked.delete(editionKeyOf(number))

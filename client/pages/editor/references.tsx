@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next"
 import { toSentence } from "../../app/api.ts"
 import { catalogueApi } from "../../app/catalogue-api.ts"
 import { usePreferences } from "../../app/preferences.ts"
+import { checksOf } from "../../checks/checks.ts"
 import { ReferenceKeeper, type ReferencesNow } from "../../editor/references/keeper.ts"
 import { profileOf, useWorkspace } from "./workspace.tsx"
 
@@ -29,6 +30,16 @@ export const ReferencesProvider = ({ children }: { children: ReactNode }) => {
     setKeeper(made)
     return () => made.destroy()
   }, [session, profile])
+  useEffect(() => {
+    if (!keeper) return
+    const checks = checksOf(session, standard.template)
+    let told = keeper.verdicts
+    return keeper.on(() => {
+      if (keeper.verdicts === told) return
+      told = keeper.verdicts
+      checks.setCatalogue(told)
+    })
+  }, [keeper, session, standard.template])
   if (keeper) keeper.isAutomatic = autoReferences && canWrite
   return <KeeperContext.Provider value={keeper}>{children}</KeeperContext.Provider>
 }

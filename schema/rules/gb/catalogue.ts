@@ -1,14 +1,54 @@
-import { editionKeyOf } from "../../references/number.ts"
-import { findDocumentNumbers } from "../../references/recognise.ts"
-import { type Citation, referencesOf } from "../document/references.ts"
+import { editionKeyOf, formatNumber } from "../../references/number.ts"
+import { findDocumentNumbers, parseDocumentNumber } from "../../references/recognise.ts"
+import type { BlockView } from "../document/block.ts"
+import { type Listed, referencesOf } from "../document/references.ts"
 import type { CatalogueVerdict, DocumentView } from "../document/view.ts"
 import { hitAt } from "../helpers.ts"
-import { type DocumentRule, gbRule, type Hit } from "../rule.ts"
+import { type DocumentRule, type Fix, gbRule, type Hit } from "../rule.ts"
+import type { StandardNumber } from "../words/numbers.ts"
 
-/** What the catalogue says of a citation; null where nobody asked it, or where it does not know the document. */
-const verdictOn = (document: DocumentView, { number }: Citation): CatalogueVerdict | null => {
+const editionOf = (number: StandardNumber): string | null => {
   const found = findDocumentNumbers(number.text)[0]
-  return (found && document.catalogue?.get(editionKeyOf(found))) ?? null
+  return found ? editionKeyOf(found) : null
+}
+
+type Place = (Fix & { type: "replaceAll" })["places"][number]
+
+const placeOf = (view: BlockView, offset: number, { from, to }: StandardNumber): Place => ({
+  blockId: view.id,
+  from: offset + from,
+  to: offset + to,
+})
+
+/** Where an edition is cited or listed. */
+const placesOf = (document: DocumentView): ReadonlyMap<string, Place[]> => {
+  const { citations, normative, bibliography } = document.derive(referencesOf)
+  const places = new Map<string, Place[]>()
+  const add = (view: BlockView, offset: number, number: StandardNumber): void => {
+    const edition = editionOf(number)
+    if (!edition) return
+    const list = places.get(edition)
+    const place = placeOf(view, offset, number)
+    if (list) list.push(place)
+    else places.set(edition, [place])
+  }
+  for (const { view, passage, number } of citations) add(view, passage.offset, number)
+  const items: readonly Listed[] = [...normative, ...bibliography]
+  for (const { view, number } of items) if (number) add(view, view.passages[0]!.offset, number)
+  return places
+}
+
+/** Cites what takes the place of an edition, wherever that is cited or listed; null where it is not clear what that is. */
+const renewal = (document: DocumentView, number: StandardNumber, verdict: CatalogueVerdict): Fix | null => {
+  const cited = parseDocumentNumber(number.text)
+  const successor = verdict.newer ?? (verdict.replacedBy.length === 1 ? verdict.replacedBy[0]! : null)
+  const next = successor === null ? null : parseDocumentNumber(successor)
+  if (!cited || !next || cited.allParts || cited.through !== null) return null
+  // Who cites without a date means whatever is in force.
+  const dated = cited.year === null ? { ...next, year: null } : next
+  const text = formatNumber(dated, document.metadata.kind === "international" ? "iso" : "gb")
+  const places = document.derive(placesOf).get(editionKeyOf(cited)) ?? []
+  return text === number.text || !places.length ? null : { type: "replaceAll", text, places }
 }
 
 /** One finding for an edition, at the place that cites it first. */
@@ -16,14 +56,18 @@ const judged = (
   document: DocumentView,
   judge: (verdict: CatalogueVerdict) => Record<string, string> | null,
 ): Hit[] => {
+  const { catalogue } = document
+  if (!catalogue?.size) return []
   const seen = new Set<string>()
-  return document.derive(referencesOf).citations.flatMap((citation) => {
-    const { view, passage, number } = citation
-    const verdict = verdictOn(document, citation)
+  return document.derive(referencesOf).citations.flatMap(({ view, passage, number }) => {
+    const edition = editionOf(number)
+    const verdict = edition === null ? undefined : catalogue.get(edition)
     const values = verdict && judge(verdict)
-    if (!values || seen.has(number.text)) return []
-    seen.add(number.text)
-    return [hitAt(view, passage, number.from, number.to, { values: { found: number.text, ...values } })]
+    if (!values || seen.has(edition!)) return []
+    seen.add(edition!)
+    const fix = renewal(document, number, verdict)
+    const more = { values: { found: number.text, ...values }, ...(fix && { fix }) }
+    return [hitAt(view, passage, number.from, number.to, more)]
   })
 }
 

@@ -15,6 +15,8 @@ const useFixWords = (): ((fix: Fix) => string) => {
   const { t } = useTranslation()
   return (fix) => {
     switch (fix.type) {
+      case "replaceAll":
+        return t("checks.fixToAll", { text: shown(fix.text), count: fix.places.length })
       case "replaceText":
         if (!fix.text) return t("checks.fixDelete")
         if (fix.text.length > 40) return t("checks.fixReplace")
