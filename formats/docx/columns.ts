@@ -1,29 +1,5 @@
-import type { Grid } from "./grid.ts"
-
-const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]/
-
-/** Width of a text in half characters: Han characters count two, others one. */
-export const textUnits = (text: string): number => {
-  let units = 0
-  for (const character of text) units += wide.test(character) ? 2 : 1
-  return units
-}
-
-const longestLine = (grid: Grid, column: number, body: boolean): number => {
-  let longest = 0
-  for (const slot of grid.slots) {
-    if (slot.column !== column || slot.colspan > 1 || !slot.cell) continue
-    if (body && slot.row < grid.headRows) continue
-    for (const block of slot.cell.children) longest = Math.max(longest, textUnits(block.textContent))
-  }
-  return longest
-}
-
-/** Short entries are centred, columns of sentences start at the left. */
-export const columnAlignments = (grid: Grid): ("left" | "center")[] =>
-  Array.from({ length: grid.columns }, (_, column) =>
-    longestLine(grid, column, true) > 24 ? "left" : "center",
-  )
+import { longestLine } from "../../schema/structure/cell-places.ts"
+import type { Grid } from "../../schema/structure/table-grid.ts"
 
 const twipsPerPixel = 15
 

@@ -17,6 +17,8 @@ export interface Place {
   owner: Node | null
   /** Alignment that a table column gives to its cells. */
   align?: "left" | "center" | "right" | undefined
+  /** Room beside a number of a column, in twips, that puts it under the others by its decimal sign. */
+  room?: { left: number; right: number } | undefined
   /** True for the head of a table. */
   head?: boolean
   /** Width of the room for tables and pictures, in twips. */

@@ -1,7 +1,7 @@
 import { type ParagraphChild, TabStopType } from "docx"
 import type { Node } from "prosemirror-model"
+import { textUnits } from "../../schema/structure/cell-places.ts"
 import { printedText } from "../resolve/resolve.ts"
-import { textUnits } from "./columns.ts"
 import type { BlockWriter, Context, Place, Written } from "./context.ts"
 import { inlineChildren } from "./inline.ts"
 import { lineOf, styledParagraph, textParagraph } from "./paragraphs.ts"

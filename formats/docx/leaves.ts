@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model"
 import { toDocument } from "../../schema/shared/run.ts"
+import { gridOf } from "../../schema/structure/table-grid.ts"
 import { accepted, original } from "../../schema/suggestions/resolve.ts"
 import { hasSuggestions } from "../../schema/suggestions/suggested.ts"
-import { gridOf } from "./grid.ts"
 import { inlineToken } from "./revisions/signature.ts"
 
 /*

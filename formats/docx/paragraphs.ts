@@ -80,5 +80,5 @@ export const textParagraph = (
 export const alignmentAt = (block: Node, place: Place): IParagraphOptions => {
   const align = block.attrs["align"] ?? (place.inside === "cell" ? place.align : undefined)
   const alignment = align ? alignments[align] : undefined
-  return alignment ? { alignment } : {}
+  return { ...(alignment ? { alignment } : {}), ...(place.room ? { indent: place.room } : {}) }
 }

@@ -12,11 +12,17 @@ import {
   WidthType,
 } from "docx"
 import type { Node } from "prosemirror-model"
+import {
+  columnAlignments,
+  type NumberRoom,
+  numberRooms,
+  textUnits,
+} from "../../schema/structure/cell-places.ts"
+import { type Grid, gridOf, type Slot } from "../../schema/structure/table-grid.ts"
 import { blockLabel, entryOf } from "../resolve/resolve.ts"
 import { captionOf } from "./captions.ts"
-import { columnAlignments, columnWidths, textUnits } from "./columns.ts"
+import { columnWidths } from "./columns.ts"
 import type { BlockWriter, Context, Place, Written } from "./context.ts"
-import { type Grid, gridOf, type Slot } from "./grid.ts"
 import { inlineChildren } from "./inline.ts"
 import { styledParagraph, textParagraph } from "./paragraphs.ts"
 import { fontOf, type Sheet } from "./sheet.ts"
@@ -52,6 +58,7 @@ interface Frame {
   grid: Grid
   widths: number[]
   aligns: ("left" | "center")[]
+  rooms: Map<Node, NumberRoom>
   /** No foot follows: the last row has the outer frame below it. */
   last: boolean
   /** Rows of this part of the table; the head stands above each part. */
@@ -70,7 +77,11 @@ const cellOf = (slot: Slot, row: number, frame: Frame, context: Context): TableC
   const head = row < frame.grid.headRows || cell?.type.name === "table_header"
   const first = row === slot.row
   const align = cell?.attrs["align"] ?? (head ? "center" : frame.aligns[slot.column])
-  const place: Place = { inside: "cell", owner: null, head, align, width: Math.max(300, width - 200) }
+  // Twentieths of a point to the em of a type size in half points.
+  const em = (context.sheet.styles["TableText"]?.size ?? 18) * 10
+  const asked = cell ? frame.rooms.get(cell) : undefined
+  const room = asked && { left: Math.round(asked.before * em), right: Math.round(asked.after * em) }
+  const place: Place = { inside: "cell", owner: null, head, align, room, width: Math.max(300, width - 200) }
   const children = first && cell ? context.write(cell.children, place) : []
   return new TableCell({
     children: cellContent(children, context),
@@ -168,12 +179,14 @@ const writeGrid = (
   const grid = gridOf(node)
   const widths = columnWidths(grid, place.width)
   const aligns = columnAlignments(grid)
+  const rooms = numberRooms(grid)
   const starts = [0, ...breaks]
   return starts.flatMap((from, index) => {
     const to = starts[index + 1] ?? grid.rows
     const isEnd = to === grid.rows
     const nodes = node?.children.filter((row) => row.type.name === "table_row") ?? []
-    const frame: Frame = { grid, widths, aligns, from, to, last: isEnd && foot.length === 0, place, nodes }
+    const last = isEnd && foot.length === 0
+    const frame: Frame = { grid, widths, aligns, rooms, from, to, last, place, nodes }
     return [...(index ? between() : []), writePart(frame, isEnd ? foot : [], context)]
   })
 }

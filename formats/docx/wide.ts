@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model"
-import { textUnits } from "./columns.ts"
-import { gridOf } from "./grid.ts"
+import { textUnits } from "../../schema/structure/cell-places.ts"
+import { gridOf } from "../../schema/structure/table-grid.ts"
 import type { Page } from "./sheet.ts"
 
 /** A page in landscape: the text keeps its distances from binding, head and foot (GB/T 1.1-2020, 10.1.1). */

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
-import { columnAlignments, columnWidths } from "../docx/columns.ts"
-import { type Grid, gridOf, type Slot } from "../docx/grid.ts"
+import { columnAlignments, type NumberRoom, numberRooms } from "../../schema/structure/cell-places.ts"
+import { type Grid, gridOf, type Slot } from "../../schema/structure/table-grid.ts"
+import { columnWidths } from "../docx/columns.ts"
 import { groupRun, type Item } from "../print/run.ts"
 import { blockLabel, captionText, entryOf } from "../resolve/resolve.ts"
 import type { XmlChild, XmlElement } from "../xml/tree.ts"
@@ -36,15 +37,24 @@ const unitElements = (block: Node, context: Context): XmlElement[] =>
     h("p", { ...context.anchors.take(unit), class: "unit_statement" }, ...inlineChildren(unit, context)),
   )
 
-const cellElement = (slot: Slot, grid: Grid, aligns: string[], write: WriteItems) => {
+const cellElement = (
+  slot: Slot,
+  grid: Grid,
+  aligns: string[],
+  rooms: Map<Node, NumberRoom>,
+  write: WriteItems,
+) => {
   const { cell } = slot
   const isHead = slot.row < grid.headRows
   const isHeader = isHead || cell?.type.name === "table_header"
   const align = cell?.attrs["align"] ?? (isHeader ? "center" : aligns[slot.column])
   const valign = cell?.attrs["valign"]
+  const room = cell ? rooms.get(cell) : undefined
   const style = [
     align === "center" ? "" : `text-align:${align === "right" ? "right" : "left"}`,
     valign === "top" || valign === "bottom" ? `vertical-align:${valign}` : "",
+    room?.before ? `padding-left:calc(.5rem + ${room.before}em)` : "",
+    room?.after ? `padding-right:calc(.5rem + ${room.after}em)` : "",
   ].filter(Boolean)
   return h(
     isHeader ? "th" : "td",
@@ -61,10 +71,11 @@ const cellElement = (slot: Slot, grid: Grid, aligns: string[], write: WriteItems
 const rowElements = (node: Node | null, grid: Grid, context: Context, write: WriteItems): XmlElement[] => {
   const rows = node ? named(node, "table_row") : []
   const aligns = columnAlignments(grid)
+  const rooms = numberRooms(grid)
   return Array.from({ length: grid.rows }, (_, index) => {
     const slots = grid.slots.filter((slot) => slot.row === index).sort((a, b) => a.column - b.column)
     const anchor = rows[index] ? context.anchors.take(rows[index]) : {}
-    return h("tr", anchor, ...slots.map((slot) => cellElement(slot, grid, aligns, write)))
+    return h("tr", anchor, ...slots.map((slot) => cellElement(slot, grid, aligns, rooms, write)))
   })
 }
 

@@ -1,6 +1,12 @@
 import type { Node } from "prosemirror-model"
-import { columnAlignments, columnWidths, textUnits } from "../docx/columns.ts"
-import { type Grid, gridOf, type Slot } from "../docx/grid.ts"
+import {
+  columnAlignments,
+  type NumberRoom,
+  numberRooms,
+  textUnits,
+} from "../../schema/structure/cell-places.ts"
+import { type Grid, gridOf, type Slot } from "../../schema/structure/table-grid.ts"
+import { columnWidths } from "../docx/columns.ts"
 import { groupRun } from "../print/run.ts"
 import { blockLabel, printedText } from "../resolve/resolve.ts"
 import { type Context, type Place, styleOf } from "./context.ts"
@@ -73,6 +79,7 @@ const cellCode = (
   isLast: boolean,
   grid: Grid,
   widths: number[],
+  rooms: Map<Node, NumberRoom>,
   frame: Frame,
 ): Code => {
   const { context } = frame
@@ -81,6 +88,8 @@ const cellCode = (
   const align = horizontal(cell?.attrs["align"] ?? (isHead ? "center" : columnAlignments(grid)[slot.column]))
   const width = (sum(widths.slice(slot.column, slot.column + slot.colspan)) - padding) * (25.4 / 72)
   const place: Place = { inside: "cell", owner: null, left: 0, align, width: Math.max(5, width) }
+  const text = cell ? cellBody(cell, context, place) : "[]"
+  const room = cell ? rooms.get(cell) : undefined
   return call(
     "table.cell",
     {
@@ -91,7 +100,7 @@ const cellCode = (
       align: `${align}+${vertical[cell?.attrs["valign"]] ?? "horizon"}`,
       stroke: strokeOf(slot, grid, isLast, context),
     },
-    cell ? cellBody(cell, context, place) : "[]",
+    room ? call("pad", { left: `${room.before}em`, right: `${room.after}em` }, text) : text,
   )
 }
 
@@ -130,8 +139,9 @@ export const gridCode = (node: Node, foot: readonly Node[], frame: Frame): Code 
   const widths = widthsOf(grid, frame.place.width)
   const shift = frame.start ? 1 : 0
   const isLast = foot.length === 0
+  const rooms = numberRooms(grid)
   const slots = [...grid.slots].sort((a, b) => a.row - b.row || a.column - b.column)
-  const cell = (slot: Slot) => cellCode(slot, shift, isLast, grid, widths, frame)
+  const cell = (slot: Slot) => cellCode(slot, shift, isLast, grid, widths, rooms, frame)
   const head = slots.filter((slot) => slot.row < grid.headRows).map(cell)
   if (frame.start) head.unshift(continuedCell(grid, frame))
   const body = slots.filter((slot) => slot.row >= grid.headRows).map(cell)

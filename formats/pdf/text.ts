@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model"
-import { textUnits } from "../docx/columns.ts"
+import { textUnits } from "../../schema/structure/cell-places.ts"
 import { placeOf, report } from "../print/findings.ts"
 import { groupRun, type Item, type ListEntry } from "../print/run.ts"
 import { blockLabel, entryOf, printedText } from "../resolve/resolve.ts"

@@ -1,9 +1,9 @@
 import type { Node } from "prosemirror-model"
-import { gridOf } from "../../formats/docx/grid.ts"
 import { parsePart } from "../../formats/docx/reader/parse.ts"
 import type { StandardFile } from "../../formats/format.ts"
 import { parseXml } from "../../formats/xml/parse.ts"
 import { elements, firstElement, plainTextOf, textOf, type XmlElement } from "../../formats/xml/tree.ts"
+import { gridOf } from "../../schema/structure/table-grid.ts"
 
 /*
  * What a file holds beside its text, counted by its own rules, and what of it stands in the document that was read. Lists are

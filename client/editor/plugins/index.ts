@@ -12,6 +12,7 @@ import { findPlugin } from "../find/plugin.ts"
 import { completionPlugin } from "../references/completion.ts"
 import { type CitationOptions, citationsPlugin } from "../references/plugin.ts"
 import { activePlugin } from "./active.ts"
+import { cellPlacesPlugin } from "./cell-places.ts"
 import { columnsPlugin } from "./columns.ts"
 import { findingsPlugin } from "./findings.ts"
 import { hintsPlugin } from "./hints.ts"
@@ -54,6 +55,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
     gapCursor(),
     structurePlugin(),
     numberingPlugin(profile),
+    cellPlacesPlugin(),
     bindingPlugin(binding, composedBy(options.suggestions)),
     cursorsPlugin(binding, awareness),
     findPlugin(),

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model"
-import { gridOf } from "../grid.ts"
+import { gridOf } from "../../../schema/structure/table-grid.ts"
 import type { Builder } from "./builder.ts"
 import { captionIn } from "./objects.ts"
 import { type Para, textOfPara } from "./para.ts"
