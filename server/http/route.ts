@@ -151,7 +151,7 @@ const send = (response: Response, status: number | undefined, result: unknown): 
     response
       .status(status ?? 200)
       .set(result.headers)
-      .send(Buffer.from(result.bytes))
+      .send(Buffer.from(result.bytes.buffer, result.bytes.byteOffset, result.bytes.byteLength))
     return
   }
   // What is asked over the API is somebody's: no cache may keep it.

@@ -6,6 +6,8 @@ import type { JobCall, JobReply } from "./worker.ts"
 const maxWaiting = 100
 const maxMegabytes = 1024
 const slowestMs = 120_000
+// Of files that somebody waits for, and not of what somebody types.
+const behind = 15
 
 interface Waiting extends JobCall {
   resolve: (value: any) => void
@@ -21,7 +23,11 @@ class Lane {
   #lastId = 0
   #isClosed = false
 
-  constructor(readonly log: (message: string) => void) {}
+  /** `nice`: how far behind whoever types its thread stands when all processors are busy (0 to 19). */
+  constructor(
+    readonly log: (message: string) => void,
+    readonly nice: number,
+  ) {}
 
   run(task: keyof Jobs, args: unknown[]): Promise<any> {
     return new Promise((resolve, reject) => {
@@ -58,6 +64,7 @@ class Lane {
 
   #start(): Worker {
     const worker = new Worker(workerUrl("job-worker"), {
+      workerData: { nice: this.nice },
       resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
     })
     worker.on("message", (reply: JobReply) => this.#finish(reply))
@@ -106,11 +113,11 @@ class Lane {
 export const openJobs = (
   log: (message: string) => void,
 ): Jobs & { status(): LaneStatus[]; close(): Promise<void> } => {
-  const upkeep = new Lane(log)
-  const conversion = new Lane(log)
-  const review = new Lane(log)
-  const outside = new Lane(log)
-  const checks = new Lane(log)
+  const upkeep = new Lane(log, 0)
+  const conversion = new Lane(log, behind)
+  const review = new Lane(log, 0)
+  const outside = new Lane(log, behind)
+  const checks = new Lane(log, behind)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),

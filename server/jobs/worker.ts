@@ -1,5 +1,6 @@
 /** The thread in which documents are read, written and compacted. */
-import { parentPort } from "node:worker_threads"
+import { getPriority, platform, setPriority } from "node:os"
+import { parentPort, workerData } from "node:worker_threads"
 import { ZodError } from "zod"
 import { FormatError } from "../../formats/index.ts"
 import type { Jobs } from "./jobs.ts"
@@ -28,6 +29,17 @@ const toReply = (id: number, error: unknown): JobReply => {
     : { id, ok: false, code: "failed", message: stack ?? message }
 }
 
+// On Linux this is about this thread and those that it starts; elsewhere it would be about the whole server.
+if (platform() === "linux") setPriority(Math.min(19, getPriority() + workerData.nice))
+
+/** Bytes are handed over, not copied: megabytes of a file would hold up the thread that passes letters on. */
+const handedOver = (value: unknown): ArrayBuffer[] => {
+  const { bytes } = (value ?? {}) as { bytes?: unknown }
+  if (!(bytes instanceof Uint8Array) || !(bytes.buffer instanceof ArrayBuffer)) return []
+  // A view of something larger may share it with others.
+  return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
+}
+
 parentPort!.on("message", async ({ id, task, args }: JobCall) => {
   let reply: JobReply
   try {
@@ -35,5 +47,5 @@ parentPort!.on("message", async ({ id, task, args }: JobCall) => {
   } catch (error) {
     reply = toReply(id, error)
   }
-  parentPort!.postMessage(reply)
+  parentPort!.postMessage(reply, reply.ok ? handedOver(reply.value) : [])
 })

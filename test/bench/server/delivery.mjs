@@ -8,8 +8,8 @@ const clientCount = 10
 const writerCount = 3
 const perSecond = 8
 
-/** Milliseconds from sending to arrival at the others: median and 95th percentile. */
-export const delivery = async (server, seconds) => {
+/** Milliseconds from sending to arrival at the others: median and 95th percentile, and if asked for all of them. */
+export const delivery = async (server, seconds, withDelays = false) => {
   const place = await server.open()
   const count = Math.round(perSecond * seconds)
   const writers = Array.from({ length: writerCount }, () => typeLetters(count))
@@ -38,5 +38,6 @@ export const delivery = async (server, seconds) => {
   for (const client of clients) client.end()
   if (delays.length < expected)
     throw new Error(`Only ${delays.length} of ${expected} letters were delivered.`)
-  return { median: quantile(delays, 0.5), p95: quantile(delays, 0.95) }
+  const middle = { median: quantile(delays, 0.5), p95: quantile(delays, 0.95) }
+  return withDelays ? { ...middle, delays } : middle
 }
