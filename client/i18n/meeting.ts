@@ -41,6 +41,8 @@ export const meetingWords = {
   "meeting.nth": ["第 {{number}} 次", "No. {{number}}"],
   "meeting.minutes": ["会议纪要", "Minutes"],
   "meeting.minutesOf": ["会议纪要：{{title}}", "Minutes: {{title}}"],
+  "meeting.keep": ["纪要存入阶段材料", "Keep the minutes with the stage"],
+  "meeting.kept": ["已存入阶段材料", "Kept with the stage"],
   "meeting.projector": ["投影", "Projector"],
   "meeting.projectorHelp": [
     "在新窗口打开大字的投影视图",

@@ -1,10 +1,12 @@
 import { Button } from "antd"
+import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { ReloadOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import type { MeetingStore } from "./meeting-store.ts"
 import { decisionOf, type Item, type Meeting } from "./types.ts"
 import { useAttempt } from "./use-attempt.ts"
+import { useComments } from "./use-comments-of.ts"
 import { useMeeting } from "./use-meeting.ts"
 
 const progressOf = ({ items }: Meeting) => {
@@ -17,11 +19,12 @@ const progressOf = ({ items }: Meeting) => {
 /** Words that tell one item from the next. */
 const useWords = (store: MeetingStore) => {
   const { t } = useTranslation()
-  return (item: Item): string => {
-    if (item.type === "suggestion") return item.added || item.removed || t("meeting.suggestion")
-    const thread = store.comments.threads.find(({ comment }) => comment.id === item.subject)
-    return thread?.comment.body ?? t("meeting.comment", { number: item.number })
-  }
+  const { threads } = useComments(store)
+  const bodies = useMemo(() => new Map(threads.map(({ comment }) => [comment.id, comment.body])), [threads])
+  return (item: Item): string =>
+    item.type === "suggestion"
+      ? item.added || item.removed || t("meeting.suggestion")
+      : (bodies.get(item.subject) ?? t("meeting.comment", { number: item.number }))
 }
 
 const Row = ({ item, store, words }: { item: Item; store: MeetingStore; words: string }) => {

@@ -9,6 +9,7 @@ import type { MeetingStore } from "./meeting-store.ts"
 import { NoteBox } from "./note-box.tsx"
 import { PollBox } from "./poll-box.tsx"
 import { decisionOf, type Item } from "./types.ts"
+import { useComments } from "./use-comments-of.ts"
 
 /** What is being talked about, in the words of whoever said it. */
 export const ItemWords = ({ item, comment }: { item: Item; comment: Comment | null }) => {
@@ -50,8 +51,8 @@ export const ItemWords = ({ item, comment }: { item: Item; comment: Comment | nu
 export const ItemCard = ({ store, item }: { store: MeetingStore; item: Item }) => {
   const { t } = useTranslation()
   const [isAgain, setAgain] = useState(false)
-  const thread = store.comments.threads.find(({ comment }) => comment.id === item.subject)
-  const comment = thread?.comment ?? null
+  const comments = useComments(store)
+  const comment = comments.threads.find((thread) => thread.comment.id === item.subject)?.comment ?? null
   const decision = decisionOf(item)
   const mayDecide = store.isOpen && store.mayDecide
   return (
@@ -64,7 +65,7 @@ export const ItemCard = ({ store, item }: { store: MeetingStore; item: Item }) =
         </small>
         {comment?.kind ? <Tag>{t(`comments.kindShort.${comment.kind}` as WordKey)}</Tag> : null}
       </header>
-      <ItemWords item={item} comment={comment} />
+      {comments.state === "loading" ? null : <ItemWords item={item} comment={comment} />}
       <PollBox store={store} item={item} />
       <NoteBox store={store} item={item} />
       {decision || mayDecide ? (

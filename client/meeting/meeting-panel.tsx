@@ -1,4 +1,5 @@
 import { Button, Popconfirm, Spin } from "antd"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { projectorPath } from "../app/router.tsx"
 import { DesktopOutlined, DownloadOutlined, DownOutlined, UpOutlined } from "../components/icons.tsx"
@@ -117,12 +118,28 @@ const Steps = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) =>
   )
 }
 
+/** The minutes become one of the documents that the stage asks for. */
+const KeepMinutes = ({ standardId, meetingId }: { standardId: string; meetingId: string }) => {
+  const { t } = useTranslation()
+  const attempt = useAttempt()
+  const [isKept, setKept] = useState(false)
+  const keep = async (): Promise<void> => {
+    if (await attempt(() => meetingsApi.keepMinutes(standardId, meetingId))) setKept(true)
+  }
+  return (
+    <Button size="small" disabled={isKept} onClick={() => void keep()}>
+      {t(isKept ? "meeting.kept" : "meeting.keep")}
+    </Button>
+  )
+}
+
 const Closed = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => {
   const { t } = useTranslation()
   return (
     <div className="lead" role="status">
       <strong>{t("meeting.closed", { name: meeting.closedBy?.name ?? "" })}</strong>
       <span className="header-space" />
+      {store.mayDecide ? <KeepMinutes standardId={store.standard.id} meetingId={meeting.id} /> : null}
       <Button size="small" onClick={() => store.finish()}>
         {t("meeting.done")}
       </Button>

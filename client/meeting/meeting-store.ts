@@ -8,7 +8,27 @@ import { meetingsApi } from "./meetings-api.ts"
 import type { Item, ListedMeeting, Meeting, Present, SentAct, StandingDecision } from "./types.ts"
 
 const beatMs = 20_000
+/** How long a page that is not in the meeting waits before it looks, in milliseconds. */
+const restMs = 1500
 const organizationKey = "guiju.organization"
+
+/** Whom somebody stood for last, on this machine. */
+const keptOrganization = (): string | null => {
+  try {
+    return localStorage.getItem(organizationKey)
+  } catch {
+    // Forbidden storage: it is asked for again.
+    return null
+  }
+}
+
+const keepOrganization = (organization: string): void => {
+  try {
+    localStorage.setItem(organizationKey, organization)
+  } catch {
+    // It lasts as long as the meeting.
+  }
+}
 
 /** The working group's session of one open standard: what the server knows of it, and what this page shows of it. */
 export class MeetingStore {
@@ -20,6 +40,8 @@ export class MeetingStore {
   present: readonly Present[] = []
   /** This page shows something else than the chair's. */
   isAway = false
+  /** Shown to a room: it follows at once, and its person is where he says that he is. */
+  isWatched = false
   /** Raised with every change, for whoever asks whether there was one. */
   snapshot = 0
   private own: string | null = null
@@ -31,6 +53,7 @@ export class MeetingStore {
   private askAgain = false
   private joined = 0
   private beatTimer = 0
+  private hearTimer = 0
   private readonly stop: () => void
 
   constructor(
@@ -44,7 +67,7 @@ export class MeetingStore {
       () => this.isAway,
       () => this.lookAway(this.shownId),
     )
-    session.onMeeting(() => void this.ask())
+    session.onMeeting(() => this.hear())
     let wasOnline = true
     const unwatch = session.onSaveState(() => {
       const isOnline = session.saveState !== "offline"
@@ -65,6 +88,7 @@ export class MeetingStore {
     this.stop()
     this.sayGone()
     window.clearInterval(this.beatTimer)
+    window.clearTimeout(this.hearTimer)
     this.chairView.destroy()
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet)
     this.listeners.clear()
@@ -116,11 +140,11 @@ export class MeetingStore {
   /** Where one says whom one stands for; the next meeting begins with it. */
   get organization(): string {
     const mine = this.meeting?.stays.findLast(({ userId }) => userId === this.me.id)?.organization
-    return mine || localStorage.getItem(organizationKey) || ""
+    return mine || keptOrganization() || ""
   }
 
   async setOrganization(organization: string): Promise<void> {
-    localStorage.setItem(organizationKey, organization)
+    keepOrganization(organization)
     await this.beat(organization)
     await this.ask()
   }
@@ -152,7 +176,7 @@ export class MeetingStore {
 
   private async begin(): Promise<void> {
     await this.ask()
-    await this.beat(localStorage.getItem(organizationKey))
+    await this.beat(keptOrganization())
     // The text may come later than the agenda.
     await this.session.ready
     this.show()
@@ -200,7 +224,7 @@ export class MeetingStore {
 
   async open(input: { title: string; place: string; versionId?: string }): Promise<void> {
     this.take(await meetingsApi.open(this.standard.id, input))
-    await this.beat(localStorage.getItem(organizationKey))
+    await this.beat(keptOrganization())
     await this.ask()
   }
 
@@ -249,6 +273,15 @@ export class MeetingStore {
     )
   }
 
+  /** Something has changed. Who is in the meeting looks at once; the others need not know of each vote. */
+  private hear(): void {
+    if (this.joined > 0 || this.isWatched) return void this.ask()
+    this.hearTimer ||= window.setTimeout(() => {
+      this.hearTimer = 0
+      void this.ask()
+    }, restMs)
+  }
+
   /** Asks for what stands now; what is heard of meanwhile is asked for afterwards, once. */
   private ask(): Promise<void> {
     if (this.asking) {
@@ -266,13 +299,10 @@ export class MeetingStore {
 
   private async fetchNews(): Promise<void> {
     try {
-      this.meetings = await meetingsApi.list(this.standard.id)
-      const open = this.meetings.find(({ closedAt }) => closedAt === null)
-      const id = this.meeting && this.joined > 0 ? this.meeting.id : open?.id
-      if (id) this.take(await meetingsApi.read(this.standard.id, id))
-      else this.meeting = null
-      // The meeting that this page was in is over, and another one begins.
-      if (this.meeting?.closedAt && open) this.take(await meetingsApi.read(this.standard.id, open.id))
+      // In a meeting each act is heard of, and changes nothing but the meeting.
+      const isInside = (this.joined > 0 || this.isWatched) && this.meeting !== null && this.isOpen
+      if (isInside) this.take(await meetingsApi.read(this.standard.id, this.meeting!.id))
+      if (!isInside || !this.isOpen) await this.fetchAll()
       this.state = "loaded"
     } catch (error) {
       this.failure = (error as Error).message
@@ -280,6 +310,14 @@ export class MeetingStore {
       if (error instanceof Problem && error.status === 404) this.meeting = null
     }
     this.notify()
+  }
+
+  private async fetchAll(): Promise<void> {
+    this.meetings = await meetingsApi.list(this.standard.id)
+    const open = this.meetings.find(({ closedAt }) => closedAt === null)
+    // What this page was in stays on it after its end, until another one begins.
+    if (open) this.take(await meetingsApi.read(this.standard.id, open.id))
+    else if (this.joined === 0 && !this.isWatched) this.meeting = null
   }
 
   private take(meeting: Meeting): void {
@@ -294,6 +332,7 @@ export class MeetingStore {
     const isWriting = before?.current !== meeting.current && isWritingNow()
     if (before && isWriting) this.lookAway(before.current)
     this.meeting = meeting
+    this.present = meeting.present
     this.follow()
     if (before?.current !== meeting.current) this.show()
     this.notify()

@@ -4,6 +4,9 @@ import type { ListedMeeting, Meeting, Present, SentAct } from "./types.ts"
 const at = (standardId: string, rest = ""): string =>
   `/standards/${encodeURIComponent(standardId)}/meetings${rest}`
 
+/** The time zone of this machine. */
+const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"
+
 /** The requests about meetings of one standard. */
 export const meetingsApi = {
   list: (id: string) => request<{ items: ListedMeeting[] }>("GET", at(id)).then(({ items }) => items),
@@ -35,8 +38,8 @@ export const meetingsApi = {
     }).catch(() => {
       // Who cannot say that he goes is noticed to be away a minute later.
     }),
-  minutesAddress: (id: string, meeting: string): string => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"
-    return `/api/v1${at(id, `/${meeting}/minutes?zone=${encodeURIComponent(zone)}`)}`
-  },
+  keepMinutes: (id: string, meeting: string) =>
+    request<unknown>("POST", at(id, `/${meeting}/minutes`), { zone: zone() }),
+  minutesAddress: (id: string, meeting: string): string =>
+    `/api/v1${at(id, `/${meeting}/minutes?zone=${encodeURIComponent(zone())}`)}`,
 }

@@ -62,6 +62,7 @@ export interface Meeting extends MeetingHead {
   current: string | null
   items: Item[]
   stays: Stay[]
+  present: Present[]
 }
 
 export interface Present {

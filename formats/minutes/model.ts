@@ -19,8 +19,10 @@ export interface MinutedItem {
   note: string
   polls: { question: string; for: number; against: number; abstain: number }[]
   decision: { verdict: Verdict; reason: string; by: string } | null
-  /** What became of the text. */
-  applied: { way: Way; pieces: Piece[] } | null
+  /** The comment was taken back by its author. */
+  isWithdrawn: boolean
+  /** What became of the text; `hand`: it was changed at that place without the meeting's own button. */
+  applied: { way: Way | "hand"; pieces: Piece[] } | null
 }
 
 /** A change of the text between the beginning and the end of the meeting. */

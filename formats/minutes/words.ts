@@ -36,6 +36,8 @@ interface MinutesWords {
   verdicts: Record<Verdict | "open", string>
   ways: Record<Way, string>
   changes: string
+  byHand: string
+  withdrawn: string
   kind: string
   text: string
   none: string
@@ -86,6 +88,8 @@ const zh: MinutesWords = {
     suggestion: "作为修订写入，待接受",
   },
   changes: "会议期间文本的全部修改",
+  byHand: "会上修改",
+  withdrawn: "意见已由提出者收回。",
   kind: "类别",
   text: "修改内容",
   none: "无",
@@ -142,6 +146,8 @@ const en: MinutesWords = {
     suggestion: "Put in as a suggestion, to be accepted",
   },
   changes: "All changes of the text during the meeting",
+  byHand: "Changed by hand",
+  withdrawn: "The comment was taken back by its author.",
   kind: "Kind",
   text: "Change",
   none: "None",

@@ -214,7 +214,8 @@ class MinutesWriter {
     const { words } = this
     const { decision, applied } = item
     const rows: [string, Cell][] = []
-    if (item.body) rows.push([words.body, item.body])
+    if (item.isWithdrawn) rows.push([words.body, words.withdrawn])
+    else if (item.body) rows.push([words.body, item.body])
     if (item.proposal) rows.push([words.proposal, item.proposal])
     if (item.pieces.length) rows.push([words.proposed, difference(item.pieces)])
     if (item.note.trim()) rows.push([words.note, item.note])
@@ -225,7 +226,8 @@ class MinutesWriter {
     if (decision?.reason.trim()) rows.push([words.reason, decision.reason])
     if (applied) {
       const colon = this.minutes.language === "zh" ? "：" : ": "
-      rows.push([words.change, difference(applied.pieces, words.ways[applied.way] + colon)])
+      const way = applied.way === "hand" ? words.byHand : words.ways[applied.way]
+      rows.push([words.change, difference(applied.pieces, way + colon)])
     }
     const title = [`${order}　${item.place || words.whole}`, this.source(item), item.from].filter(Boolean)
     return [

@@ -1,6 +1,6 @@
 import type { z } from "zod"
 import type { Actor } from "../../schema/meeting/acts.ts"
-import type { Item, Meeting, Stay } from "../../schema/meeting/meeting.ts"
+import type { Item, Meeting } from "../../schema/meeting/meeting.ts"
 import { Problem } from "../http/problem.ts"
 import { type Route, standardRoute } from "../http/route.ts"
 import { saveVersion } from "../http/routes/records.ts"
@@ -11,8 +11,8 @@ import type { StoredMeeting } from "../storage/meetings.ts"
 import type { Standard } from "../storage/storage.ts"
 import { waiting } from "./agenda.ts"
 import { changeRoute } from "./change-route.ts"
-import { gapMs, Meetings, path, refuse, toActor, toJson } from "./meetings.ts"
-import { minutesRoute } from "./minutes-route.ts"
+import { gapMs, Meetings, path, presentAt, refuse, toActor, toJson } from "./meetings.ts"
+import { minutesRoutes } from "./minutes-route.ts"
 import {
   actShape,
   attendShape,
@@ -35,7 +35,7 @@ export const meetingRoutes = (services: Services): Route[] => {
     agendaRoute(services, meetings),
     attendRoute(services, meetings),
     changeRoute(services, meetings),
-    minutesRoute(services, meetings),
+    ...minutesRoutes(services, meetings),
   ]
 }
 
@@ -205,13 +205,3 @@ const attendRoute = (services: Services, meetings: Meetings): Route =>
       return { revision: stored.revision, present: presentAt(await storage.listStays(stored.id), at) }
     },
   )
-
-const presentAt = (stays: readonly Stay[], at: number) => {
-  const present = new Map<string, { userId: string; name: string; organization: string }>()
-  for (const { userId, name, organization, until, hasLeft } of stays) {
-    if (userId === null) continue
-    const isThere = !hasLeft && (until === null || at - until <= gapMs)
-    if (isThere) present.set(userId, { userId, name, organization })
-  }
-  return [...present.values()]
-}

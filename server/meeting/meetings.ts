@@ -1,6 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { type Actor, type Event, type Refusal, step } from "../../schema/meeting/acts.ts"
-import { commentDecision, decisionOf, type Item, type Meeting } from "../../schema/meeting/meeting.ts"
+import {
+  commentDecision,
+  decisionOf,
+  type Item,
+  type Meeting,
+  type Stay,
+} from "../../schema/meeting/meeting.ts"
 import type { Identity } from "../auth/identity.ts"
 import { may } from "../auth/policy.ts"
 import { Problem } from "../http/problem.ts"
@@ -29,9 +35,23 @@ export const toActor = ({ user }: Identity, role: Role): Actor => ({
   ...{ id: user.id, name: user.name, mayDecide: may(role, "decide"), mayVote: may(role, "comment") },
 })
 
+/** Who is there at a time, by account. */
+export const presentAt = (stays: readonly Stay[], at: number) => {
+  const present = new Map<string, { userId: string; name: string; organization: string }>()
+  for (const { userId, name, organization, until, hasLeft } of stays) {
+    if (userId === null) continue
+    const isThere = !hasLeft && (until === null || at - until <= gapMs)
+    if (isThere) present.set(userId, { userId, name, organization })
+  }
+  return [...present.values()]
+}
+
 /** A meeting as whoever asks sees it. */
-export const toJson = async ({ storage }: Services, stored: StoredMeeting, { user }: Identity) =>
-  toMeetingJson(stored, await storage.listStays(stored.id), user.id)
+export const toJson = async ({ storage, now }: Services, stored: StoredMeeting, { user }: Identity) => {
+  const stays = await storage.listStays(stored.id)
+  const present = stored.meeting.closedAt === null ? presentAt(stays, now()) : []
+  return toMeetingJson(stored, stays, present, user.id)
+}
 
 /** What of an event stands in the history; votes, notes and the walk through the agenda do not. */
 const toAct = (event: Event, stored: StoredMeeting, by: string, at: number): Act | null => {

@@ -2,7 +2,7 @@ import type * as Y from "yjs"
 import type { MinutedChange, MinutedItem, Minutes } from "../../formats/minutes/model.ts"
 import { writeMinutes } from "../../formats/minutes/write-docx.ts"
 import { kindWord, placeOf } from "../../formats/redline/words.ts"
-import { compareStandards } from "../../schema/compare/compare.ts"
+import { type Change, compareStandards } from "../../schema/compare/compare.ts"
 import { diffTokens, type Piece, tokensOf } from "../../schema/compare/tokens.ts"
 import { countVotes, decisionOf, type Item, type Meeting, type Stay } from "../../schema/meeting/meeting.ts"
 import { fullTitle, standardNumber } from "../../schema/metadata/metadata.ts"
@@ -102,41 +102,55 @@ const attendanceOf = ({ guests, closedAt }: Meeting, stays: readonly Stay[], clo
   return [...people.values()].map(({ times, ...person }) => ({ ...person, times: times.join("\n") }))
 }
 
-const itemOf = (item: Item, comment: Comment | undefined): MinutedItem => {
+/** A change at the place of an item that was accepted, and that nobody made with the meeting's own button. */
+const byHand = (item: Item, changes: readonly Change[]): MinutedItem["applied"] => {
+  const verdict = decisionOf(item)?.verdict
+  if (!item.blockId || (verdict !== "accept" && verdict !== "modify")) return null
+  const change = changes.find(({ before, after }) => (after ?? before)?.id === item.blockId)
+  return change ? { way: "hand", pieces: shorten(change.pieces) } : null
+}
+
+const itemOf = (item: Item, comment: Comment | undefined, changes: readonly Change[]): MinutedItem => {
   const decision = decisionOf(item)
   const { applied } = item
+  const isWithdrawn = comment ? comment.deletedAt !== null : item.type === "comment"
   return {
     ...{ type: item.type, number: item.number, place: item.place, from: item.from },
     kind: comment?.kind ?? "",
+    isWithdrawn,
     body: comment?.body ?? "",
-    proposal: comment?.proposal ?? "",
+    proposal: isWithdrawn ? "" : (comment?.proposal ?? ""),
     pieces: item.type === "suggestion" ? outAndIn(item.removed, item.added) : [],
     note: item.note.text,
     polls: item.polls.map((poll) => ({ question: poll.question, ...countVotes(poll) })),
     decision: decision && { verdict: decision.verdict, reason: decision.reason, by: decision.by.name },
-    applied: applied && {
-      way: applied.way,
-      pieces:
-        item.type === "suggestion"
-          ? outAndIn(applied.before, applied.after)
-          : differenceOf(applied.before, applied.after),
-    },
+    applied: applied
+      ? {
+          way: applied.way,
+          pieces:
+            item.type === "suggestion"
+              ? outAndIn(applied.before, applied.after)
+              : differenceOf(applied.before, applied.after),
+        }
+      : byHand(item, changes),
   }
 }
 
 /** What really became of the text; what is only suggested has not. */
-const changesOf = (before: Y.Doc, after: Y.Doc, template: string, language: Language): MinutedChange[] => {
+const changesOf = (before: Y.Doc, after: Y.Doc, template: string): Change[] => {
   const [older, newer] = [before, after].map((doc) => ({
     doc: original(readRun(doc.getXmlFragment(contentRoot))),
     metadata: readMetadata(doc.getMap(metadataRoot)),
     profile: profiles[template === "iso" ? "iso" : "gb"],
   }))
-  return compareStandards(older!, newer!).changes.map((change) => ({
-    place: placeOf(change),
-    kind: kindWord(change.kind, language),
-    pieces: shorten(change.pieces),
-  }))
+  return compareStandards(older!, newer!).changes
 }
+
+const toMinuted = (change: Change, language: Language): MinutedChange => ({
+  place: placeOf(change),
+  kind: kindWord(change.kind, language),
+  pieces: shorten(change.pieces),
+})
 
 const around = 60
 
@@ -167,6 +181,7 @@ export const writeMeeting = async (
   const clock = new Clock(zone)
   const byId = new Map(comments.map((comment) => [comment.id, comment]))
   const other = language === "zh" ? "en" : "zh"
+  const changes = changesOf(before, after, template)
   const minutes: Minutes = {
     ...{ language, number, title: meeting.title, version: versionName, place: meeting.place },
     standard: {
@@ -176,8 +191,8 @@ export const writeMeeting = async (
     time: timeOf(meeting, clock, language),
     chair: meeting.chair.name,
     attendance: attendanceOf(meeting, stays, clock),
-    items: meeting.items.map((item) => itemOf(item, byId.get(item.subject))),
-    changes: changesOf(before, after, template, language),
+    items: meeting.items.map((item) => itemOf(item, byId.get(item.subject), changes)),
+    changes: changes.map((change) => toMinuted(change, language)),
     isDraft: meeting.closedAt === null,
   }
   return { bytes: await writeMinutes(minutes), mediaType }

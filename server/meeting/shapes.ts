@@ -91,6 +91,7 @@ const stayJson = z.object({
   ...{ userId: z.string().nullable(), name: z.string(), organization: z.string() },
   ...{ from: time, until: time.nullable() },
 })
+const presentPerson = z.object({ userId: z.string(), name: z.string(), organization: z.string() })
 const headFields = {
   ...{ id: z.string(), number: z.number(), revision: z.number(), title: z.string(), place: z.string() },
   ...{ chair: voice, openedBy: voice, openedAt: time, closedAt: time.nullable(), closedBy: voice.nullable() },
@@ -102,6 +103,7 @@ export const meetingJson = z.object({
   items: z.array(itemJson),
   /** Who was there, people without an account among them, in the order in which they came. */
   stays: z.array(stayJson.extend({ guestId: z.string().nullable() })),
+  present: z.array(presentPerson),
 })
 /** `decisions` are those that stand, so that comments and suggestions can name the meeting that decided on them. */
 export const meetingListJson = z.object({
@@ -117,10 +119,7 @@ export const meetingListJson = z.object({
     }),
   ),
 })
-export const presentJson = z.object({
-  revision: z.number(),
-  present: z.array(z.object({ userId: z.string(), name: z.string(), organization: z.string() })),
-})
+export const presentJson = z.object({ revision: z.number(), present: z.array(presentPerson) })
 
 const orNull = (at: number | null): string | null => (at === null ? null : iso(at))
 
@@ -153,10 +152,12 @@ const toItemJson = (item: Item, reader: string): z.output<typeof itemJson> => {
 export const toMeetingJson = (
   stored: StoredMeeting,
   stays: readonly Stay[],
+  present: z.output<typeof presentPerson>[],
   reader: string,
 ): z.output<typeof meetingJson> => ({
   ...toHead(stored),
   current: stored.meeting.current,
+  present,
   items: stored.meeting.items.map((item) => toItemJson(item, reader)),
   stays: [
     ...stays.map((stay) => ({ ...stay, guestId: null })),

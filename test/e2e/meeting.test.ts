@@ -93,21 +93,28 @@ beforeAll(async () => {
   cai = await newPerson("cai@example.org", "蔡明", "commenter", "zh-CN")
   await comment(bob, "开启监测仪，预热", "30 min", "预热时间偏长，多数仪器15 min即可稳定。", "改为15 min")
   await comment(cai, "温度：23", "±2 ℃", "温度允差与GB/T 99999.1不一致。", "请与第1部分统一")
-  // A suggestion in the text, by the chair.
-  await chair.keyboard.press("Control+Shift+e")
-  await chair.evaluate(() => {
-    const { view } = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!.guijuSession
-    let at = 0
-    view.state.doc.descendants((node: any, pos: number) => {
-      if (!at && node.isTextblock && node.textContent.startsWith("大气压：86 kPa"))
-        at = pos + 1 + node.textContent.length - 1
-      return !node.isTextblock
-    })
-    view.dispatch(view.state.tr.insertText("，且稳定", at))
-  })
-  await chair.keyboard.press("Control+Shift+e")
-  await waitSaved(chair)
+  await suggest("大气压：86 kPa", "，且稳定")
 })
+
+/** The chair suggests words before the last sign of a block. */
+const suggest = async (about: string, words: string): Promise<void> => {
+  await chair.evaluate(
+    ([about, words]) => {
+      const { guijuSession } = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+      const { view, suggestions } = guijuSession
+      let at = 0
+      view.state.doc.descendants((node: any, pos: number) => {
+        if (!at && node.isTextblock && node.textContent.startsWith(about)) at = pos + node.textContent.length
+        return !node.isTextblock
+      })
+      suggestions.toggle()
+      view.dispatch(view.state.tr.insertText(words!, at))
+      suggestions.toggle()
+    },
+    [about, words] as const,
+  )
+  await waitSaved(chair)
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -250,6 +257,23 @@ describe("a meeting in real browsers", () => {
     await line.getByText("会议1：不采纳").waitFor()
     await shot(board, "board-zh")
     await board.close()
+  })
+
+  it("[MEET-61] a suggestion that comes in later is put on the agenda, and put off it says so on its card", async () => {
+    await suggest("相对湿度：30%", "（不结露）")
+    await chair.getByRole("button", { name: "加入新的意见和修订" }).click()
+    await row(chair, "（不结露）").click()
+    await panel(chair).locator(".item-words", { hasText: "（不结露）" }).waitFor()
+    await panel(chair).locator(".decision-form").getByText("推迟", { exact: true }).click()
+    await panel(chair).locator(".decision-form textarea").fill("下次再议")
+    await panel(chair).getByRole("button", { name: "决定", exact: true }).click()
+    await panel(bob).getByText("Deferred", { exact: true }).waitFor()
+    await chair.getByRole("button", { name: "回到编辑" }).click()
+    await chair.getByRole("tab", { name: "修订" }).click()
+    await chair.locator(".suggestion-card", { hasText: "（不结露）" }).getByText("会议1：推迟").waitFor()
+    await shot(chair, "suggestion-card-zh")
+    await chair.getByRole("button", { name: /^会议进行中/ }).click()
+    await panel(chair).locator(".item-words", { hasText: "（不结露）" }).waitFor()
   })
 
   it("[MEET-58] the meeting goes on after the server was killed in the middle of it", async () => {

@@ -392,6 +392,73 @@ describe("a meeting of the working group over HTTP", () => {
     expect((await people.reader.fetch(at(`/${meeting.id}/minutes?zone=Nowhere`))).status).toBe(400)
   })
 
+  it("[MEET-46] minutes tell what was changed by hand, leave out what was taken back, and are kept with the stage", async () => {
+    const said = await comment("p3", "5%", "请核实")
+    const gone = await comment("p1", "90 s", "改为120 s", "这条要收回")
+    const meeting = await open()
+    const keep = () => post(people.editor, `/${meeting.id}/minutes`, { zone: "Asia/Shanghai" })
+    await done(
+      act(people.chair, meeting, {
+        type: "decide",
+        item: `c${said.id}`,
+        verdict: "accept",
+        reason: "",
+        seen: 0,
+      }),
+    )
+    const path = `/api/v1/standards/${id}/comments/${gone.id}`
+    expect((await people.commenter.fetch(path, { method: "DELETE" })).status).toBe(204)
+    const decide = { type: "decide", item: `c${gone.id}`, verdict: "accept", reason: "", seen: 0 }
+    expect(await refusal(act(people.chair, meeting, decide))).toMatchObject({
+      status: 409,
+      code: "comment_gone",
+    })
+    await done(act(people.chair, meeting, { type: "note", item: `c${gone.id}`, text: "提出者收回", seen: 0 }))
+    const paragraphs = doc.getXmlFragment(contentRoot).toArray() as Y.XmlElement[]
+    const third = paragraphs.find((each) => each.getAttribute("id") === "p3")!.get(0) as Y.XmlText
+    third.insert(third.toString().indexOf("5%") + 1, ".5")
+    await expect
+      .poll(async () => (await people.chair.fetch(`/api/v1/standards/${id}/export/txt`)).text())
+      .toContain("5.5%")
+    expect(await refusal(keep())).toMatchObject({ status: 409, code: "still_open" })
+    await done(act(people.chair, meeting, { type: "close" }))
+    const words = await wordsOf(await people.reader.fetch(at(`/${meeting.id}/minutes`)))
+    expect(words).toContain("会上修改：")
+    expect(words).toContain("意见已由提出者收回。")
+    expect(words).not.toContain("这条要收回")
+    expect((await post(people.reader, `/${meeting.id}/minutes`)).status).toBe(403)
+    expect(await done(keep())).toMatchObject({ kind: "review_record", name: "审查会.docx" })
+    const { documents } = await people.chair.json(`/api/v1/standards/${id}/process`)
+    expect(documents).toMatchObject([{ kind: "review_record" }])
+  })
+
+  it("[MEET-48] a change that a server made and did not live to report is not made twice", async () => {
+    const said = await comment("p1", "90 s", "在“90 s”后增加“以内”")
+    const meeting = await open()
+    const item = `c${said.id}`
+    await done(act(people.chair, meeting, { type: "decide", item, verdict: "accept", reason: "", seen: 0 }))
+    const made = await done(change(people.chair, meeting, item))
+    const { applied } = itemOf(made, item)
+    // As it was kept before the report: begun two minutes ago, the text changed, the meeting not told.
+    const { storage } = home.server.services
+    const stored = (await storage.getMeeting(id, meeting.id))!
+    const items = stored.meeting.items.map((each) =>
+      each.id === item ? { ...each, applied: null, applying: { since: clock - 120_000, applied } } : each,
+    )
+    const { revision } = stored
+    await storage.changeMeeting(id, {
+      ...{ id: meeting.id, revision, meeting: { ...stored.meeting, items }, act: null, comments: [] },
+    })
+    const again = await done(change(people.editor, meeting, item))
+    expect(itemOf(again, item).applied).toMatchObject({
+      way: "edit",
+      after: "90 s以内",
+      by: { name: "editor" },
+    })
+    await until(() => textOf(doc).includes("90 s以内。"), "the words, once")
+    expect(textOf(doc)).not.toContain("以内以内")
+  })
+
   it("[MEET-42] a standard in the bin has no meetings, one whose stage is locked takes no change of its text", async () => {
     const meeting = await open()
     await done(

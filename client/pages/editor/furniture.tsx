@@ -66,39 +66,39 @@ const Furniture = ({ page, session, standard, me, asker, isActive, isMeeting }: 
   const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, isActive)
   return (
     <WorkspaceProvider value={workspace}>
-      <Fill page={page} name="header">
-        <EditorHeader />
-      </Fill>
-      <Fill page={page} name="toolbar">
-        {workspace.canWrite ? <Toolbar /> : null}
-      </Fill>
-      <Fill page={page} name="outline">
-        <OutlineColumn isMeeting={isMeeting} />
-      </Fill>
-      <Fill page={page} name="find">
-        <FindBar />
-      </Fill>
-      <Fill page={page} name="notices">
-        <Notices />
-      </Fill>
-      <Fill page={page} name="panel">
-        {isMeeting ? (
-          <MeetingPanel />
-        ) : (
-          <MeetingsProvider session={session} standard={standard} me={me}>
+      <MeetingsProvider session={session} standard={standard} me={me}>
+        <Fill page={page} name="header">
+          <EditorHeader />
+        </Fill>
+        <Fill page={page} name="toolbar">
+          {workspace.canWrite ? <Toolbar /> : null}
+        </Fill>
+        <Fill page={page} name="outline">
+          <OutlineColumn isMeeting={isMeeting} />
+        </Fill>
+        <Fill page={page} name="find">
+          <FindBar />
+        </Fill>
+        <Fill page={page} name="notices">
+          <Notices />
+        </Fill>
+        <Fill page={page} name="panel">
+          {isMeeting ? (
+            <MeetingPanel />
+          ) : (
             <ReferencesProvider>{panel ? <SidePanel /> : null}</ReferencesProvider>
-          </MeetingsProvider>
-        )}
-      </Fill>
-      <Fill page={page} name="status">
-        <StatusBar />
-      </Fill>
-      <CommentsLayer />
-      <MeetingLayer isMeeting={isMeeting} />
-      <FindingPopover />
-      <SuggestionPopover />
-      <Dialogs />
-      {picker}
+          )}
+        </Fill>
+        <Fill page={page} name="status">
+          <StatusBar />
+        </Fill>
+        <CommentsLayer />
+        <MeetingLayer isMeeting={isMeeting} />
+        <FindingPopover />
+        <SuggestionPopover />
+        <Dialogs />
+        {picker}
+      </MeetingsProvider>
     </WorkspaceProvider>
   )
 }

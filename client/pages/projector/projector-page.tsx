@@ -1,3 +1,4 @@
+import { useEffect } from "react"
 import { useTranslation } from "react-i18next"
 import { choices } from "../../../schema/meeting/meeting.ts"
 import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
@@ -86,10 +87,38 @@ const Current = ({ store, item }: { store: MeetingStore; item: Item }) => {
   )
 }
 
+/** Keys of a presenter's remote control, and which way they go. */
+const steps: Record<string, 1 | -1> = { PageDown: 1, ArrowRight: 1, PageUp: -1, ArrowLeft: -1 }
+
+/** The chair goes on from the front of the room. */
+const useRemoteControl = (store: MeetingStore): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const { meeting, isChair } = store
+      const step = steps[event.key]
+      if (!meeting || !isChair || !step) return
+      const at = meeting.items.findIndex(({ id }) => id === meeting.current)
+      const next = meeting.items[at + step]
+      event.preventDefault()
+      // Whoever else leads by now is told by the page itself.
+      if (next) void store.go(next.id).catch(() => undefined)
+    }
+    window.addEventListener("keydown", onKey)
+    return () => window.removeEventListener("keydown", onKey)
+  }, [store])
+}
+
 /** The meeting for the room: large, calm, always what the chair shows. */
 const ProjectorPage = ({ session, standard, me }: PageProps) => {
   const { t } = useTranslation()
   const store = useMeetingStore(session, standard, me)
+  useRemoteControl(store)
+  useEffect(() => {
+    store.isWatched = true
+    return () => {
+      store.isWatched = false
+    }
+  }, [store])
   const { language } = usePreferences()
   const metadata = useMetadata(session)
   const { meeting } = store
