@@ -23,6 +23,9 @@ export class Connection {
   onComments: ((seq: number) => void) | null = null
   /** Called when the server says that the meeting has changed. */
   onMeeting: (() => void) | null = null
+  /** Called when rights may have changed: the room was closed for everybody, or the connection is back after a time without. */
+  onRights: (() => void) | null = null
+  private wasLost = false
   private sent = 0
   private saved = 0
   private stopped = false
@@ -75,6 +78,7 @@ export class Connection {
       decoding.readVarUint8Array(decoder)
       if (decoding.hasContent(decoder)) this.saved = decoding.readVarUint(decoder)
       this.waitingSince = Date.now()
+      this.noticeReturn()
       this.changed()
     }
     this.provider.messageHandlers[messageTypes.comments] = (_encoder, decoder) =>
@@ -128,12 +132,26 @@ export class Connection {
 
   private onClose(event: CloseEvent | null): void {
     if (!event || this.stopped) return
+    this.wasLost = true
+    if (event.code === closeCodes.roomClosed && !this.isUnsent) this.onRights?.()
     if (event.code >= 4400 && event.code < 4500) {
       if (retried.has(event.code))
         setTimeout(() => !this.stopped && this.provider.connect(), 1000 + Math.random() * 1000)
       else this.refusal = { code: event.code, reason: event.reason }
     }
     this.changed()
+  }
+
+  /** True while something was sent that the server has not confirmed. */
+  get isUnsent(): boolean {
+    return this.saved < this.sent
+  }
+
+  /** Back and everything saved: others may have decided something meanwhile. */
+  private noticeReturn(): void {
+    if (!this.wasLost || this.saveState !== "saved") return
+    this.wasLost = false
+    this.onRights?.()
   }
 
   get saveState(): SaveState {

@@ -345,6 +345,11 @@ export class EditorSession {
     this.connection.onMeeting = listener
   }
 
+  /** Calls back when others may have changed who may write, as by a stage that locks the text, and nothing is unsent here. */
+  onRights(listener: () => void): void {
+    this.connection.onRights = listener
+  }
+
   get state(): EditorState {
     return this.view?.state ?? emptyState(this.options.profile)
   }

@@ -76,6 +76,17 @@ export const findWords = {
     "您只能提修订，而这处改动不是修订，没有被接受。屏幕上的文字还在，也留在本机。请保存副本，再放弃这处改动。",
     "You may only suggest, and this change was no suggestion; it was not accepted. What you wrote is still on the screen and on this machine: save a copy, then give the change up.",
   ],
+  "refusal.4423": [
+    "本阶段已锁定正文。您在锁定之前写的、还没有送出的文字没有被接受；它们还在屏幕上，也留在本机，别人看不到。请保存副本，交给项目秘书或写成意见，再放弃这些改动。",
+    "The stage has locked the text. What you wrote before and had not sent was not accepted; it is on this screen and on this machine only. Save a copy, hand it to the secretary or make it comments, then give the changes up.",
+  ],
+  "unsent.copy": ["复制没有送出的文字", "Copy the unsent words"],
+  "unsent.copied": ["已复制。", "Copied."],
+  "unsent.nothing": ["没有找到服务器上没有的文字。", "No words were found that the server lacks."],
+  "reading.locked": [
+    "本阶段已锁定正文：可以阅读和提意见，不能修改。",
+    "This stage has locked the text: read and comment, but no changes.",
+  ],
   "unsent.save": ["保存副本", "Save a copy"],
   "unsent.giveUp": ["放弃并重新载入", "Give up and reload"],
   "unsent.giveUpTitle": [

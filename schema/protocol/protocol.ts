@@ -33,6 +33,7 @@ export const closeCodes = {
   roomClosed: 4409,
   tooLarge: 4413,
   notASuggestion: 4422,
+  locked: 4423,
   outdated: 4426,
   tooFast: 4429,
   goingAway: 1012,

@@ -375,7 +375,16 @@ export class Room implements Receiver {
   #refuseReader(connection: Connection, { structs }: DecodedUpdate, isStep2: boolean) {
     const { ledger } = this.document
     const writes = structs.some(({ id, length }) => id.clock + length > ledger.clock(id.client))
-    if (writes && !isStep2) this.#refuse(connection, closeCodes.notAllowed, "you may read only")
+    // What somebody wrote before the lock and could not send is told apart from a reader's old copy: its author has to hear of it.
+    const mayElse = may(connection.role, "write") || may(connection.role, "suggest")
+    if (writes && connection.isLocked && mayElse)
+      this.#refuse(connection, closeCodes.locked, "the stage has locked the text")
+    else if (writes && !isStep2) this.#refuse(connection, closeCodes.notAllowed, "you may read only")
+    else if (!writes) {
+      // A handshake that brings nothing is answered, or the page would wait for it and say "saving".
+      connection.saved = connection.received
+      connection.write(savedFrame(this.#ownStateVector(connection), connection.saved))
+    }
   }
 
   #refuseVerdict(connection: Connection, { type }: Verdict & { type: "foreign" | "gap" }) {

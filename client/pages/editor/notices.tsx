@@ -1,16 +1,39 @@
-import { Alert, Button, Popconfirm } from "antd"
+import { Alert, App, Button, Popconfirm } from "antd"
 import type { CSSProperties } from "react"
 import { useTranslation } from "react-i18next"
 import { closeCodes } from "../../../schema/protocol/protocol.ts"
+import { toSentence } from "../../app/api.ts"
 import { keepFile } from "../../app/keep-file.ts"
+import { unsentTexts } from "../../editor/unsent.ts"
 import { useRefusal } from "./refusal.ts"
 import { SalvageNotice } from "./salvage-notice.tsx"
 import { useSession, useWorkspace } from "./workspace.tsx"
 
-/** What was written here is no suggestion and stays unsent: a copy to keep, and the way back to the text of the others. */
+/** Refusals after which words of this person are on this machine only, and would be sent and refused again. */
+const unsentCodes: ReadonlySet<number | null> = new Set([
+  closeCodes.notASuggestion,
+  closeCodes.locked,
+  closeCodes.notAllowed,
+  closeCodes.tooLarge,
+])
+
+/** What was written here was refused and stays unsent: copies to keep, and the way back to the text of the others. */
 const UnsentActions = () => {
   const { t } = useTranslation()
+  const { message } = App.useApp()
   const { session, standard } = useWorkspace()
+  const copy = async (): Promise<void> => {
+    try {
+      const answer = await fetch(`/api/v1/standards/${encodeURIComponent(standard.id)}/export/txt`)
+      // Without the server's text nothing is known to be there: then all of it is copied.
+      const texts = unsentTexts(session.state.doc, answer.ok ? await answer.text() : "")
+      if (!texts.length) return void message.info(t("unsent.nothing"))
+      await navigator.clipboard.writeText(texts.join("\n"))
+      message.success(t("unsent.copied"))
+    } catch (error) {
+      message.error(toSentence(error))
+    }
+  }
   const saveCopy = (): void => {
     const { doc } = session.state
     const text = doc.textBetween(0, doc.content.size, "\n")
@@ -19,7 +42,10 @@ const UnsentActions = () => {
   const giveUp = (): void => void session.dropLocalCopy().finally(() => location.reload())
   return (
     <span className="salvage-actions">
-      <Button size="small" type="primary" onClick={saveCopy}>
+      <Button size="small" type="primary" onClick={() => void copy()}>
+        {t("unsent.copy")}
+      </Button>
+      <Button size="small" onClick={saveCopy}>
         {t("unsent.save")}
       </Button>
       <Popconfirm
@@ -38,7 +64,7 @@ const UnsentActions = () => {
 const RefusalBanner = ({ refusal }: { refusal: string }) => {
   const { t } = useTranslation()
   const { canWrite } = useWorkspace()
-  const isUnsent = useSession((session) => session.refusalCode === closeCodes.notASuggestion)
+  const isUnsent = useSession((session) => unsentCodes.has(session.refusalCode))
   return (
     <Alert
       className="desk-banner"
@@ -91,13 +117,30 @@ const FollowNotice = () => {
   )
 }
 
+/** A stage that locks the text takes the pen from those who had it: said to them. */
+const LockedNotice = () => {
+  const { t } = useTranslation()
+  const { standard } = useWorkspace()
+  const hadPen = standard.role === null || ["owner", "editor", "suggester"].includes(standard.role)
+  if (!standard.locked || !hadPen) return null
+  return <Alert className="desk-banner" type="info" banner role="status" title={t("reading.locked")} />
+}
+
 /** What has to be said above the text. */
 export const Notices = () => {
   const isShown = useSession((session) => session.view !== null)
   const refusal = useRefusal()
   return (
     <>
-      {refusal ? isShown ? <RefusalBanner refusal={refusal} /> : <NoText refusal={refusal} /> : null}
+      {refusal ? (
+        isShown ? (
+          <RefusalBanner refusal={refusal} />
+        ) : (
+          <NoText refusal={refusal} />
+        )
+      ) : (
+        <LockedNotice />
+      )}
       <SalvageNotice />
       <FollowNotice />
     </>

@@ -1,5 +1,5 @@
-import { type RefObject, useEffect, useRef, useState } from "react"
-import { type Me, type Standard, toSentence } from "../../app/api.ts"
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
+import { api, type Me, type Standard, toSentence } from "../../app/api.ts"
 import { standardOf } from "../../app/early.ts"
 import { laterThemed } from "../../app/later.tsx"
 import { preferences } from "../../app/preferences.ts"
@@ -14,7 +14,8 @@ const MetadataPage = laterThemed(() => import("../metadata/metadata-page.tsx"))
 
 type Opening = { state: "waiting" } | { state: "failed"; why: string } | { state: "open"; standard: Standard }
 
-const useStandard = (id: string): Opening => {
+/** What is known of a standard, and how to ask again. */
+const useStandard = (id: string): [Opening, () => void] => {
   const [opening, setOpening] = useState<Opening>({ state: "waiting" })
   useEffect(() => {
     let current = true
@@ -26,7 +27,14 @@ const useStandard = (id: string): Opening => {
       current = false
     }
   }, [id])
-  return opening
+  const askAgain = useCallback(() => {
+    // What cannot be asked now is asked when the page is loaded again; the text is the room's matter, not this answer's.
+    api.standard(id).then(
+      (standard) => setOpening({ state: "open", standard }),
+      () => undefined,
+    )
+  }, [id])
+  return [opening, askAgain]
 }
 
 const socketUrl = (): string => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/collab`
@@ -74,13 +82,16 @@ interface OpenProps {
   standard: Standard
   view: StandardView
   me: Me
+  /** The standard may have changed its stage, and with it who may write. */
+  onStage: () => void
 }
 
 /** Text and data sheet share one session, so changing between them neither reconnects nor loses undo. */
-const OpenStandard = ({ standard, view, me }: OpenProps) => {
+const OpenStandard = ({ standard, view, me, onStage }: OpenProps) => {
   // The session is older than the page that shows its questions.
   const asker = useRef<Ask>(null)
   const session = useEditorSession(standard, me, asker)
+  useEffect(() => session?.onRights(onStage), [session, onStage])
   const isEditor = view === "editor" || view === "meeting"
   const [editorSeen, setEditorSeen] = useState(isEditor)
   // The foreword follows the data sheet, so the text is there beside the sheet too, a moment later.
@@ -110,14 +121,14 @@ const OpenStandard = ({ standard, view, me }: OpenProps) => {
 
 /** One standard, by its address. */
 const StandardPage = ({ id, view, me }: { id: string; view: StandardView; me: Me }) => {
-  const opening = useStandard(id)
+  const [opening, askAgain] = useStandard(id)
   switch (opening.state) {
     case "waiting":
       return <Waiting />
     case "failed":
       return <NoticePage title={opening.why} />
     case "open":
-      return <OpenStandard standard={opening.standard} view={view} me={me} />
+      return <OpenStandard standard={opening.standard} view={view} me={me} onStage={askAgain} />
   }
 }
 
