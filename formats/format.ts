@@ -26,13 +26,25 @@ export interface Finding {
   message: string
 }
 
+/** What became of a file that went out from here, beside what is tracked in it. */
+export interface OutsideChanges {
+  /** Ids of blocks that were changed, with the fingerprints of what they printed; null: they are new. */
+  changed: ReadonlyMap<string, string[] | null>
+  /** Blocks that were taken out. */
+  missing: readonly { id: string; hashes: string[] }[]
+  /** Who saved the file last, as it says. */
+  savedBy: string
+  /** Ids of all blocks that went out. */
+  ids: readonly string[]
+}
+
 export interface ReadResult {
   standard: StandardFile
   findings: Finding[]
   /** Comments that the file holds, with their places. */
   comments?: FileComment[]
   /** Of a Word file that went out from here: what was changed in it without being tracked. */
-  outside?: { changed: ReadonlySet<string>; missing: readonly { t: string; a?: Record<string, unknown> }[] }
+  outside?: OutsideChanges
 }
 
 export interface WriteResult {

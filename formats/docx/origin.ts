@@ -165,7 +165,8 @@ const formulaInWord = (latex: string): string | null => {
   return result
 }
 
-const printerOf = (standard: StandardFile, resolved: Resolved): Printer => ({
+/** What a standard prints, for the fingerprints of its blocks. */
+export const printerOf = (standard: StandardFile, resolved: Resolved): Printer => ({
   reference: (node) => crossReferenceText(resolved, node),
   formula: formulaInWord,
   picture: (src) => {

@@ -11,6 +11,7 @@ import type { Signing } from "../checks/signed-report.ts"
 import type { Judgement } from "../collab/suggest/judge.ts"
 import type { ChangeMade, ChangeWish } from "../meeting/change.ts"
 import type { PlacedRow } from "../review/sheets.ts"
+import type { WordChanges, WordComment, WordRequest } from "../review/word.ts"
 import type { Comment } from "../storage/comments.ts"
 import type { Content, Description, FindingCounts } from "../storage/storage.ts"
 
@@ -23,6 +24,9 @@ export interface Finding {
 }
 
 /** A document that the store can take. */
+/** A document that was read from a file, with the comments in it. */
+export type ReadDocument = MadeDocument & { findings: Finding[]; comments: WordComment[] }
+
 export interface MadeDocument {
   content: Content
   template: string
@@ -176,7 +180,9 @@ export interface Jobs {
   templates(): Promise<TemplateInfo[]>
   create(beginning: Beginning): Promise<MadeDocument>
   sample(): Promise<MadeDocument>
-  import(bytes: Uint8Array, format: string): Promise<MadeDocument & { findings: Finding[] }>
+  import(bytes: Uint8Array, format: string): Promise<ReadDocument>
+  /** What people changed in a copy that went out as Word: server/review/word.ts. */
+  readWordChanges(request: WordRequest): Promise<WordChanges>
   export(request: ExportRequest): Promise<Written>
   check(request: CheckRequest): Promise<CheckReport>
   /** Numbers of all documents that a text cites or lists; none if it cannot be read out. */

@@ -132,6 +132,7 @@ export const openJobs = (
     writeMinutes: (request) => conversion.run("writeMinutes", [request]),
     judge: (request) => review.run("judge", [request]),
     import: (bytes, format) => conversion.run("import", [bytes, format]),
+    readWordChanges: (request) => conversion.run("readWordChanges", [request]),
     export: (request) => conversion.run("export", [request]),
     check: (request) => conversion.run("check", [request]),
     citedNumbers: (parts) => checks.run("citedNumbers", [parts]),

@@ -27,6 +27,7 @@ import { readClauses } from "../patent/clauses.ts"
 import { toFileComments } from "../review/file-comments.ts"
 import { readCommentSheet } from "../review/sheets.ts"
 import { writeBlankForm, writeCommentTable } from "../review/tables.ts"
+import { placeFileComments, readWordChanges } from "../review/word.ts"
 import type { Content, Description } from "../storage/storage.ts"
 import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
 import { judgeUpdate } from "./judging.ts"
@@ -42,8 +43,16 @@ export const tasks: Jobs = {
     toDocument(createFromTemplate(template, { ...fields, title })),
   sample: async () => toDocument(sampleStandard()),
   import: async (bytes, format) => {
-    const { standard, findings } = await readStandard(bytes, format)
-    return { ...toDocument(standard), findings }
+    const { standard, findings, comments = [] } = await readStandard(bytes, format)
+    const made = toDocument(standard)
+    const placed = comments.length
+      ? placeFileComments(openDocument([made.content.update]), standard, comments)
+      : []
+    return { ...made, findings, comments: placed }
+  },
+  readWordChanges: async (request) => {
+    const { parts, template } = request
+    return readWordChanges(openDocument(parts), toStandard(parts, template), request)
   },
   export: async ({ parts, template, assets, format, language, revisions, comments }) => {
     const standard = withAssets(toStandard(parts, template), assets)

@@ -20,6 +20,7 @@ import {
   toCommentJson,
 } from "./shapes.ts"
 import { sheetRoutes } from "./sheet-routes.ts"
+import { wordRoutes } from "./word-routes.ts"
 
 const path = "/api/v1/standards/:id/comments"
 
@@ -33,6 +34,7 @@ export const commentRoutes = (services: Services): Route[] => {
     ...changeRoutes(services, pace),
     ...replyRoutes(services, pace),
     ...sheetRoutes(services),
+    ...wordRoutes(services),
   ]
 }
 

@@ -63,7 +63,7 @@ export const toComment = (row: Record<string, any>, replies: Reply[]): Comment =
 export const toReply = (row: Record<string, any>): Reply => ({
   id: row["id"],
   authorId: row["author_id"],
-  authorName: row["user_name"] ?? "",
+  authorName: row["user_name"] ?? row["author_name"] ?? "",
   body: row["body"],
   mentions: JSON.parse(row["mentions"]),
   createdAt: row["created_at"],

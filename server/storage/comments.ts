@@ -74,6 +74,9 @@ export interface Reply {
   deletedAt: number | null
 }
 
+/** `authorName`: who answers, in words, when no user of ours does. */
+export type NewReply = Omit<Reply, "authorName"> & { authorName?: string }
+
 export interface Comment extends NewComment {
   /** Counts the comments of a standard, from 1. */
   number: number
@@ -116,10 +119,5 @@ export interface CommentStorage {
     act: Act,
   ): Promise<{ changed: Comment[]; refused: Comment[] }>
   /** Adds an answer, or changes the one with this id. Null if there is no such comment in this standard. */
-  putReply(
-    standardId: string,
-    commentId: string,
-    reply: Omit<Reply, "authorName">,
-    act: Act,
-  ): Promise<Comment | null>
+  putReply(standardId: string, commentId: string, reply: NewReply, act: Act): Promise<Comment | null>
 }

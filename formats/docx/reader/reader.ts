@@ -7,8 +7,9 @@ import {
 } from "../../../schema/metadata/metadata.ts"
 import { assignIds, toDocument } from "../../../schema/shared/index.ts"
 import { profiles } from "../../../schema/structure/profiles.ts"
-import { FormatError, type ReadResult } from "../../format.ts"
-import { elements, firstElement } from "../../xml/tree.ts"
+import { FormatError, type OutsideChanges, type ReadResult } from "../../format.ts"
+import { elements, firstElement, plainTextOf } from "../../xml/tree.ts"
+import type { Skeleton } from "../origin.ts"
 import { readItems } from "./body.ts"
 import { Builder } from "./builder.ts"
 import { Import, runText } from "./context.ts"
@@ -16,12 +17,12 @@ import { coverLength, readCover } from "./cover.ts"
 import { lineReaders } from "./cover-lines.ts"
 import { readAll, readNoteText } from "./flow.ts"
 import { linkTypedNotes } from "./objects.ts"
-import { type FoundOrigin, findOrigin } from "./origin-part.ts"
+import { type FoundOrigin, findOrigin, leavesOfSkeleton } from "./origin-part.ts"
 import { Package } from "./package.ts"
 import { type Item, isBlank, textOfPara } from "./para.ts"
 import { settleReferences } from "./references.ts"
 import { placeComments } from "./revisions/place-comments.ts"
-import { settleRevised } from "./revisions/revised.ts"
+import { type Revised, settleRevised } from "./revisions/revised.ts"
 import { compact, depthOfLabel, isContentsTitle, typedNumberOf } from "./titles.ts"
 
 const templateOfKind: Record<Metadata["kind"], string> = {
@@ -237,7 +238,22 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
     standard: { template, metadata, doc, assets: usedAssets(doc, found, context) },
     findings: [...context.file.findings, ...findings],
     ...(comments.length ? { comments } : {}),
-    ...(found ? { outside: { changed: revised.changed, missing: revised.missing } } : {}),
+    ...(found ? { outside: outsideOf(revised, found, context) } : {}),
+  }
+}
+
+const hashesOf = (skeleton: Skeleton): string[] => leavesOfSkeleton(skeleton).map(({ h }) => h!)
+
+/** What was changed in a file of ours without being tracked. */
+const outsideOf = (revised: Revised, { origin }: FoundOrigin, context: Import): OutsideChanges => {
+  const core = context.file.treeOf("docProps/core.xml")
+  const name = core ? elements(core).find((element) => /lastModifiedBy$/.test(element.name)) : undefined
+  const idOf = ({ a }: Skeleton): string => String(a?.["id"] ?? "")
+  return {
+    changed: new Map([...revised.changed].map(([id, skeleton]) => [id, skeleton && hashesOf(skeleton)])),
+    missing: revised.missing.map((skeleton) => ({ id: idOf(skeleton), hashes: hashesOf(skeleton) })),
+    savedBy: name ? plainTextOf(name) : "",
+    ids: origin.blocks.filter(({ b, f }) => !b && f === undefined).map(idOf),
   }
 }
 

@@ -167,7 +167,9 @@ const renameTargets = (node: Node, ids: ReadonlyMap<string, string>): Node => {
 }
 
 /** The new run: intact blocks of the origin where their first leaf stands now, changed ones as they were read. */
-const merge = (found: Match): { blocks: Node[]; ids: Map<string, string>; touched: Set<string> } => {
+const merge = (
+  found: Match,
+): { blocks: Node[]; ids: Map<string, string>; touched: Map<string, Skeleton | null> } => {
   const { read, origin, here, there, partner, intact, context } = found
   const rebuild = rebuilder(found)
   const pairs = pairChanged(found)
@@ -186,7 +188,7 @@ const merge = (found: Match): { blocks: Node[]; ids: Map<string, string>; touche
     origin.flatMap((skeleton, top) => (leavesOfSkeleton(skeleton).length ? [] : [top])),
   )
   const ids = new Map<string, string>()
-  const touched = new Set<string>()
+  const touched = new Map<string, Skeleton | null>()
   const out: Made[] = []
   const follow = (top: number): void => {
     for (let next = top + 1; withoutLeaves.has(next); next++)
@@ -207,7 +209,7 @@ const merge = (found: Match): { blocks: Node[]; ids: Map<string, string>; touche
     const partnerTop = pairs.get(own)
     const node = partnerTop === undefined ? block : changedBlock(block, origin[partnerTop]!)
     if (block.attrs["id"] && node.attrs["id"]) ids.set(block.attrs["id"], node.attrs["id"])
-    if (node.attrs["id"]) touched.add(node.attrs["id"])
+    if (node.attrs["id"]) touched.set(node.attrs["id"], partnerTop === undefined ? null : origin[partnerTop]!)
     out.push({ node })
     if (partnerTop !== undefined) follow(partnerTop)
   }
@@ -250,8 +252,8 @@ export interface Restored {
   isSame: boolean
   /** The id that each block had when it was written, by the one that it was read with. */
   ids: ReadonlyMap<string, string>
-  /** Ids of blocks that were changed, or are new, without a tracked change. */
-  changed: ReadonlySet<string>
+  /** Blocks that were changed without a tracked change, by id, as they went out; null: new ones. */
+  changed: ReadonlyMap<string, Skeleton | null>
   /** Blocks that were written and are not in the file any more. */
   missing: readonly Skeleton[]
 }
@@ -277,7 +279,7 @@ export const restore = (read: readonly Node[], origin: Origin, context: Import):
       const rebuild = rebuilder(found)
       const made = origin.blocks.map((skeleton, index) => ({ node: rebuild(index), skeleton }))
       const blocks = fold(made)
-      return { blocks, isSame: true, ids: idsOf(found), changed: new Set(), missing: [] }
+      return { blocks, isSame: true, ids: idsOf(found), changed: new Map(), missing: [] }
     }
     const { blocks, ids, touched } = merge(found)
     const present = new Set(blocks.map((block) => block.attrs["id"]))
@@ -301,6 +303,6 @@ export const restore = (read: readonly Node[], origin: Origin, context: Import):
       `What this program noted in the file does not fit (${reason}); ids are made anew.`,
       "",
     )
-    return { blocks: [...read], isSame: false, ids: new Map(), changed: new Set(), missing: [] }
+    return { blocks: [...read], isSame: false, ids: new Map(), changed: new Map(), missing: [] }
   }
 }

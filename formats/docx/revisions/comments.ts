@@ -36,6 +36,8 @@ export type NotedComment = {
   block: string | null
   place: string
   added: number
+  /** The comment that it answers; some programs forget that. */
+  of?: string
 }
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/)
@@ -173,6 +175,7 @@ export class CommentWriting {
         block: comment.anchor.blockId,
         place: comment.anchor.place,
         added: i === 0 && this.lost.has(comment) ? 1 : 0,
+        ...(i > 0 && { of: comment.id }),
       })),
     )
   }

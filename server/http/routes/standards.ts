@@ -4,6 +4,7 @@ import { closeCodes } from "../../../schema/protocol/protocol.ts"
 import { effectiveRole } from "../../auth/policy.ts"
 import { verdictsFor } from "../../catalogue/verdicts.ts"
 import { dueOf } from "../../process/state.ts"
+import { keepWordComments } from "../../review/word-store.ts"
 import { addStandard } from "../../standards.ts"
 import type { Standard } from "../../storage/storage.ts"
 import { attachment } from "../attachment.ts"
@@ -110,8 +111,10 @@ const collectionRoutes = (services: Services): Route[] => [
     },
     async ({ request, response, noted }, { user }) => {
       const { bytes, format } = await readImport(request, services.settings.maxUploadBytes)
-      const { findings, ...document } = await services.jobs.import(bytes, format)
+      const { findings, comments, ...document } = await services.jobs.import(bytes, format)
       const id = await addStandard(services, document, user.id, "imported")
+      const taker = { userId: user.id, at: services.now(), source: `import.${format}`, mayResolve: true }
+      if (comments.length) await keepWordComments(services.storage, id, comments, taker)
       Object.assign(noted, { standard: id, format })
       return { ...created(response, id), findings }
     },

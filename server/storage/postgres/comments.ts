@@ -134,13 +134,23 @@ export const commentMethods = (db: Database): CommentStorage => ({
         ...[seq, commentId, standardId],
       )
       if (!touched) return null
-      const { id, authorId, body, mentions, createdAt, updatedAt, deletedAt } = reply
+      const { id, authorId, authorName = "", body, mentions, createdAt, updatedAt, deletedAt } = reply
       const done = await tx.run(
-        `INSERT INTO comment_replies (id, comment_id, author_id, body, mentions, created_at, updated_at, deleted_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
+        `INSERT INTO comment_replies (id, comment_id, author_id, author_name, body, mentions, created_at, updated_at, deleted_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
          mentions = excluded.mentions, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at
          WHERE comment_replies.comment_id = excluded.comment_id`,
-        ...[id, commentId, authorId, body, JSON.stringify(mentions), createdAt, updatedAt, deletedAt],
+        ...[
+          id,
+          commentId,
+          authorId,
+          authorName,
+          body,
+          JSON.stringify(mentions),
+          createdAt,
+          updatedAt,
+          deletedAt,
+        ],
       )
       if (!done) throw new StorageError("conflict", "A reply with this id belongs to another comment.")
       await record(tx, standardId, act.by, act.event, act.at, act.detail)

@@ -107,13 +107,23 @@ export const commentMethods = (db: Database): Comments => ({
     db.transact(() => {
       if (!db.get("SELECT 1 FROM comments WHERE id = ? AND standard_id = ?", commentId, standardId))
         return null
-      const { id, authorId, body, mentions, createdAt, updatedAt, deletedAt } = reply
+      const { id, authorId, authorName = "", body, mentions, createdAt, updatedAt, deletedAt } = reply
       const done = db.run(
-        `INSERT INTO comment_replies (id, comment_id, author_id, body, mentions, created_at, updated_at, deleted_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
+        `INSERT INTO comment_replies (id, comment_id, author_id, author_name, body, mentions, created_at, updated_at, deleted_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
          mentions = excluded.mentions, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at
          WHERE comment_id = excluded.comment_id`,
-        ...[id, commentId, authorId, body, JSON.stringify(mentions), createdAt, updatedAt, deletedAt],
+        ...[
+          id,
+          commentId,
+          authorId,
+          authorName,
+          body,
+          JSON.stringify(mentions),
+          createdAt,
+          updatedAt,
+          deletedAt,
+        ],
       )
       if (!done) throw new StorageError("conflict", "A reply with this id belongs to another comment.")
       const { seq } = countUp(db, standardId, 0)

@@ -144,7 +144,9 @@ class Comments {
     for (const comment of read) {
       const noted = this.notedOf(comment)
       const said = this.replyOf(comment, noted)
-      const parent = comment.parent ? threads.get(comment.parent) : undefined
+      const parent = comment.parent
+        ? threads.get(comment.parent)
+        : [...threads.values()].find(({ id }) => id === noted?.of)
       if (parent) parent.replies.push(said)
       else
         threads.set(comment.id, {

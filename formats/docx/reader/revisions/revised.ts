@@ -20,7 +20,7 @@ export interface Revised {
   /** How many blocks have something that was proposed outside. */
   outside: number
   ids: ReadonlyMap<string, string>
-  changed: ReadonlySet<string>
+  changed: Restored["changed"]
   missing: Restored["missing"]
 }
 
@@ -81,7 +81,7 @@ export const settleRevised = (read: readonly Node[], origin: Origin | null, cont
   if (!origin) {
     const named = withoutEmptyKinds(settle(read), context)
     tell(named, context)
-    const nothing = { ids: new Map<string, string>(), changed: new Set<string>(), missing: [] }
+    const nothing = { ids: new Map<string, string>(), changed: new Map(), missing: [] }
     return {
       blocks: withoutKinds(named, context),
       isSame: false,

@@ -12,6 +12,7 @@ import { switches } from "./011-switches.ts"
 import { sheetsFromOutside } from "./012-sheets-from-outside.ts"
 import { checked } from "./013-checked.ts"
 import { ballots } from "./014-ballots.ts"
+import { replyNames } from "./015-reply-names.ts"
 
 /** In order; the number of those applied is the store's `user_version`. Never edit one that has been released. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   sheetsFromOutside,
   checked,
   ballots,
+  replyNames,
 ]

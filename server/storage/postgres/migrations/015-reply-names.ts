@@ -1,0 +1,4 @@
+/** Who answers in a file that came from outside is known by name only. */
+export const replyNames = `
+ALTER TABLE comment_replies ADD COLUMN author_name text NOT NULL DEFAULT '';
+`
