@@ -60,7 +60,7 @@ export const search = (block: BlockView, pattern: RegExp, options: Search = {}):
       const right = fix?.(match) ?? null
       hits.push(
         hitAt(block, passage, from, to, {
-          values: { found: passage.text.slice(from, to) },
+          values: { found: passage.text.slice(from, to), ...(right !== null && { right }) },
           ...(right !== null && { fix: replacement(block, passage, from, to, right) }),
         }),
       )

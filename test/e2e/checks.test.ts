@@ -97,7 +97,7 @@ describe("a bad draft", () => {
   })
 
   it("[CHK-40] is mended in all places of a rule at once, as one step of undo", async () => {
-    await row("字符不对").locator("button").first().click()
+    await row("应为“，”").locator("button").first().click()
     await button(/本规则全部修改（2）/).click()
     await marked(page, ["本标准", "本标准", "1～2 mm"])
     await page.keyboard.press("Control+z")

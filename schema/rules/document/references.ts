@@ -110,6 +110,10 @@ const listed = (view: BlockView): Listed => {
   }
 }
 
+/** “Cancelled and replaced by ISO 7301:2021.”: a footnote about a document, no citation of another. */
+const tellsStatus =
+  /(?:replaced by|remplacée?s? par|stage at the time of publication|stade au moment de la publication|代替为?|被)\s*:?\s*$/i
+
 /** Both lists and all citations of a document. What the foreword names are no references; nor is the document itself. */
 export const referencesOf = (document: DocumentView): References => {
   const { serial, number: printed } = document.metadata
@@ -117,13 +121,27 @@ export const referencesOf = (document: DocumentView): References => {
   const own = serial || (/\d{4,}/.exec(printed)?.[0] ?? "")
   const items = document.ofType("reference_item")
   const isListed = new Set(items)
+  const ofLists = new Set(items.flatMap(({ passages }) => passages.flatMap(({ footnotes }) => footnotes)))
   return {
     normative: items.filter(({ place }) => place.element === "normative_references").map(listed),
     bibliography: items.filter(({ place }) => place.region === "bibliography").map(listed),
     citations: document.views
-      .filter((view) => !isListed.has(view) && ["introduction", "body", "annex"].includes(view.place.region))
+      .filter(
+        (view) =>
+          !isListed.has(view) &&
+          !ofLists.has(view.id) &&
+          ["introduction", "body", "annex"].includes(view.place.region),
+      )
       .flatMap(cachedCitations)
-      .filter(({ number }) => !isOwn(number, own, document) && !number.serial.startsWith("×")),
+      .filter(
+        ({ number, passage, view }) =>
+          !isOwn(number, own, document) &&
+          !number.serial.startsWith("×") &&
+          !(
+            (view.type === "footnote" || passage.type === "footnote") &&
+            tellsStatus.test(passage.text.slice(0, number.from))
+          ),
+      ),
   }
 }
 

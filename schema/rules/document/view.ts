@@ -31,6 +31,24 @@ export interface Mention {
   pointer: Pointer
 }
 
+const sampled = 20_000
+
+const isForeignText = ({ blocks }: DocumentView): boolean => {
+  let text = ""
+  for (const block of blocks) {
+    if (text.length > sampled) break
+    text += ` ${block.textContent}`
+  }
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const known = count(/\p{Script=Han}/gu) + 4 * count(/\b(?:the|of|and|is|are|for|shall|with)\b/gi)
+  const romance =
+    4 * count(/\b(?:le|la|les|des|du|une|est|sont|dans|pour|der|die|das|und|ist|el|los|del)\b/gi)
+  return (
+    romance + count(/[\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Arabic}]/gu) >
+    2 * known + 40
+  )
+}
+
 /** The whole document, as rules read it. What is derived is made when first asked for, once for all rules. */
 export class DocumentView {
   readonly blocks: readonly Node[]
@@ -55,6 +73,11 @@ export class DocumentView {
 
   get isChinese(): boolean {
     return this.metadata.language === "zh"
+  }
+
+  /** True for a text in neither Chinese nor English: rules about prescribed words have nothing to say. */
+  get isForeign(): boolean {
+    return this.derive(isForeignText)
   }
 
   get views(): readonly BlockView[] {

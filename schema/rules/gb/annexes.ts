@@ -16,6 +16,17 @@ const mentionsOf = (document: DocumentView, { id, number }: Section): LabelMenti
     return region !== "annex" || !inAnnex(document, from.id, number)
   })
 
+/** Numbers of annexes that the text calls “附件1”: another word, and yet the reader is sent there. */
+const enclosures = (document: DocumentView): ReadonlySet<number> =>
+  new Set(
+    document.views
+      .filter(({ place }) => place.region === "body")
+      .flatMap(({ passages }) =>
+        passages.flatMap(({ text }) => [...text.matchAll(/附件\s*(\d{1,2})(?!\d)/g)]),
+      )
+      .map(([, number]) => Number(number)),
+  )
+
 const inAnnex = (document: DocumentView, blockId: string, letter: string): boolean => {
   const index = document.numbering.byId.get(blockId)?.index ?? -1
   const annex = annexes(document).findLast((section) => section.index <= index)
@@ -129,7 +140,10 @@ export const annexRules = [
     message: { zh: "文中没有提及附录{found}", en: "The text does not name annex {found}" },
     check: (document) =>
       annexes(document)
-        .filter((section) => mentionsOf(document, section).length === 0)
+        .filter(
+          (section, index) =>
+            mentionsOf(document, section).length === 0 && !document.derive(enclosures).has(index + 1),
+        )
         .map((section) => hitOn(section.title, { values: { found: section.number } })),
   }),
 ]

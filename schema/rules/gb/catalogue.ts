@@ -4,7 +4,7 @@ import type { BlockView } from "../document/block.ts"
 import { type Listed, referencesOf } from "../document/references.ts"
 import type { CatalogueVerdict, DocumentView } from "../document/view.ts"
 import { hitAt } from "../helpers.ts"
-import { type DocumentRule, type Fix, gbRule, type Hit } from "../rule.ts"
+import { type DocumentRule, type Fix, gbRule, type Hit, type Message } from "../rule.ts"
 import type { StandardNumber } from "../words/numbers.ts"
 
 const editionOf = (number: StandardNumber): string | null => {
@@ -73,6 +73,11 @@ const judged = (
 
 const isGone = ({ status }: CatalogueVerdict): boolean => status === "withdrawn" || status === "replaced"
 
+const replaced = (by: string): Message =>
+  by
+    ? { zh: "{found}已被{by}代替", en: "{found} is replaced by {by}" }
+    : { zh: "{found}已被代替", en: "{found} is replaced" }
+
 /** What only a catalogue can tell; without its answers these rules say nothing. */
 export const catalogueRules = [
   gbRule<DocumentRule>({
@@ -84,17 +89,16 @@ export const catalogueRules = [
       zh: "不引用已废止、已被代替的文件",
       en: "No document is cited that is withdrawn or replaced",
     },
-    message: { zh: "{found}已废止或已被代替{by}", en: "{found} is withdrawn or replaced{by}" },
+    message: { zh: "{found}已废止", en: "{found} is withdrawn" },
     check: (document) =>
-      judged(document, (verdict) =>
-        isGone(verdict)
-          ? {
-              by: [...verdict.replacedBy, ...(verdict.newer ? [verdict.newer] : [])]
-                .map((one) => `（${one}）`)
-                .join(""),
-            }
-          : null,
-      ),
+      judged(document, (verdict) => {
+        if (!isGone(verdict)) return null
+        const by = [...verdict.replacedBy, ...(verdict.newer ? [verdict.newer] : [])]
+        return { by: by.join("、"), isReplaced: by.length || verdict.status === "replaced" ? "1" : "" }
+      }).map((hit) => ({
+        ...hit,
+        ...(hit.values!["isReplaced"] && { message: replaced(hit.values!["by"]!) }),
+      })),
   }),
   gbRule<DocumentRule>({
     id: "R-109",

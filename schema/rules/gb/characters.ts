@@ -35,7 +35,7 @@ export const characterRules = [
       zh: "标点符号符合GB/T 15834：中文中用全角标点，字母、数字用半角",
       en: "Punctuation is full-width in Chinese text; letters and digits are not",
     },
-    message: { zh: "“{found}”的字符不对", en: "“{found}”: the wrong width" },
+    message: { zh: "“{found}”应为“{right}”", en: "“{found}” has to be “{right}”" },
     check: (block) => [
       ...search(block, new RegExp(`(?<=[${han}”》）])[,;:!?](?=\\s*[${han}“《（]|\\s*$)`, "g"), {
         where: isChineseText,
@@ -76,8 +76,8 @@ export const characterRules = [
       en: "Physical quantities are digits with the symbol of the unit",
     },
     message: {
-      zh: "“{found}”：用阿拉伯数字和单位符号",
-      en: "“{found}”: digits and the symbol of the unit are used",
+      zh: "“{found}”用阿拉伯数字和单位符号表示",
+      en: "“{found}” is written in digits with the symbol of the unit",
     },
     check: (block) =>
       search(
@@ -200,7 +200,7 @@ export const characterRules = [
     clause: "10.4.6",
     reads: "block",
     title: { zh: "数值与单位符号之间留空隙", en: "A gap stands between a value and its unit" },
-    message: { zh: "“{found}”：数值与单位之间留空隙", en: "“{found}”: a gap stands before the unit" },
+    message: { zh: "“{found}”的数值与单位符号之间留空隙", en: "“{found}”: a gap stands before the unit" },
     check: (block) =>
       search(block, new RegExp(`(?<![A-Za-z\\d.\\-/])(\\d+(?:\\.\\d+)?)(${closeUnit})`, "g"), {
         where: isRunning,

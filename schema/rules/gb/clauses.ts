@@ -18,12 +18,21 @@ const boldLead = ({ title }: Section): boolean =>
 
 const leadIn = /适用于本文件。?$|^下列.{0,20}适用于本文件/
 
+/** A warning is no hanging paragraph, in whatever block it stands (GB/T 1.1-2020, 7.4). */
+const warns = /^\s*(?:警告|警示|重要提示|危险|注意|小心|WARNING|CAUTION|DANGER|IMPORTANT)\s*[:：—–-]/
+
 const hanging = (section: Section): Hit[] => {
   if (!clausesOf(section).length || section.region === "foreword") return []
   const exempt = section.element === "terms" || section.element === "symbols"
   const block = section.own.find((one) => {
     const name = one.type.name
-    if (name === "warning" || name === "footnote" || (one.isTextblock && one.content.size === 0)) return false
+    if (
+      name === "warning" ||
+      (name === "paragraph" && warns.test(one.textContent)) ||
+      name === "footnote" ||
+      (one.isTextblock && one.content.size === 0)
+    )
+      return false
     return !exempt && !(name === "paragraph" && leadIn.test(one.textContent.trim()))
   })
   return block ? [hitOn(block)] : []

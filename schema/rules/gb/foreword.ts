@@ -66,6 +66,8 @@ const paragraphs = (document: DocumentView): BlockView[] =>
 
 const hasFacts = ({ blocks }: DocumentView): boolean => blocks.length > 0
 
+const shortened = (text: string): string => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
+
 /** GB/T 1.1-2020, 8.3, 8.4 and annex D: foreword and patents. */
 export const forewordRules = [
   gbRule<DocumentRule>({
@@ -168,12 +170,12 @@ export const forewordRules = [
         return []
       const text = textOf(block).trim()
       if (/^本.{2,3}由.*(提出|归口)/.test(text) && !/^本文件由.+(?:提出|归口|提出并归口)。$/.test(text))
-        return [hitOn(block.node, { values: { found: text.slice(0, 24) } })]
+        return [hitOn(block.node, { values: { found: shortened(text) } })]
       if (
         /^本.{0,4}起草(单位|人)|^(主要)?起草(单位|人)/.test(text) &&
         !/^本文件(?:起草单位|主要起草人)：.+。$/.test(text)
       )
-        return [hitOn(block.node, { values: { found: text.slice(0, 24) } })]
+        return [hitOn(block.node, { values: { found: shortened(text) } })]
       return search(block, /全国[^，。；（(]*技术委员会(?!（SAC\/(?:TC|SWG) )[（(]?/g, {
         unless: () => !/提出|归口/.test(text),
       })

@@ -13,11 +13,19 @@ import { referenceListRules } from "./reference-lists.ts"
 import { referenceRules } from "./references.ts"
 import { structureRules } from "./structure.ts"
 import { termRules } from "./terms.ts"
+import { undefinedTermRules } from "./undefined-terms.ts"
 import { wordingRules } from "./wording.ts"
 
 /** Rules of GB/T 1.1-2020, by id. */
 export const gbRules: readonly Rule[] = [
   ...[...structureRules, ...clauseRules, ...listRules, ...annexRules, ...objectRules, ...formulaRules],
   ...[...noteRules, ...forewordRules, ...wordingRules, ...referenceRules, ...referenceListRules],
-  ...[...provisionRules, ...verbRules, ...termRules, ...characterRules, ...catalogueRules],
+  ...[
+    ...provisionRules,
+    ...verbRules,
+    ...termRules,
+    ...undefinedTermRules,
+    ...characterRules,
+    ...catalogueRules,
+  ],
 ].sort((a, b) => a.id.localeCompare(b.id))

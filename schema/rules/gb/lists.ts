@@ -25,6 +25,9 @@ const endsFor = (list: ListRun, isLast: boolean, comma: boolean): string => {
   return comma ? "，" : "；"
 }
 
+/** “……；以及” says that the next item is the last. */
+const linked = /[；，](?:并且|而且|且|以及|及|和|或者|或)$/
+
 const endHits = (document: DocumentView): Hit[] =>
   listsWhere(document).flatMap((list) => {
     const { lead, items } = list
@@ -36,7 +39,7 @@ const endHits = (document: DocumentView): Hit[] =>
       if (isOpen || text === "" || /[×…]$/.test(text)) return []
       const isLast = index === items.length - 1
       const ends = endsFor(list, isLast, comma)
-      if (ends.includes(text.at(-1)!)) return []
+      if (ends.includes(text.at(-1)!) || (!isLast && linked.test(text))) return []
       return [endHit(node, ends[0]!)]
     })
   })
@@ -102,7 +105,10 @@ export const listRules = [
       zh: "第一层列项用“——”或a)，第二层用“·”或1)",
       en: "Items of level 1 have “——” or a), of level 2 “·” or 1)",
     },
-    message: { zh: "这一层列项的符号不对", en: "This mark does not belong to this level" },
+    message: {
+      zh: "第一层列项用“——”或a)、b)，第二层用“·”或1)、2)",
+      en: "The first level of a list has “——” or a), b); the second “·” or 1), 2)",
+    },
     check: ({ type, node }) => {
       const { kind, level, continues, id } = node.attrs as Record<string, any>
       const allowed = kindsAt[level]

@@ -148,13 +148,13 @@ export const noteRules = [
       zh: "术语条目中没有脚注，术语条目不用表",
       en: "A term entry has no footnotes and is no table",
     },
-    message: { zh: "术语条目中的{found}", en: "In a term entry: {found}" },
+    message: { zh: "术语条目中有{found}", en: "There is a {name} in a term entry" },
     check: (block) => {
       if (block.type === "table" && block.place.element === "terms")
-        return [hitOn(block.node, { values: { found: "表" } })]
+        return [hitOn(block.node, { values: { found: "表", name: "table" } })]
       const has = block.place.inTerm && block.passages.some(({ footnotes }) => footnotes.length > 0)
       return has || (block.place.inTerm && block.type === "footnote")
-        ? [hitOn(block.node, { values: { found: "脚注" } })]
+        ? [hitOn(block.node, { values: { found: "脚注", name: "footnote" } })]
         : []
     },
   }),

@@ -48,6 +48,16 @@ const emptyCells = (view: ObjectView["view"]): Hit[] =>
 
 const isEmptyTable = ({ node }: ObjectView): boolean => (gridOf(node)?.childCount ?? 0) === 0
 
+/** True for a table that explains the symbols of the formula before it: no table of the text. */
+const isKey = (document: DocumentView, node: Node): boolean => {
+  const before = document.blocks[document.blocks.indexOf(node) - 1]
+  if (!before) return false
+  return (
+    before.type.name === "formula" ||
+    /^(?:式中|其中|where|Key|说明)\s*[:：]?$/i.test(before.textContent.trim())
+  )
+}
+
 /** GB/T 1.1-2020, 9.7 and 9.8: figures and tables. */
 export const objectRules = [
   gbRule<DocumentRule>({
@@ -56,15 +66,22 @@ export const objectRules = [
     clause: "9.7.2.1, 9.8.2.1",
     reads: "structure",
     title: { zh: "每幅图、每个表都编号", en: "Every figure and every table has a number" },
-    message: { zh: "没有编号", en: "It has no number" },
+    message: { zh: "{found}没有编号", en: "This {name} has no number" },
     check: (document) =>
       document
         .derive(objectsOf)
         .filter(
-          ({ view, numbered }) => !numbered && ["introduction", "body", "annex"].includes(view.place.region),
+          ({ view, numbered, caption }) =>
+            !numbered &&
+            ["introduction", "body", "annex"].includes(view.place.region) &&
+            !(caption === "" && isKey(document, view.node)),
         )
         .map(({ node, id }) =>
-          hitOn(node, { fix: { type: "setAttribute", blockId: id, name: "numbered", value: true } }),
+          hitOn(node, {
+            values:
+              node.type.name === "table" ? { found: "表", name: "table" } : { found: "图", name: "figure" },
+            fix: { type: "setAttribute", blockId: id, name: "numbered", value: true },
+          }),
         ),
   }),
   gbRule<DocumentRule>({

@@ -205,7 +205,10 @@ export const verbRules = [
       zh: "不用“必须”替代“应”，不用“不可”“不得”“禁止”替代“不应”",
       en: "A requirement says 应 and 不应, never 必须, 不可, 不得, 禁止",
     },
-    message: { zh: "“{found}”不是要求型条款的能愿动词", en: "“{found}” is no verb of a requirement" },
+    message: {
+      zh: "“{found}”不是要求型条款的能愿动词，用“应”或“不应”",
+      en: "“{found}” is no verb of a requirement; write 应 or 不应",
+    },
     check: (block) =>
       ["body", "annex"].includes(block.place.region)
         ? misused.flatMap(([pattern, right]) =>

@@ -2,7 +2,7 @@ import type { BlockView } from "../document/block.ts"
 import { type Listed, referencesOf } from "../document/references.ts"
 import type { DocumentView } from "../document/view.ts"
 import { hitAt, hitOn, replacement, search } from "../helpers.ts"
-import { type BlockRule, type DocumentRule, gbRule, type Hit } from "../rule.ts"
+import { type BlockRule, type DocumentRule, gbRule, type Hit, type Message } from "../rule.ts"
 import { sentencesOf } from "../words/classify.ts"
 import { findNumbers, leadingNumber, type StandardNumber } from "../words/numbers.ts"
 
@@ -119,10 +119,17 @@ export const referenceListRules = [
     message: { zh: "清单项的写法：“{found}”", en: "How the entry is written: “{found}”" },
     check: (block) => {
       if (block.type !== "reference_item") return []
-      const ends = search(block, /[。；，、;,]\s*$/g, { quoted: true, fix: () => "" })
+      const say = (hits: Hit[], message: Message): Hit[] => hits.map((hit) => ({ ...hit, message }))
+      const ends = say(search(block, /[。；，、;,]\s*$/g, { quoted: true, fix: () => "" }), {
+        zh: "清单项末尾没有标点",
+        en: "An entry does not end with punctuation",
+      })
       if (!isChapter2(block)) return ends
       const text = block.passages[0]?.text ?? ""
-      const labels = search(block, /^\s*(?:\[\d+\]|\d{1,2}[.、)）]|——|[a-z]\))\s*/g, { fix: () => "" })
+      const labels = say(search(block, /^\s*(?:\[\d+\]|\d{1,2}[.、)）]|——|[a-z]\))\s*/g, { fix: () => "" }), {
+        zh: "第2章的清单项不编号：“{found}”",
+        en: "Entries of chapter 2 have no number: “{found}”",
+      })
       const number = leadingNumber(text)
       if (!number) return [...ends, ...labels]
       const rest = text.slice(number.to)
@@ -137,13 +144,25 @@ export const referenceListRules = [
         ...(gap
           ? [
               hitAt(block, passage, number.to, number.to + gap[0].length, {
-                values: { found: `${number.text}${gap[0]}` },
+                values: { found: gap[0].trim() },
+                message: {
+                  zh: "编号与名称之间空一个汉字的间隙，不用“{found}”",
+                  en: "A gap of one character stands between number and title, no “{found}”",
+                },
                 ...(fix && !gap[0].includes("《") && { fix }),
               }),
             ]
           : []),
         ...(lacks && rest.trim() !== ""
-          ? [hitAt(block, passage, number.from, number.to, { values: { found: number.text } })]
+          ? [
+              hitAt(block, passage, number.from, number.to, {
+                values: { found: number.text },
+                message: {
+                  zh: "{found}给出中文译名，其后在圆括号中给出原名",
+                  en: "{found} has its title in Chinese, with the original in brackets",
+                },
+              }),
+            ]
           : []),
       ]
     },

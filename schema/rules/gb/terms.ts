@@ -78,7 +78,12 @@ const orderHits = ({ parts }: Entry): Hit[] => {
     const rank = partOrder.indexOf(type)
     if (rank < 0 || node.attrs["continues"]) continue
     // 8.7.3.1 lists example, note and source after the definition; R-058 looks at examples and notes.
-    if (rank < highest && rank <= 3) return [hitOn(node, { values: { found: "次序" } })]
+    if (rank < highest && rank <= 3)
+      return [
+        hitOn(node, {
+          message: { zh: "术语条目各项的次序不对", en: "The parts of the term entry stand in another order" },
+        }),
+      ]
     highest = Math.max(highest, rank)
   }
   return []
@@ -88,8 +93,10 @@ const lacks = ({ title, term, parts }: Entry): Hit[] => {
   if (isPlaceholder(term)) return []
   const has = (name: string): boolean => parts.some(({ type }) => type === name)
   return [
-    ...(has("term_equivalent") ? [] : [hitOn(title.node, { values: { found: "英文对应词" } })]),
-    ...(has("definition") ? [] : [hitOn(title.node, { values: { found: "定义" } })]),
+    ...(has("term_equivalent")
+      ? []
+      : [hitOn(title.node, { values: { found: "英文对应词", name: "English equivalent" } })]),
+    ...(has("definition") ? [] : [hitOn(title.node, { values: { found: "定义", name: "definition" } })]),
   ]
 }
 
@@ -140,7 +147,7 @@ export const termRules = [
     reads: "structure",
     title: { zh: "所界定的术语在文中至少使用两次", en: "A defined term is used at least twice in the text" },
     message: {
-      zh: "“{found}”在文中使用了{count}次，至少两次才界定",
+      zh: "“{found}”在文中只用了{count}次，至少使用两次的术语才界定",
       en: "“{found}” is used {count} time(s); it is defined only if used twice",
     },
     appliesTo: ({ functionType }) => functionType !== "terminology",
@@ -168,7 +175,7 @@ export const termRules = [
       zh: "术语条目依次有编号、术语、英文对应词、定义",
       en: "An entry has number, term, English equivalent and definition, in this order",
     },
-    message: { zh: "术语条目：{found}", en: "The entry lacks or misplaces: {found}" },
+    message: { zh: "术语条目缺少{found}", en: "The term entry lacks the {name}" },
     check: (document) =>
       document.isChinese
         ? document.derive(entriesOf).flatMap((entry) => [...lacks(entry), ...orderHits(entry)])

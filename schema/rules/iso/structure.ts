@@ -34,10 +34,10 @@ const fixedTitles: Record<string, readonly string[]> = {
 
 const orderOf = ["scope", "normative_references", "terms"] as const
 
-const outOfOrder = (document: DocumentView): Section[] =>
+const outOfOrder = (document: DocumentView): { chapter: Section; right: number; now: number }[] =>
   orderOf.flatMap((element, place) => {
     const at = document.chapters.findIndex((chapter) => chapter.element === element)
-    return at >= 0 && at !== place ? [document.chapters[at]!] : []
+    return at >= 0 && at !== place ? [{ chapter: document.chapters[at]!, right: place + 1, now: at + 1 }] : []
   })
 
 const ordered = new Set(["letter", "number", "roman", "upper_letter", "upper_roman"])
@@ -83,7 +83,7 @@ const listEnds = (document: DocumentView) =>
             ? isLast && !/\.$/.test(text)
             : !/[;,](?: and| or)?$|\.$/.test(text)
         })
-        .map(({ node }) => hitOn(node))
+        .map(({ node }) => hitOn(node, { values: { right: node === items.at(-1)!.node ? "." : ";" } }))
     })
 
 /** ISO/IEC Directives, Part 2, clauses 6, 11 to 16, 21 to 23: structure. */
@@ -99,7 +99,9 @@ export const isoStructureRules: readonly Rule[] = [
     },
     message: { zh: "缺少必备要素：{found}", en: "A compulsory element is missing: {found}" },
     check: (document) =>
-      document.chapters.length ? missing(document).map((found) => ({ values: { found } })) : [],
+      document.chapters.length && !document.isForeign
+        ? missing(document).map((found) => ({ values: { found } }))
+        : [],
   }),
   isoRule<DocumentRule>({
     id: "I-002",
@@ -109,7 +111,7 @@ export const isoStructureRules: readonly Rule[] = [
     title: { zh: "规定要素的标题", en: "Titles of the prescribed elements are fixed" },
     message: { zh: "标题“{found}”应为“{right}”", en: "The title “{found}” has to be “{right}”" },
     check: (document) =>
-      document.outline.flatMap(({ title, element, text }) => {
+      (document.isForeign ? [] : document.outline).flatMap(({ title, element, text }) => {
         const allowed = fixedTitles[title?.type.name ?? ""] ?? fixedTitles[element ?? ""]
         if (!title || !allowed || text === "" || allowed.includes(text)) return []
         return [hitOn(title, { values: { found: text, right: allowed[0]! } })]
@@ -124,9 +126,14 @@ export const isoStructureRules: readonly Rule[] = [
       zh: "范围、规范性引用文件、术语和定义为第1～3章",
       en: "Scope, normative references and terms are clauses 1 to 3",
     },
-    message: { zh: "“{found}”的位置不对", en: "“{found}” stands in the wrong place" },
+    message: {
+      zh: "“{found}”应为第{right}章，现为第{now}章",
+      en: "“{found}” has to be Clause {right}; it is Clause {now}",
+    },
     check: (document) =>
-      outOfOrder(document).map(({ title, text }) => hitOn(title, { values: { found: text } })),
+      outOfOrder(document).map(({ chapter, right, now }) =>
+        hitOn(chapter.title, { values: { found: chapter.text, right: String(right), now: String(now) } }),
+      ),
   }),
   isoRule<DocumentRule>({
     id: "I-004",
@@ -219,7 +226,10 @@ export const isoStructureRules: readonly Rule[] = [
     clause: "23.2",
     reads: "structure",
     title: { zh: "列项的标点", en: "Items end with a semicolon or comma, the last with a full stop" },
-    message: { zh: "此项末尾的标点", en: "The punctuation at the end of this item" },
+    message: {
+      zh: "此项应以“{right}”结束",
+      en: "This item has to end with “{right}”",
+    },
     check: listEnds,
   }),
   isoRule<DocumentRule>({

@@ -20,11 +20,15 @@ const entries: readonly Entry[] = [
   [
     "requirement",
     "equivalent",
-    /\b(?:is|are) (?:not )?(?:required|to be)\b(?! by law)|\bit is necessary\b|\bhas to\b|\bhave to\b/gi,
+    /\b(?:is|are) (?:required|(?:not )?to be)\b(?! by law)|\bit is necessary\b|\bhas to\b|\bhave to\b/gi,
   ],
   ["requirement", "equivalent", /\b(?:is|are) not (?:allowed|permitted|acceptable|permissible)\b/gi],
   ["permission", "preferred", /\bmay(?: not)?\b(?! \d)/g],
-  ["permission", "equivalent", /\bneed not\b|\b(?:is|are) (?:permitted|allowed|permissible)\b/gi],
+  [
+    "permission",
+    "equivalent",
+    /\bneed not\b|\b(?:is|are) not required\b|\b(?:is|are) (?:permitted|allowed|permissible)\b/gi,
+  ],
   ["capability", "preferred", /\bcan(?:not| not)?\b/g],
   ["capability", "equivalent", /\b(?:is|are) (?:un)?able to\b|\bit is (?:im)?possible to\b/gi],
   ["external", "preferred", /\bmust(?: not)?\b/gi],

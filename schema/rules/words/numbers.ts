@@ -26,7 +26,12 @@ const chinese = new Set(["national", "sector", "local", "association", "enterpri
 export const findNumbers = (text: string): StandardNumber[] =>
   findDocumentNumbers(text).map((number) => ({
     ...{ from: number.from, to: number.to, text: number.text, key: keyOf(number) },
-    ...{ code: number.body, serial: serialOf(number), year: number.year, allParts: number.allParts },
+    ...{
+      code: number.body,
+      serial: serialOf(number),
+      year: number.year?.replace(/^[-–—]+$/, "—") ?? null,
+      allParts: number.allParts,
+    },
     family: chinese.has(number.group) || number.yearSign === "—" ? "chinese" : "international",
     separator: /(——|[—–―－\-:：])\s?[\d×]{2,4}$/.exec(number.text)?.[1] ?? "",
   }))
