@@ -279,12 +279,14 @@ const form = (): void => {
         event.preventDefault()
         try {
           const answer = await ask(`/receipts/${encodeURIComponent(number.value.trim())}`)
+          const decided = (item: Record<string, string>): string =>
+            [words[item["decision"] || "undecided"]!, item["reason"]].filter(Boolean).join(" — ")
           const lines = answer.items.map((item: Record<string, string>) => {
-            const line = [words[item["decision"] || "undecided"]!, item["reason"]].filter(Boolean).join(" — ")
-            const what = `${item["place"] || words["wholeDocument"]} ${item["body"]}`
-            return answer.items.length > 1 ? make("li", {}, `${what.slice(0, 60)}：${line}`) : line
+            const place = make("strong", {}, item["place"] || words["wholeDocument"]!)
+            return make("li", {}, place, ` ${item["body"]!.slice(0, 80)}`, make("br"), decided(item))
           })
-          if (answer.published) reply.replaceChildren(...lines)
+          if (answer.published)
+            reply.replaceChildren(lines.length > 1 ? make("ul", {}, ...lines) : decided(answer.items[0]))
           else reply.textContent = words["notYet"]!
         } catch {
           reply.textContent = words["unknown"]!

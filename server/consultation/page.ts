@@ -46,7 +46,7 @@ const style = `
 .consult-form{border:1px solid #1f3f77;background:#f5f7fb;padding:1rem;margin:.6rem 0 1rem;font:15px/1.6 var(--hei);text-indent:0}
 .consult-form label{display:block;margin:.5rem 0}.consult-form input,.consult-form textarea,.consult-form select{display:block;width:100%;font:inherit;padding:.3rem .5rem;border:1px solid #6b7686;border-radius:3px;background:#fff;color:#111}
 .consult-form textarea{min-height:5.5rem}.consult-form button{font:inherit;padding:.35rem 1.1rem;margin-right:.6rem;cursor:pointer}
-.consult-form button[type=submit]{background:#1f3f77;color:#fff;border:1px solid #1f3f77;border-radius:3px}.consult-said{font-weight:bold}.consult-wrong{color:#9b1c1c}
+.consult-form button[type=submit]{background:#1f3f77;color:#fff;border:1px solid #1f3f77;border-radius:3px}.consult-said{font-weight:bold}.consult-said ul{margin:.4rem 0;padding-left:1.4rem;font-weight:normal}.consult-said li{margin:.3rem 0}.consult-wrong{color:#9b1c1c}
 .consult-places{border-collapse:collapse;margin:.5rem 0}.consult-places :is(th,td){border:1px solid #9aa5b8;padding:.2rem .6rem;text-align:left;vertical-align:top}
 @media print{.consult-open,.consult-form{display:none}}`
 

@@ -53,7 +53,9 @@ export const writeCommentTable = async (
     const { anchor } = comment
     const name = placeNameOf(blockOf(comment), blocks, numbering, profile, language)
     // A place that is gone, or was never found, is called as it was called then.
-    const clause = name?.clause ?? (anchor.said?.clause || anchor.place)
+    // The whole document has no clause, in whatever words and language a sheet said so.
+    const isWhole = anchor.scope === "document"
+    const clause = isWhole ? "" : (name?.clause ?? (anchor.said?.clause || anchor.place))
     return {
       number: index + 1,
       ...{ clause, element: name?.element ?? anchor.said?.element ?? "", line: anchor.said?.line ?? "" },

@@ -99,6 +99,10 @@ describe("A filled-in sheet", () => {
         ])
         if (format === "csv") expect(new TextDecoder().decode(bytes)).toContain(`"'=HYPERLINK(`)
       }
+    // The whole document is called as each form calls it, whatever the sheet said.
+    const iso = await (await commenter.fetch(path("/export/csv?form=iso"))).text()
+    expect(iso).toContain(",_whole document,")
+    expect(iso).not.toContain("全文")
     const json = (await (await commenter.fetch(path("/export/json"))).json()) as any
     expect(json.items).toHaveLength(6)
     expect((await reader.fetch(path("/export/csv"))).status).toBe(403)

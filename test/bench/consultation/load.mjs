@@ -4,7 +4,8 @@ import { createHash } from "node:crypto"
 import { Agent, request } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+const newAgent = () => new Agent({ keepAlive: true, maxSockets: 64 })
+let agent = newAgent()
 
 const ask = (url, { method = "GET", body, address } = {}) =>
   new Promise((resolve, reject) => {
@@ -38,12 +39,9 @@ const solve = (challenge, bits) => {
 
 /** The work is the browsers' and is done beforehand: on one machine it would take the server's processor. */
 const prepare = async (api, comments) => {
-  const solved = []
-  for (let n = 0; n < comments; n++) {
-    const { challenge, bits } = JSON.parse((await ask(`${api}/challenge`)).bytes.toString())
-    solved.push({ challenge, solution: solve(challenge, bits) })
-  }
-  return solved
+  const asked = []
+  for (let n = 0; n < comments; n++) asked.push(JSON.parse((await ask(`${api}/challenge`)).bytes.toString()))
+  return asked.map(({ challenge, bits }) => ({ challenge, solution: solve(challenge, bits) }))
 }
 
 const seen = { read: [], said: [], unread: 0, unsaid: 0 }
@@ -65,6 +63,9 @@ const say = async (api, n, solution) => {
 
 /** So many of each within so many seconds, evenly. */
 const run = async ({ page, api }, solved, { readers, comments, from, seconds }) => {
+  // The server closes what is silent for five seconds; a browser opens another connection then.
+  agent.destroy()
+  agent = newAgent()
   const start = performance.now()
   const under = []
   const evenly = async (count, act) => {
