@@ -78,6 +78,7 @@ export const adminWords = {
   "audit.standard_deleted": ["删除标准", "Standard deleted"],
   "audit.standard_restored": ["从回收站恢复", "Taken out of the bin"],
   "audit.exported": ["导出", "Exported"],
+  "audit.meeting_opened": ["召开会议", "Meeting opened"],
   "audit.version_saved": ["保存版本", "Version saved"],
   "audit.version_restored": ["恢复到版本", "Gone back to a version"],
   "audit.proof_exported": ["下载版本证明", "Proof taken"],

@@ -101,7 +101,6 @@ export const meetingWords = {
   "choice.against": ["反对", "Against"],
   "choice.abstain": ["弃权", "Abstain"],
   "meeting.vote": ["投票", "Vote"],
-  "meeting.voted": ["您投了：{{choice}}", "You voted: {{choice}}"],
   "meeting.decision": ["决定", "Decision"],
   "verdict.accept": ["采纳", "Accept"],
   "verdict.modify": ["修改后采纳", "Modify"],
@@ -177,6 +176,20 @@ export const meetingWords = {
     "The meeting is closed; nothing was written. What you wrote is still here, to be copied.",
   ],
   "refusal.not_chair": ["只有主持人能这样做。", "Only the chair can do this."],
+  "refusal.may_not_vote": ["阅读者不参加投票。", "Readers do not vote."],
+  "refusal.may_not_decide": [
+    "只有起草这份标准的人能这样做。",
+    "Only those who write the standard may do this.",
+  ],
+  "refusal.undecided": ["先作决定。", "Decide on the item first."],
+  "refusal.not_accepted": [
+    "会议没有采纳这一项，正文不改。",
+    "The group did not accept this; the text stays as it is.",
+  ],
+  "refusal.reason_missing": [
+    "没有采纳或修改后采纳，须写明理由。",
+    "What is not accepted as it is needs a reason.",
+  ],
   "refusal.poll_over": ["投票已经结束，您的票没有计入。", "The poll is over; your vote was not counted."],
   "refusal.poll_running": ["正在投票，先结束它。", "A poll is running; end it first."],
   "refusal.changed_already": ["这一项已经修改过正文。", "The text was changed for this item already."],
@@ -185,8 +198,6 @@ export const meetingWords = {
   "projector.title": ["投影", "Projector"],
   "projector.waiting": ["会议还没有开始", "The meeting has not begun"],
   "projector.over": ["会议结束，谢谢各位", "The meeting is closed. Thank you."],
-  "projector.text": ["条文", "Text"],
-  "projector.between": ["请看会议资料", "Please see the documents"],
   "event.meeting_opened": ["召开了会议“{{title}}”", "opened the meeting “{{title}}”"],
   "event.meeting_decided": [
     "在会议上作出决定（{{place}}）",

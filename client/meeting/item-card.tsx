@@ -71,6 +71,7 @@ export const ItemCard = ({ store, item }: { store: MeetingStore; item: Item }) =
       {decision || mayDecide ? (
         <section className="meeting-section" aria-label={t("meeting.decision")}>
           <h3>{t("meeting.decision")}</h3>
+          {store.isOpen && store.standard.locked ? <p className="muted">{t("meeting.locked")}</p> : null}
           <Decided store={store} item={item} comment={comment} onAgain={() => setAgain(true)} />
           {mayDecide && (!decision || isAgain) ? (
             <DecisionForm store={store} item={item} comment={comment} onDone={() => setAgain(false)} />

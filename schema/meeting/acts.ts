@@ -161,18 +161,26 @@ const beginChange = (meeting: Meeting, id: string, applied: Change, at: number):
     return isBeingChanged(item, at) ? "being_changed" : { ...item, applying: { since: at, applied } }
   })
 
-/** What came in later goes where it belongs in the order of the text: before the first that stands behind it. */
+/**
+ * What came in later goes where it belongs in the order of the text: before the first that stands behind it. An item whose suggestion is
+ * gone from the text stays behind the one before it.
+ */
 const addItems = (meeting: Meeting, ordered: readonly Item[]): Meeting => {
-  const known = new Map(meeting.items.map((item) => [item.id, item]))
+  const rank = new Map(ordered.map(({ id }, index) => [id, index]))
+  const known = new Set(meeting.items.map(({ id }) => id))
   const fresh = ordered.filter(({ id }) => !known.has(id))
   if (fresh.length === 0) return meeting
-  const rank = new Map(ordered.map(({ id }, index) => [id, index]))
-  const items = [...meeting.items]
+  let last = -1
+  const placed = meeting.items.map((item) => {
+    last = rank.get(item.id) ?? last
+    return { item, rank: last }
+  })
   for (const item of fresh) {
-    const at = items.findIndex(({ id }) => (rank.get(id) ?? -1) > rank.get(item.id)!)
-    items.splice(at < 0 ? items.length : at, 0, item)
+    const own = rank.get(item.id)!
+    const at = placed.findIndex(({ rank }) => rank > own)
+    placed.splice(at < 0 ? placed.length : at, 0, { item, rank: own })
   }
-  return { ...meeting, items }
+  return { ...meeting, items: placed.map(({ item }) => item) }
 }
 
 const mayAct = (meeting: Meeting, event: Event, who: Actor): Refusal | null => {

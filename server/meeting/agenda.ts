@@ -6,15 +6,19 @@ import { readMetadata, readRun } from "../../schema/shared/index.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import type { Comment } from "../storage/comments.ts"
 
-/** Comments that wait for a decision. */
-export const waiting = (comments: readonly Comment[]): AgendaComment[] =>
-  comments
-    .filter(({ deletedAt, decision, status }) => deletedAt === null && decision === "" && status === "open")
+/** Comments that wait for a decision, and those that are on the agenda already: they say where the new ones belong. */
+export const forAgenda = (comments: readonly Comment[], listed: readonly Item[] = []): AgendaComment[] => {
+  const known = new Set(listed.map(({ subject }) => subject))
+  const isWaiting = ({ deletedAt, decision, status }: Comment): boolean =>
+    deletedAt === null && decision === "" && status === "open"
+  return comments
+    .filter((comment) => isWaiting(comment) || known.has(comment.id))
     .map(({ id, number, organization, authorName, anchor }) => ({
       ...{ id, number, from: organization || authorName },
       ...{ scope: anchor.scope, blockId: anchor.blockId },
       place: anchor.place || [anchor.said?.clause, anchor.said?.element].filter(Boolean).join(" "),
     }))
+}
 
 /** The agenda that comments and the suggestions of a document make. */
 export const readAgenda = (

@@ -9,7 +9,7 @@ import { newId } from "../ids.ts"
 import { Pace } from "../review/pace.ts"
 import type { StoredMeeting } from "../storage/meetings.ts"
 import type { Standard } from "../storage/storage.ts"
-import { waiting } from "./agenda.ts"
+import { forAgenda } from "./agenda.ts"
 import { changeRoute } from "./change-route.ts"
 import { gapMs, Meetings, path, presentAt, refuse, toActor, toJson } from "./meetings.ts"
 import { minutesRoutes } from "./minutes-route.ts"
@@ -26,7 +26,7 @@ import {
 /** Sessions of the working group. */
 export const meetingRoutes = (services: Services): Route[] => {
   const meetings = new Meetings(services)
-  const pace = new Pace(services.now)
+  const pace = new Pace(services.now, "acts")
   return [
     listRoute(services),
     openRoute(services),
@@ -51,11 +51,15 @@ const listRoute = ({ storage }: Services): Route =>
     async (_, _who, { id }) => toListJson(await storage.listMeetings(id)),
   )
 
-const agendaNow = async ({ storage, hub, jobs }: Services, { id, template }: Standard): Promise<Item[]> => {
+const agendaNow = async (
+  { storage, hub, jobs }: Services,
+  { id, template }: Standard,
+  listed: readonly Item[] = [],
+): Promise<Item[]> => {
   const parts = await hub.parts(id)
   if (!parts) throw new Problem(404, "There is no such standard.")
   const { items } = await storage.listComments(id, 0)
-  return jobs.agenda({ parts, template, comments: waiting(items) })
+  return jobs.agenda({ parts, template, comments: forAgenda(items, listed) })
 }
 
 /** The version that a meeting is on: one that is there, or what stands now, kept under the meeting's name. */
@@ -176,7 +180,7 @@ const agendaRoute = (services: Services, meetings: Meetings): Route =>
     async ({ params }, who, standard, role) => {
       const stored = await meetings.get(standard.id, params["meeting"]!)
       if (stored.meeting.closedAt !== null) throw refuse("closed")
-      const items = await agendaNow(services, standard)
+      const items = await agendaNow(services, standard, stored.meeting.items)
       const event = { type: "add" as const, items }
       return toJson(services, await meetings.act(standard, stored.id, event, toActor(who, role)), who)
     },

@@ -10,7 +10,11 @@ export class Pace {
   readonly #buckets = new Map<string, { bucket: Bucket; at: number }>()
   #sweptAt = 0
 
-  constructor(readonly now: () => number) {}
+  constructor(
+    readonly now: () => number,
+    /** What there was too much of, as the refusal says it. */
+    readonly what = "comments",
+  ) {}
 
   /** Throws 429 for whoever is too fast. */
   take(userId: string, amount = 1): void {
@@ -22,7 +26,12 @@ export class Pace {
     if (!entry.bucket.take(amount, now)) {
       // What is refused does not count, or the one who waits would wait for ever.
       entry.bucket.take(-amount, now)
-      throw new Problem(429, "Too many comments in a short time; wait a minute.", {}, { "Retry-After": "60" })
+      throw new Problem(
+        429,
+        `Too many ${this.what} in a short time; wait a minute.`,
+        {},
+        { "Retry-After": "60" },
+      )
     }
   }
 

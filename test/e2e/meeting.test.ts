@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { AxeBuilder } from "@axe-core/playwright"
 import { unzipSync } from "fflate"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -65,6 +66,11 @@ const newPerson = async (email: string, name: string, role: string, locale: stri
   await ask(page, "/session", "POST", { email, password })
   faults.push(watchFaults(page))
   return page
+}
+
+const serious = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)
 }
 
 const panel = (page: Page) => page.locator(".meeting-panel")
@@ -196,6 +202,8 @@ describe("a meeting in real browsers", () => {
       .poll(() => panel(chair).locator(".poll-choice strong").allTextContents())
       .toEqual(["2", "0", "0"])
     await shot(cai, "poll-zh")
+    expect(await serious(cai)).toEqual([])
+    expect(await serious(chair)).toEqual([])
     await panel(chair).getByRole("button", { name: "结束投票" }).click()
     await expect.poll(() => panel(cai).getByRole("button", { name: /^弃权/ }).isDisabled()).toBe(true)
   })
@@ -212,6 +220,7 @@ describe("a meeting in real browsers", () => {
       .evaluate((words) => parseFloat(getComputedStyle(words).fontSize))
     expect(size).toBeGreaterThanOrEqual(30)
     await shot(projector, "projector-poll-zh")
+    expect(await serious(projector)).toEqual([])
     await panel(bob).getByRole("textbox", { name: "Discussion" }).fill("Three of four makers need 15 min.")
     await panel(bob).getByRole("button", { name: "Record the discussion" }).click()
     await expect

@@ -123,6 +123,9 @@ describe("a meeting as a value", () => {
     expect(now.items.map(({ subject }) => subject)).toEqual(["n", "a", "m", "b"])
     expect(decisionOf(now.items[1]!)!.verdict).toBe("accept")
     expect(go(now, { type: "add", items: [item("b"), item("a")] })).toEqual({ ok: true, meeting: now })
+    // The suggestion of "a" is gone from the text: it stays behind "n", and "k" comes after it.
+    const later = played(now, [{ type: "add", items: [item("n"), item("k"), item("m"), item("b")] }])
+    expect(later.items.map(({ subject }) => subject)).toEqual(["n", "a", "k", "m", "b"])
   })
 })
 

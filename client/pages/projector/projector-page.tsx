@@ -12,6 +12,7 @@ import type { MeetingStore } from "../../meeting/meeting-store.ts"
 import { decisionOf, type Item, type Poll } from "../../meeting/types.ts"
 import { useComments } from "../../meeting/use-comments-of.ts"
 import { useMeetingStore } from "../../meeting/use-meeting.ts"
+import type { Comment } from "../../review/types.ts"
 import { useMetadata } from "../editor/use-metadata.ts"
 import { Clause } from "./clause.tsx"
 import "../../styles/page.css"
@@ -68,6 +69,13 @@ const Outcome = ({ item }: { item: Item }) => {
   return last ? <Votes poll={last} /> : null
 }
 
+/** Long words are set smaller, so that they are in sight; never smaller than three fifths. */
+const sizeFor = (comment: Comment | null, item: Item): number => {
+  const letters = (comment ? comment.body + comment.proposal : item.removed + item.added).length
+  if (letters > 400) return 0.62
+  return letters > 180 ? 0.8 : 1
+}
+
 const Current = ({ store, item }: { store: MeetingStore; item: Item }) => {
   const { t } = useTranslation()
   const comments = useComments(store)
@@ -75,7 +83,7 @@ const Current = ({ store, item }: { store: MeetingStore; item: Item }) => {
   return (
     <main className="projector-main">
       <Clause key={item.id} session={store.session} standard={store.standard} item={item} />
-      <section className="projector-words">
+      <section className="projector-words" style={{ fontSize: `${sizeFor(comment, item)}em` }}>
         <h2>
           {item.type === "comment" ? t("meeting.comment", { number: item.number }) : t("meeting.suggestion")}
           {item.from ? <span> · {item.from}</span> : null}
