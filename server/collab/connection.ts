@@ -55,6 +55,11 @@ export class Connection {
   #isAlive = true
   /** Of an answer with the whole document: may be more than the backlog that a live reader is allowed. */
   #syncBytes = 0
+  /** Bytes of changes that were taken and are not stored yet. */
+  #unstored = 0
+  /** What the peer had taken when we last looked, and when it had taken more than before. */
+  #drained = 0
+  #drainedAt: number
   readonly #messages: Bucket
   readonly #bytes: Bucket
   readonly #syncs: Bucket
@@ -69,6 +74,7 @@ export class Connection {
   ) {
     this.role = role
     this.activeAt = now()
+    this.#drainedAt = now()
     const { messagesPerSecond, bytesPerSecond, burstSeconds, syncsPerSecond, syncBurst } = limits
     this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * burstSeconds, now())
     this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * burstSeconds, now())
@@ -102,8 +108,35 @@ export class Connection {
   /** Writes a finished frame, or cuts off a reader that has stopped reading: it will come back and catch up. */
   write(frame: Buffer) {
     if (!this.isOpen || !this.socket.writable) return
-    if (this.socket.writableLength - this.#syncBytes > this.limits.maxBacklogBytes) return this.terminate()
+    if (this.#isStalled(this.socket.writableLength - this.#syncBytes)) return this.terminate()
     this.socket.write(frame)
+  }
+
+  /**
+   * A single commit of a busy standard may be larger than the backlog that is allowed, and a reader is no slower for that: only
+   * one that takes nothing for a while is cut off, or one that falls behind without end.
+   */
+  #isStalled(backlog: number): boolean {
+    const { maxBacklogBytes, maxBacklogOfSlow, stalledMs } = this.limits
+    const drained = this.socket.bytesWritten - this.socket.writableLength
+    if (backlog <= maxBacklogBytes || drained > this.#drained) {
+      this.#drained = drained
+      this.#drainedAt = this.now()
+    }
+    if (backlog <= maxBacklogBytes) return false
+    return backlog > maxBacklogOfSlow || this.now() - this.#drainedAt > stalledMs
+  }
+
+  /** Changes of this socket wait for the store. One who writes faster than the store is read no further meanwhile. */
+  hasUnstored(bytes: number): void {
+    this.#unstored += bytes
+    if (this.#unstored > this.limits.maxUnstoredBytes && !this.ws.isPaused) this.ws.pause()
+  }
+
+  /** They are stored, or are judged anew. */
+  hasStored(bytes: number): void {
+    this.#unstored -= bytes
+    if (this.ws.isPaused && this.#unstored <= this.limits.maxUnstoredBytes / 2) this.ws.resume()
   }
 
   writeSync(frame: Buffer) {
@@ -128,7 +161,8 @@ export class Connection {
 
   /** Every twenty seconds: end what did not answer the last ping, keep the others awake. */
   beat() {
-    if (!this.isOpen) return
+    // Nothing is read from a paused socket, its pong neither.
+    if (!this.isOpen || this.ws.isPaused) return
     if (!this.#isAlive) return this.terminate()
     this.#isAlive = false
     this.ws.ping()

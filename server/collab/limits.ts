@@ -11,8 +11,13 @@ export interface Limits {
   /** Answers with the whole document: a burst, then so many a second. */
   syncBurst: number
   syncsPerSecond: number
-  /** Unsent bytes of a reader that does not keep up. */
+  /** Unsent bytes of a reader that does not keep up: of one that takes nothing for a while, and of any. */
   maxBacklogBytes: number
+  maxBacklogOfSlow: number
+  /** How long a reader with such a backlog may take nothing; milliseconds. */
+  stalledMs: number
+  /** Bytes of changes of one socket that are not stored: beyond it nothing more is read from it until they are. */
+  maxUnstoredBytes: number
   maxConnectionsPerRoom: number
 }
 
@@ -25,6 +30,9 @@ export const defaultLimits: Limits = {
   syncBurst: 40,
   syncsPerSecond: 10,
   maxBacklogBytes: 4 * 2 ** 20,
+  maxBacklogOfSlow: 16 * 2 ** 20,
+  stalledMs: 1000,
+  maxUnstoredBytes: 256 * 1024,
   maxConnectionsPerRoom: 2000,
 }
 

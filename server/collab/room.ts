@@ -186,7 +186,10 @@ export class Room implements Receiver {
     const frame = entry && isNew ? syncFrame(syncTypes.update, entry.update) : null
     const onlyWriter =
       writers.size === 1 && frame && frame.length > maxEchoBytes ? [...writers.keys()][0] : null
-    for (const part of parts) this.#unstored.delete(part)
+    for (const part of parts) {
+      this.#unstored.delete(part)
+      part.connection?.hasStored(part.update.length)
+    }
     const { durable } = this.document
     // Others first: they wait for the letter, its writer sees it already.
     for (const connection of this.connections) if (frame && !writers.has(connection)) connection.write(frame)
@@ -246,6 +249,7 @@ export class Room implements Receiver {
   beginAgain(stored: StoredDocument, { parts, writers }: Batch): void {
     this.takeLog(stored)
     const pending = [...parts, ...this.#pending]
+    for (const { connection, update } of pending) connection?.hasStored(update.length)
     this.#unstored.clear()
     this.#pending = []
     for (const [connection, count] of writers)
@@ -314,6 +318,7 @@ export class Room implements Receiver {
     this.#unstored.add(part)
     this.#examiner.note(update)
     for (const client of reached.keys()) connection?.clients.add(client)
+    connection?.hasUnstored(update.length)
     this.host.count("updates", 1)
   }
 
