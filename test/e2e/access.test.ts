@@ -10,6 +10,7 @@ let cookies: Awaited<ReturnType<BrowserContext["cookies"]>>
 let sample = ""
 /** A short standard: axe walks through the whole page, however small the part it is asked about. */
 let standard = ""
+let publicPage = ""
 
 beforeAll(async () => {
   server = await TestServer.start()
@@ -24,6 +25,12 @@ beforeAll(async () => {
     data: { template: "gb-t", title: { zh: "智能门锁", en: "Smart locks" } },
   })
   standard = `/standards/${(await made.json()).id}`
+  const closesAt = new Date(Date.now() + 40 * 86_400_000).toISOString()
+  const opened = await context.request.post(`${server.url}/api/v1${sample}/consultations`, {
+    headers: { Origin: server.url },
+    data: { closesAt },
+  })
+  publicPage = `/public/${(await opened.json()).slug}`
   cookies = await context.cookies()
   await context.close()
 })
@@ -195,6 +202,55 @@ describe.each(looks)("axe, $language, $theme", patience, (look) => {
     await page.goto(`${server.url}${standard}/metadata`)
     await page.waitForSelector(".sheet-group")
     expect(await violations(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+/** The pages beside the editor, and what must be there before axe looks. */
+const otherPages: Record<string, [path: () => string, shown: string]> = {
+  catalogue: [() => "/catalogue", ".ant-table-row"],
+  "reference graph": [() => "/catalogue?tab=graph", "main"],
+  administration: [() => "/admin", "main h2"],
+  comparison: [() => `${standard}/compare`, ".compare-page, main"],
+  stages: [() => `${standard}/process`, ".process-line"],
+  dispositions: [() => `${standard}/comments`, ".ant-table"],
+  public: [() => publicPage, "main"],
+}
+
+describe.each([looks[0]!, looks[3]!])("axe on the other pages, $language, $theme", patience, (look) => {
+  it("[A11Y-6] finds nothing serious in catalogue, graph, administration, comparison, stages, dispositions and on the public page", async () => {
+    const page = await openPage(look)
+    const findings: Findings = {}
+    for (const [name, [path, shown]] of Object.entries(otherPages)) {
+      await page.goto(`${server.url}${path()}`)
+      await page.waitForSelector(shown)
+      await page.waitForLoadState("networkidle")
+      findings[name] = await violations(page)
+    }
+    expect(findings).toEqual(clean(findings))
+    await page.context().close()
+  })
+
+  it("[A11Y-7] finds nothing serious in the print preview and in the dialog of the foreword", async () => {
+    const page = await openPage(look)
+    await page.goto(`${server.url}${standard}`)
+    await editorReady(page)
+    await waitSaved(page)
+    await caretIn(page, ".paragraph")
+    const findings: Findings = {}
+    await page.keyboard.press("Control+p")
+    await page.waitForSelector(".printed-page canvas", { timeout: 60_000 })
+    findings["preview"] = await violations(page, dialog)
+    await page.keyboard.press("Escape")
+    await page.waitForSelector(dialog, { state: "hidden" })
+    findings["foreword"] = await inDialog(page, async () => {
+      await page.keyboard.press("Control+k")
+      await page.locator(".palette input").fill("updateForeword")
+      await page.waitForSelector(".palette .choice.active")
+      await page.keyboard.press("Enter")
+      await page.waitForSelector(".palette", { state: "detached" })
+    })
+    expect(findings).toEqual(clean(findings))
     await page.context().close()
   })
 })

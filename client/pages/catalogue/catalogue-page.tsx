@@ -49,11 +49,12 @@ const CataloguePage = ({ me }: { me: Me }) => {
       <PageHeader me={me} />
       <main className="list-page catalogue-page">
         <h1 className="visually-hidden">{t("catalogue.title")}</h1>
+        {/* Beside the tabs, not among them: a list of tabs has nothing else in it. */}
+        {actions ? <div className="catalogue-actions">{actions}</div> : null}
         <Tabs
           activeKey={tab}
           onChange={choose}
           destroyOnHidden
-          tabBarExtraContent={actions}
           items={[
             {
               key: "entries",
