@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Finding, Message, Severity } from "../../schema/rules/rule.ts"
 import { type Weighed, weigh } from "../../schema/rules/waivers.ts"
+import { storedFields } from "../../schema/shared/metadata.ts"
 import { isStaying } from "../../schema/structure/proposed.ts"
 import { numberingOf } from "../editor/plugins/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
@@ -78,7 +79,7 @@ export class Checks {
     this.state = "reading"
     this.channel = new Channel(this.onAnswer, (reason) => this.fail(reason))
     this.listen()
-    this.channel.sendSheet(this.template, session.metadata.toJSON())
+    this.channel.sendSheet(this.template, storedFields(session.metadata))
     this.channel.sendCatalogue(this.catalogue)
     this.blocks = numberingOf(session.state).blocks
     this.channel.fill(this.blocks, () => {
@@ -168,7 +169,7 @@ export class Checks {
     this.since = 0
     this.blocks = numberingOf(session.state).blocks
     const isOther = channel.sendBlocks(this.blocks) || this.sheetChanged || this.mustAsk
-    if (this.sheetChanged) channel.sendSheet(this.template, session.metadata.toJSON())
+    if (this.sheetChanged) channel.sendSheet(this.template, storedFields(session.metadata))
     this.sheetChanged = false
     this.mustAsk = false
     if (isOther) channel.ask(this.withProvisions)

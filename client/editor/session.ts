@@ -8,6 +8,12 @@ import type { Metadata } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, type Presence } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { newId, readMetadata, writeMetadata } from "../../schema/shared/index.ts"
+import {
+  decideProposal,
+  proposeFields,
+  type SheetProposal,
+  sheetProposals,
+} from "../../schema/shared/sheet-proposals.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
 import { whenIdle } from "../app/idle.ts"
@@ -281,18 +287,38 @@ export class EditorSession {
     return this.options.interfaceLanguage?.() ?? this.options.language
   }
 
-  /** Sets fields of the data sheet; undo takes them back, and the sentences of the foreword that followed them. */
+  /**
+   * Sets fields of the data sheet, or proposes them in suggest mode; undo takes them back, and the sentences of the foreword
+   * that followed them.
+   */
   setMetadata(fields: Partial<Metadata>): void {
+    if (this.suggestions.isOn) {
+      const change = this.suggestions.suggester.change()
+      this.doc.transact(() => proposeFields(this.metadata, fields, change), sheetOrigin)
+      return
+    }
     const before = readMetadata(this.metadata)
     this.doc.transact(() => writeMetadata(this.metadata, fields), sheetOrigin)
     this.foreword.follow(before)
   }
 
+  /** What people propose for the data sheet, oldest first. */
+  get sheetProposals(): SheetProposal[] {
+    return sheetProposals(this.metadata)
+  }
+
+  /** Accepts or rejects what somebody proposes for a field. */
+  decideProposal(proposal: SheetProposal, verdict: "accept" | "reject"): void {
+    const before = readMetadata(this.metadata)
+    this.doc.transact(() => decideProposal(this.metadata, proposal, verdict), sheetOrigin)
+    if (verdict === "accept") this.foreword.follow(before)
+  }
+
   private readonly onMetadata = (event: Y.YMapEvent<unknown>): void => {
+    this.notify()
     if (!event.keysChanged.has("language") || !this.view) return
     this.numbers.setLanguage(this.language, this.view.state)
     this.outlineCache = null
-    this.notify()
   }
 
   /** How an inline node reads now: "5.2" for a reference. */

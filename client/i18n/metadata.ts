@@ -8,6 +8,11 @@ export const metadataWords = {
     "封面由左边的数据生成，不能直接修改。",
     "The cover is made from the data on the left and cannot be typed on.",
   ],
+  "sheet.proposing": [
+    "您填写的内容是建议，由编辑者采纳后才写入元数据。",
+    "What you fill in is proposed; it is written into the sheet when an editor accepts it.",
+  ],
+  "sheet.proposedEmpty": ["（清空）", "(emptied)"],
   "sheet.live": [
     "改动即时生效，同时编辑的人会马上看到。",
     "Changes take effect at once; others see them immediately.",

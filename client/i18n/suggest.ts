@@ -21,6 +21,7 @@ export const suggestWords = {
   "suggest.previous": ["上一处", "Previous"],
   "suggest.accept": ["采纳", "Accept"],
   "suggest.reject": ["不采纳", "Reject"],
+  "suggest.inSheet": ["元数据中有 {{count}} 条建议", "{{count}} proposed in the data sheet"],
   "suggest.withdraw": ["收回", "Withdraw"],
   "suggest.cancel": ["取消", "Cancel"],
   "suggest.acceptShown": ["采纳列出的 {{count}} 处", "Accept the {{count}} listed"],

@@ -2,6 +2,7 @@ import { Button, Popconfirm, Segmented, Select } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import type { Suggestion } from "../../schema/suggestions/list.ts"
+import { Link, metadataPath } from "../app/router.tsx"
 import { CheckOutlined, CloseOutlined, DownOutlined, UpOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import { placeOf } from "../pages/editor/place.ts"
@@ -57,7 +58,8 @@ const DecideAll = ({ list, verdict }: { list: readonly Suggestion[]; verdict: "a
 /** All suggestions in the order of the text, by person and clause. */
 export const SuggestionsPanel = () => {
   const { t } = useTranslation()
-  const { session } = useWorkspace()
+  const { session, standard } = useWorkspace()
+  const inSheet = useSession((open) => open.sheetProposals.length)
   const list = useSession(({ suggestions }) => suggestions.list)
   const outline = useSession((open) => open.outline)
   const here = useSession((open) => placeOf(open)?.sectionId ?? null)
@@ -116,6 +118,11 @@ export const SuggestionsPanel = () => {
         <DecideAll list={shown} verdict="accept" />
         <DecideAll list={shown} verdict="reject" />
       </div>
+      {inSheet ? (
+        <Link className="suggestions-sheet" href={metadataPath(standard.id)}>
+          {t("suggest.inSheet", { count: inSheet })}
+        </Link>
+      ) : null}
       {shown.length === 0 ? (
         <p className="panel-empty">{t(list.length ? "suggest.noneShown" : "suggest.none")}</p>
       ) : null}

@@ -15,6 +15,7 @@ import {
   writeMetadata,
   writeRun,
 } from "../../schema/shared/index.ts"
+import { sheetProposals } from "../../schema/shared/sheet-proposals.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { listOf } from "../../schema/suggestions/list.ts"
 import { type Extract, extractOf } from "../catalogue/extract.ts"
@@ -103,7 +104,11 @@ export const tasks: Jobs = {
   blankForm: ({ parts, ...request }) => writeBlankForm(openDocument(parts), request),
   clauses: async ({ parts, template, ids }) => readClauses(openDocument(parts), template, ids),
   writeReport: async (report) => (await import("../../formats/report/write-docx.ts")).writeReportDocx(report),
-  countSuggestions: async (parts) => listOf(readRun(openDocument(parts).getXmlFragment(contentRoot))).length,
+  countSuggestions: async (parts) => {
+    const doc = openDocument(parts)
+    const inText = listOf(readRun(doc.getXmlFragment(contentRoot)))
+    return inText.length + sheetProposals(doc.getMap(metadataRoot)).length
+  },
   readSheet: async (parts) => readMetadata(openDocument(parts).getMap(metadataRoot)),
   setSheet: async (parts, fields) => {
     const doc = openDocument(parts)

@@ -237,6 +237,35 @@ describe("suggesting in a real browser", () => {
     await other.close()
   })
 
+  it("[E2E-48] who may only suggest proposes in the data sheet; an editor sees it at the field, and accepts", async () => {
+    const other = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } })
+    await other.request.post(`${server.url}/api/v1/session`, {
+      headers: { Origin: server.url },
+      data: { email: "sue@example.org", password: "correct horse 7 battery" },
+    })
+    const hers = await other.newPage()
+    const faults = watchFaults(hers)
+    const address = page.url().split("?")[0]!
+    await hers.goto(`${address}/metadata`)
+    const field = (on: Page) => on.getByRole("textbox", { name: "归口单位", exact: true })
+    await field(hers).fill("全国门锁标准化技术委员会")
+    await waitSaved(hers)
+    await hers.locator(".sheet-proposal").getByRole("button", { name: "收回" }).waitFor()
+    await openPanel()
+    await page.getByRole("link", { name: "元数据中有 1 条建议" }).click()
+    const proposal = page.locator(".sheet-proposal", { hasText: "全国门锁标准化技术委员会" })
+    await proposal.waitFor()
+    await picture("sheet-proposal")
+    expect(await field(page).inputValue()).not.toBe("全国门锁标准化技术委员会")
+    await proposal.getByRole("button", { name: "采纳", exact: true }).click()
+    await expect.poll(() => field(page).inputValue()).toBe("全国门锁标准化技术委员会")
+    await hers.locator(".sheet-proposal").waitFor({ state: "detached" })
+    expect(await field(hers).inputValue()).toBe("全国门锁标准化技术委员会")
+    expect(faults).toEqual([])
+    await page.getByRole("button", { name: "回到正文" }).click()
+    await other.close()
+  })
+
   it("[E2E-58] what is no suggestion is refused, and its words stay until their author gives them up", async () => {
     const other = await browser.newContext({ locale: "zh-CN", acceptDownloads: true })
     await other.request.post(`${server.url}/api/v1/session`, {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import { type Metadata, metadataSchema } from "../../../schema/metadata/metadata.ts"
 import type { EditorSession } from "../../editor/index.ts"
 import type { WordKey } from "../../i18n/index.ts"
+import { Proposals } from "./proposals.tsx"
 
 interface Sheet {
   session: EditorSession
@@ -51,6 +52,7 @@ export const FieldRow = ({ name, id, help, wrong, wide, children }: RowProps) =>
       help={wrong}
     >
       {children}
+      <Proposals field={name} />
     </Form.Item>
   )
 }

@@ -1,16 +1,18 @@
 import { ConfigProvider, Tag } from "antd"
-import { useMemo } from "react"
+import { useMemo, useSyncExternalStore } from "react"
 import { useTranslation } from "react-i18next"
-import { fullTitle, standardNumber } from "../../../schema/metadata/metadata.ts"
+import { fullTitle, type Metadata, standardNumber } from "../../../schema/metadata/metadata.ts"
+import { sheetAsProposed } from "../../../schema/shared/sheet-proposals.ts"
 import type { Me, Standard } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
 import { useTitle } from "../../app/title.ts"
 import { StandardHeader } from "../../components/standard-header.tsx"
 import type { EditorSession } from "../../editor/index.ts"
+import { SuggestSwitch } from "../../suggest/suggest-switch.tsx"
 import { Faces } from "../editor/faces.tsx"
 import { SaveState } from "../editor/save-state.tsx"
 import { useMetadata } from "../editor/use-metadata.ts"
-import { mayWrite, type Workspace, WorkspaceProvider } from "../editor/workspace.tsx"
+import { mayType, mayWrite, type Workspace, WorkspaceProvider } from "../editor/workspace.tsx"
 import { Cover } from "./cover.tsx"
 import { SheetProvider } from "./fields.tsx"
 import { ForewordPreview } from "./foreword-preview.tsx"
@@ -29,12 +31,23 @@ const readableWhenDisabled = { token: { colorTextDisabled: "var(--ink)" } }
 
 const nothing = (): void => undefined
 
+/** The sheet as this person works on it: in suggest mode with what he proposes himself. */
+const useShownSheet = (session: EditorSession, me: Me): Metadata => {
+  const metadata = useMetadata(session)
+  const isSuggesting = useSyncExternalStore(
+    (listener) => session.on(listener),
+    () => session.suggestions.isOn,
+  )
+  return isSuggesting ? sheetAsProposed(session.metadata, me.id) : metadata
+}
+
 /** The form of a standard beside the cover that it makes. */
 const MetadataPage = ({ session, standard, me }: PageProps) => {
   const { t } = useTranslation()
   const { language } = usePreferences()
-  const metadata = useMetadata(session)
+  const metadata = useShownSheet(session, me)
   const canWrite = mayWrite(standard)
+  const canType = mayType(standard)
   const workspace = useMemo<Workspace>(
     () => ({
       session,
@@ -46,7 +59,7 @@ const MetadataPage = ({ session, standard, me }: PageProps) => {
       show: nothing,
       finding: { mode: "closed", asked: 0 },
       setFinding: nothing,
-      perform: nothing,
+      perform: (command) => command === "suggest" && session.suggestions.toggle(),
     }),
     [session, standard, me, canWrite],
   )
@@ -63,13 +76,13 @@ const MetadataPage = ({ session, standard, me }: PageProps) => {
           title={title || t("list.untitled")}
           end={<Faces passive />}
         >
-          {canWrite ? null : <Tag>{t("role.readonly")}</Tag>}
+          {canType ? <SuggestSwitch /> : <Tag>{t("role.readonly")}</Tag>}
           <SaveState />
         </StandardHeader>
         <div className="sheet">
           <main className="sheet-form">
-            {canWrite ? <p className="muted">{t("sheet.live")}</p> : null}
-            <ConfigProvider componentDisabled={!canWrite} theme={readableWhenDisabled}>
+            {canType ? <p className="muted">{t(canWrite ? "sheet.live" : "sheet.proposing")}</p> : null}
+            <ConfigProvider componentDisabled={!canType} theme={readableWhenDisabled}>
               <SheetProvider value={sheet}>
                 <SheetForm metadata={metadata} />
               </SheetProvider>

@@ -1,7 +1,7 @@
 import * as Y from "yjs"
 import { contentRoot, metadataRoot } from "../../../schema/protocol/protocol.ts"
 import { schema } from "../../../schema/schema.ts"
-import { isSame } from "../../../schema/shared/equality.ts"
+import { proposalFault } from "../../../schema/shared/sheet-proposals.ts"
 import { changedAttributes, changedText, isOwnBlock, Overridden } from "./pieces.ts"
 
 export type Judgement =
@@ -121,18 +121,19 @@ export class SuggestionJudge {
       content.unobserveDeep(observe)
     }
     if (this.trial.store.pendingStructs || this.trial.store.pendingDs) return { type: "gap" }
-    const reason = this.changedRoots(metadata) ?? this.changedBlocks(content, dirty, isRearranged, author)
+    const reason =
+      this.changedRoots(metadata, author) ?? this.changedBlocks(content, dirty, isRearranged, author)
     if (reason) return { type: "refuse", reason }
     Y.applyUpdate(this.standing, update, { source: "judge" })
     return { type: "accept" }
   }
 
-  private changedRoots(metadata: Y.Map<unknown>): string | null {
+  private changedRoots(metadata: Y.Map<unknown>, author: string): string | null {
     const known = new Set([contentRoot, metadataRoot])
     if ([...this.trial.share.keys()].some((name) => !known.has(name)))
       return "something was written beside the document"
     const before = this.standing.getMap<unknown>(metadataRoot).toJSON()
-    return isSame(before, metadata.toJSON()) ? null : "the data sheet was changed"
+    return proposalFault(before, metadata.toJSON(), author)
   }
 
   private changedBlocks(
