@@ -255,6 +255,7 @@ describe("suggesting in a real browser", () => {
     await page.getByRole("link", { name: "元数据中有 1 条建议" }).click()
     const proposal = page.locator(".sheet-proposal", { hasText: "全国门锁标准化技术委员会" })
     await proposal.waitFor()
+    await proposal.scrollIntoViewIfNeeded()
     await picture("sheet-proposal")
     expect(await field(page).inputValue()).not.toBe("全国门锁标准化技术委员会")
     await proposal.getByRole("button", { name: "采纳", exact: true }).click()
