@@ -116,6 +116,8 @@ export class Import {
   /** Ids of fn elements, and which of them an xref points at. */
   readonly footnotes = new Set<string>()
   readonly referred = new Set<string>()
+  /** Ids that the text names by a number in brackets: "Equation (4)". */
+  readonly byNumber = new Set<string | undefined>()
   readonly placed = new Set<XmlElement>()
   /** Footnotes met in text, to be put after the block in which they stand. */
   readonly waiting: XmlElement[] = []
@@ -140,7 +142,11 @@ export class Import {
         this.footnotes.add(id)
         if (isApart && !markerOf(element)["stays"]) this.apart.set(id, element)
       }
-      if (element.name === "xref") this.referred.add(firstOf(element.attributes["rid"]))
+      if (element.name === "xref") {
+        const target = firstOf(element.attributes["rid"])
+        this.referred.add(target)
+        if (/\(\s*(?:[A-Z]\.)?\d+\s*\)/.test(plainTextOf(element))) this.byNumber.add(target)
+      }
       for (const child of element.children) {
         if (child.type !== "element") continue
         // Footnotes of a table or figure stay in it.

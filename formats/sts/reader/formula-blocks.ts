@@ -99,7 +99,8 @@ export const readFormulaBlock: BlockReader = (element, flow, context, rest) => {
   const attributes = {
     id,
     continues: flow.continues,
-    numbered: printed !== "",
+    // Some programs write the number in the references only.
+    numbered: printed !== "" || context.byNumber.has(element.attributes["id"]),
     extra: context.extra(element),
   }
   flow.out.push(context.block("formula", element, attributes, parts))
