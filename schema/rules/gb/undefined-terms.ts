@@ -15,6 +15,19 @@ const isProse = ({ type, place }: BlockView): boolean =>
 const titlesOf = (document: DocumentView): BlockView[] =>
   document.ofType("term_title", "term_admitted", "term_abbreviation")
 
+/** What is read out of a text once, as long as it is the same text: these rules look at the whole document after each key. */
+const remember = <T>(read: (passage: Passage) => T): ((passage: Passage) => T) => {
+  const known = new WeakMap<Passage, T>()
+  return (passage) => {
+    let found = known.get(passage)
+    if (found === undefined) {
+      found = read(passage)
+      known.set(passage, found)
+    }
+    return found
+  }
+}
+
 /** Terms with an entry, and where that is. */
 const definedTerms = (document: DocumentView): ReadonlyMap<string, BlockView> =>
   new Map(titlesOf(document).map((view) => [view.node.textContent.trim(), view]))
@@ -27,8 +40,10 @@ const defining =
 const pointing =
   /^(?:其|这|该|此|它|他|那|上述|下述|前者|后者|所谓|前款|本条|本章|即|也|均|都|主要|一般|通常)|(?:的|也|就|都|均|主要|一般|通常|分别|不)$/
 
+const definingIn = remember(({ text }) => (/指/.test(text) ? [...text.matchAll(defining)] : []))
+
 const definitionsIn = (document: DocumentView, view: BlockView, passage: Passage): Hit[] =>
-  [...passage.text.matchAll(defining)].flatMap((match) => {
+  definingIn(passage).flatMap((match) => {
     const term = (match[1] ?? match[2])!
     if (pointing.test(term)) return []
     const from = match.index + match[0].indexOf(term)
@@ -72,6 +87,18 @@ const common = new Set(
   ),
 )
 
+const bracketsIn = remember(({ text }) =>
+  /[A-Z]{2}/.test(text) ? (text.match(/[（(][^）)]{0,60}[）)]|[A-Z]{2,6}[（(]/g) ?? []) : [],
+)
+
+/** Abbreviations of a text that need an explanation. */
+const abbreviationsIn = remember((passage) =>
+  [...passage.masked.matchAll(abbreviation)].filter(
+    ({ 0: word, index }) =>
+      !common.has(word) && !numbersIn(passage).some(({ from, to }) => from <= index && index < to),
+  ),
+)
+
 /** Text in which an abbreviation is explained: in brackets, or in the chapter of symbols and abbreviations. */
 const explanations = (document: DocumentView): string =>
   document.views
@@ -79,11 +106,7 @@ const explanations = (document: DocumentView): string =>
       ({ type, place }) => place.element === "symbols" || type.startsWith("term_") || type.startsWith("key_"),
     )
     .map(({ node }) => node.textContent)
-    .concat(
-      document.views.flatMap(({ passages }) =>
-        passages.flatMap(({ text }) => text.match(/[（(][^）)]{0,60}[）)]|[A-Z]{2,6}[（(]/g) ?? []),
-      ),
-    )
+    .concat(document.views.flatMap(({ passages }) => passages.flatMap(bracketsIn)))
     .join("\n")
 
 const explains = (text: string, word: string): boolean =>
@@ -96,9 +119,7 @@ const unexplained = (document: DocumentView): Hit[] => {
   const uses = new Map<string, Hit[]>()
   for (const view of document.views.filter(isProse))
     for (const passage of view.passages)
-      for (const { 0: word, index } of passage.masked.matchAll(abbreviation)) {
-        const isNumber = numbersIn(passage).some(({ from, to }) => from <= index && index < to)
-        if (isNumber || common.has(word)) continue
+      for (const { 0: word, index } of abbreviationsIn(passage)) {
         const hit = hitAt(view, passage, index, index + word.length, { values: { found: word } })
         uses.set(word, [...(uses.get(word) ?? []), hit])
       }
