@@ -1,51 +1,23 @@
-import type { AddressInfo } from "node:net"
-import { SMTPServer } from "smtp-server"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { parseSettings } from "../../server/settings.ts"
 import { type Person, TestServer } from "../server/support.ts"
 import { Outsider } from "./outsider.ts"
+import { codeIn, PostOffice } from "./post-office.ts"
 
-interface Letter {
-  from: string
-  to: string[]
-  text: string
-}
-
-let post: SMTPServer
+let post: PostOffice
 let home: TestServer
 let ann: Person
-let refuses = false
-const letters: Letter[] = []
 let clock = Date.parse("2026-11-26T08:00:00Z")
 
-const collect = async (stream: AsyncIterable<Buffer>): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
-
 beforeAll(async () => {
-  post = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo: (_address, _session, callback) => callback(refuses ? new Error("No such mailbox") : undefined),
-    onData: (stream, { envelope }, callback) => {
-      void collect(stream).then((text) => {
-        const from = envelope.mailFrom ? envelope.mailFrom.address : ""
-        letters.push({ from, to: envelope.rcptTo.map(({ address }) => address), text })
-        callback()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => post.listen(0, "127.0.0.1", resolve))
-  const { port } = post.server.address() as AddressInfo
-  const environment = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: "guiju@example.org" }
+  post = await PostOffice.open()
+  const environment = { SMTP_URL: post.url, MAIL_FROM: "guiju@example.org" }
   home = await TestServer.start(undefined, environment, () => clock)
   ann = await home.person("ann")
 })
 afterAll(async () => {
   await home.close()
-  await new Promise<void>((resolve) => post.close(resolve))
+  await post.close()
 })
 
 const publish = async (options: Record<string, unknown> = {}): Promise<Outsider> => {
@@ -55,12 +27,6 @@ const publish = async (options: Record<string, unknown> = {}): Promise<Outsider>
   return new Outsider(home.url, made.slug)
 }
 
-/** The code in a letter: its lines are encoded for the way (RFC 2045). */
-const codeIn = ({ text }: Letter): string => {
-  const [, body = ""] = text.split(/\r\n\r\n/, 2)
-  const decoded = /base64/i.test(text) ? Buffer.from(body, "base64").toString() : body
-  return /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(decoded)![0]
-}
 const wait = () => {
   clock += 11 * 60_000
 }
@@ -69,7 +35,7 @@ const codeFor = async (outsider: Outsider, email: string) => {
   const response = await outsider.ask("/mail-codes", { email, ...(await outsider.work()) })
   expect(response.status).toBe(201)
   const { token } = await response.json()
-  return { email, mailToken: token as string, mailCode: codeIn(letters.at(-1)!) }
+  return { email, mailToken: token as string, mailCode: codeIn(post.letters.at(-1)!) }
 }
 
 describe("an e-mail address that is checked", () => {
@@ -78,7 +44,7 @@ describe("an e-mail address that is checked", () => {
     expect((await outsider.say({ body: "无邮箱" })).status).toBe(422)
     expect((await outsider.say({ body: "无码", email: "wang@example.org" })).status).toBe(422)
     const proof = await codeFor(outsider, "wang@example.org")
-    expect(letters.at(-1)).toMatchObject({ from: "guiju@example.org", to: ["wang@example.org"] })
+    expect(post.letters.at(-1)).toMatchObject({ from: "guiju@example.org", to: ["wang@example.org"] })
     expect((await outsider.say({ body: "错码", ...proof, mailCode: "AAAA-AAAA" })).status).toBe(422)
     expect((await outsider.say({ body: "别人", ...proof, email: "li@example.org" })).status).toBe(422)
     expect((await outsider.say({ body: "有码", ...proof })).status).toBe(201)
@@ -108,9 +74,9 @@ describe("an e-mail address that is checked", () => {
 
   it("[CON-32] that the mail server does not take is said in words, and no comment is lost by it", async () => {
     const outsider = await publish()
-    refuses = true
+    post.refuses = true
     const refused = await outsider.ask("/mail-codes", { email: "no@example.org", ...(await outsider.work()) })
-    refuses = false
+    post.refuses = false
     expect(refused.status).toBe(503)
     expect((await refused.json()).detail).toMatch(/could not be sent/)
     for (const email of ["nobody", "a@b.c\r\nBcc: x@y.z"])

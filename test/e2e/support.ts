@@ -19,12 +19,17 @@ export class TestServer {
     readonly link: string,
   ) {}
 
-  static async start(data = temporaryFolder(), port = 0): Promise<TestServer> {
+  static async start(
+    data = temporaryFolder(),
+    port = 0,
+    environment: Record<string, string> = {},
+  ): Promise<TestServer> {
     const child = spawn(
       process.execPath,
       [join(root, "dist/server/main.js"), "serve", "--port", String(port), "--data", data],
       {
         cwd: root,
+        env: { ...process.env, ...environment },
         stdio: ["ignore", "pipe", "pipe"],
       },
     )
