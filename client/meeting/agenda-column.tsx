@@ -1,6 +1,7 @@
 import { Button } from "antd"
-import { useMemo } from "react"
+import { memo, useCallback, useEffect, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
+import type { Verdict } from "../../schema/meeting/meeting.ts"
 import { ReloadOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import type { MeetingStore } from "./meeting-store.ts"
@@ -27,34 +28,78 @@ const useWords = (store: MeetingStore) => {
       : (bodies.get(item.subject) ?? t("meeting.comment", { number: item.number }))
 }
 
-const Row = ({ item, store, words }: { item: Item; store: MeetingStore; words: string }) => {
+interface RowProps {
+  id: string
+  place: string
+  verdict: Verdict | null
+  words: string
+  source: string
+  isCurrent: boolean
+  isChairs: boolean
+  onGo: (id: string) => void
+}
+
+/** Plain values only: of a thousand rows those are drawn anew that changed. */
+const Row = memo(({ id, place, verdict, words, source, isCurrent, isChairs, onGo }: RowProps) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
-  const { meeting, shownId } = store
-  const verdict = decisionOf(item)?.verdict
-  const isChairs = store.isOpen && meeting?.current === item.id
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: "nearest" })
+  }, [isCurrent])
   return (
-    <li>
+    <li ref={row}>
       <button
         type="button"
-        className={`agenda-row${item.id === shownId ? " current" : ""}`}
-        aria-current={item.id === shownId ? "step" : undefined}
-        onClick={() => void attempt(() => store.go(item.id))}
+        className={`agenda-row${isCurrent ? " current" : ""}`}
+        aria-current={isCurrent ? "step" : undefined}
+        onClick={() => onGo(id)}
       >
         <span className="agenda-line">
-          <strong>{item.place || t("meeting.whole")}</strong>
+          <strong>{place || t("meeting.whole")}</strong>
           <span className={`verdict ${verdict ?? "open"}`}>
             {verdict ? t(`verdict.${verdict}.done` as WordKey) : t("verdict.open")}
           </span>
         </span>
         <span className="agenda-words">{words}</span>
         <span className="agenda-from">
-          {item.type === "comment" ? t("meeting.comment", { number: item.number }) : t("meeting.suggestion")}
-          {item.from ? ` · ${item.from}` : ""}
+          {source}
           {isChairs ? <span className="agenda-chair"> · {t("meeting.chairHere")}</span> : null}
         </span>
       </button>
     </li>
+  )
+})
+Row.displayName = "AgendaRow"
+
+const Rows = ({ store, items }: { store: MeetingStore; items: readonly Item[] }) => {
+  const { t } = useTranslation()
+  const attempt = useAttempt()
+  const words = useWords(store)
+  const go = useRef<(id: string) => void>(() => undefined)
+  go.current = (id) => void attempt(() => store.go(id))
+  const onGo = useCallback((id: string) => go.current(id), [])
+  const current = store.isOpen ? store.meeting?.current : null
+  const source = (item: Item): string => {
+    const what =
+      item.type === "comment" ? t("meeting.comment", { number: item.number }) : t("meeting.suggestion")
+    return item.from ? `${what} · ${item.from}` : what
+  }
+  return (
+    <ol className="agenda-list">
+      {items.map((item) => (
+        <Row
+          key={item.id}
+          id={item.id}
+          place={item.place}
+          verdict={decisionOf(item)?.verdict ?? null}
+          words={words(item)}
+          source={source(item)}
+          isCurrent={item.id === store.shownId}
+          isChairs={item.id === current}
+          onGo={onGo}
+        />
+      ))}
+    </ol>
   )
 }
 
@@ -63,7 +108,6 @@ export const AgendaColumn = () => {
   const { t } = useTranslation()
   const store = useMeeting()
   const attempt = useAttempt()
-  const words = useWords(store)
   const { meeting } = store
   return (
     <nav className="outline agenda" aria-label={t("meeting.agenda")}>
@@ -83,11 +127,7 @@ export const AgendaColumn = () => {
         ) : null}
       </div>
       {meeting && meeting.items.length > 0 ? (
-        <ol className="agenda-list">
-          {meeting.items.map((item) => (
-            <Row key={item.id} item={item} store={store} words={words(item)} />
-          ))}
-        </ol>
+        <Rows store={store} items={meeting.items} />
       ) : (
         <p className="panel-hint">{t(meeting ? "meeting.empty" : "meeting.none")}</p>
       )}

@@ -35,7 +35,7 @@ export const MeetingsProvider = ({
  */
 export const DecidedInMeeting = ({ subject, decidedAt }: { subject: string; decidedAt?: string | null }) => {
   const { t } = useTranslation()
-  const last = useContext(MeetingsContext)?.store.decisionsOn(subject)[0]
+  const last = useContext(MeetingsContext)?.store.lastDecisionOn(subject)
   if (!last) return null
   const { meeting, decision } = last
   const isStanding =

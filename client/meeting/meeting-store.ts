@@ -5,31 +5,13 @@ import { type CommentStore, commentsOf } from "../review/comment-store.ts"
 import { ChairView, reveal } from "./chair-view.ts"
 import { type Draft, Drafts } from "./drafts.ts"
 import { meetingsApi } from "./meetings-api.ts"
+import { keepOrganization, keptOrganization } from "./organization.ts"
+import { PlaceMark } from "./place-mark.ts"
 import type { Item, ListedMeeting, Meeting, Present, SentAct, StandingDecision } from "./types.ts"
 
 const beatMs = 20_000
 /** How long a page that is not in the meeting waits before it looks, in milliseconds. */
-const restMs = 1500
-const organizationKey = "guiju.organization"
-
-/** Whom somebody stood for last, on this machine. */
-const keptOrganization = (): string | null => {
-  try {
-    return localStorage.getItem(organizationKey)
-  } catch {
-    // Forbidden storage: it is asked for again.
-    return null
-  }
-}
-
-const keepOrganization = (organization: string): void => {
-  try {
-    localStorage.setItem(organizationKey, organization)
-  } catch {
-    // It lasts as long as the meeting.
-  }
-}
-
+const restMs = 5000
 /** The working group's session of one open standard: what the server knows of it, and what this page shows of it. */
 export class MeetingStore {
   state: "loading" | "loaded" | "failed" = "loading"
@@ -45,10 +27,14 @@ export class MeetingStore {
   /** Raised with every change, for whoever asks whether there was one. */
   snapshot = 0
   private own: string | null = null
+  private lastDecisions = {
+    of: null as readonly ListedMeeting[] | null,
+    bySubject: new Map<string, { meeting: ListedMeeting; decision: StandingDecision }>(),
+  }
   private drafts = new Drafts("")
   private readonly listeners = new Set<() => void>()
   private readonly chairView: ChairView
-  private readonly sheet = new CSSStyleSheet()
+  private readonly placeMark = new PlaceMark()
   private asking: Promise<void> | null = null
   private askAgain = false
   private joined = 0
@@ -80,7 +66,6 @@ export class MeetingStore {
       unwatch()
       window.removeEventListener("pagehide", leave)
     }
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet]
     void this.ask()
   }
 
@@ -90,7 +75,7 @@ export class MeetingStore {
     window.clearInterval(this.beatTimer)
     window.clearTimeout(this.hearTimer)
     this.chairView.destroy()
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet)
+    this.placeMark.destroy()
     this.listeners.clear()
   }
 
@@ -266,11 +251,15 @@ export class MeetingStore {
     this.notify()
   }
 
-  /** Decisions of meetings on a comment or suggestion, the newest first. */
-  decisionsOn(subject: string): { meeting: ListedMeeting; decision: StandingDecision }[] {
-    return this.meetings.flatMap((meeting) =>
-      meeting.decisions.flatMap((decision) => (decision.subject === subject ? [{ meeting, decision }] : [])),
-    )
+  /** The newest decision of a meeting on a comment or suggestion. */
+  lastDecisionOn(subject: string): { meeting: ListedMeeting; decision: StandingDecision } | undefined {
+    if (this.lastDecisions.of !== this.meetings) {
+      const bySubject = new Map<string, { meeting: ListedMeeting; decision: StandingDecision }>()
+      for (const meeting of this.meetings.toReversed())
+        for (const decision of meeting.decisions) bySubject.set(decision.subject, { meeting, decision })
+      this.lastDecisions = { of: this.meetings, bySubject }
+    }
+    return this.lastDecisions.bySubject.get(subject)
   }
 
   /** Something has changed. Who is in the meeting looks at once; the others need not know of each vote. */
@@ -361,13 +350,8 @@ export class MeetingStore {
     if (item.blockId) reveal(this.session, `[data-id="${CSS.escape(item.blockId)}"]`)
   }
 
-  /** The block that is being talked about stands out in the text, whoever types in it. */
   private mark(): void {
-    const item = this.joined > 0 ? this.shown : null
-    const id = item?.blockId
-    this.sheet.replaceSync(
-      id ? `.ProseMirror [data-id="${CSS.escape(id)}"] { box-shadow: -4px 0 0 0 var(--accent); }` : "",
-    )
+    this.placeMark.set(this.joined > 0 ? (this.shown?.blockId ?? null) : null)
   }
 
   private readonly notify = (): void => {
