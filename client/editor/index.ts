@@ -4,6 +4,7 @@ export {
   commandCatalogue,
   sampleArguments,
 } from "./commands/catalogue.ts"
+export { imageAt } from "./commands/figures.ts"
 export { formulaSourceAt } from "./commands/objects.ts"
 export type { FindStatus } from "./find/finder.ts"
 export type { Fault, Query } from "./find/pattern.ts"

@@ -206,6 +206,7 @@ export class EditorSession {
         this.numbers,
         (name) => this.assetUrl(name),
         (name) => this.options.ask?.({ type: "command", name }),
+        (zh, en) => this.words(zh, en),
       ),
       dispatchTransaction: this.dispatch,
       ...clipboardProps(),

@@ -179,6 +179,19 @@ export const editorWords = {
     "An address begins with http://, https:// or mailto:.",
   ],
   "link.apply": ["应用", "Apply"],
+  "alt.title": ["图的替代文字", "Words for the picture"],
+  "alt.words": ["这幅图画的是什么", "What the picture shows"],
+  "alt.help": [
+    "给看不见图的人听：读屏软件和网页、PDF 导出用它。不印在标准里。",
+    "For readers who cannot see it: screen readers, the web page and the PDF use it. It is not printed.",
+  ],
+  "index.title": ["索引项", "Index entry"],
+  "index.term": ["关键词", "Keyword"],
+  "index.subterm": ["下级关键词（可不填）", "Keyword below it (may stay empty)"],
+  "index.help": [
+    "放在光标处；索引里列出它所在的条号。",
+    "Stands at the cursor; the index lists the clause that it is in.",
+  ],
   "figure.uploading": ["正在上传“{{name}}”…", "Uploading “{{name}}” …"],
   "figure.notPasted": [
     "{{total}} 幅图片没有随文字粘贴过来：它们在原文件里。请在原文件中单独复制图片后粘贴，或把图片文件拖进正文。",

@@ -16,6 +16,7 @@ import type { ListKind } from "../../../schema/nodes/text.ts"
 import { schema } from "../../../schema/schema.ts"
 import * as columns from "./columns.ts"
 import { insertElement } from "./elements.ts"
+import * as figures from "./figures.ts"
 import * as objects from "./objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "./structure.ts"
 
@@ -64,7 +65,10 @@ export const commands: Record<string, (...args: any[]) => Command> = {
   insertElement: (name: string) => insertElement(name),
   insertAnnex: (role: "normative" | "informative") => objects.insertAnnex(role),
   insertCrossReference: (target: string, show?: string) => objects.insertCrossReference(target, show),
-  insertIndexEntry: (term: string, subterm?: string) => objects.insertIndexEntry(term, subterm ?? null),
+  insertIndexEntry: (term: string, subterm?: string | null) =>
+    objects.insertIndexEntry(term, subterm ?? null),
+  insertSubfigure: (src: string) => figures.insertSubfigure(src),
+  setAlt: (alt: string) => figures.setAlt(alt),
   insertIntoObject: (type: "note" | "unit_statement" | "paragraph") => objects.insertIntoObject(type),
   toggleNumbered: () => objects.toggleNumbered,
   toggleAnnexRole: () => objects.toggleAnnexRole,
@@ -123,7 +127,9 @@ export const commandCatalogue: CatalogueEntry[] = [
   entry("structure", "setBlock:example", "改为示例", "Turn into an example"),
   entry("structure", "setBlock:source", "来源", "Source"),
   entry("structure", "setBlock:warning:important", "重要提示", "Important notice"),
+  entry("structure", "setBlock:warning:danger", "危险", "Danger"),
   entry("structure", "setBlock:warning:warning", "警告", "Warning"),
+  entry("structure", "setBlock:warning:caution", "注意", "Caution"),
   entry("structure", "setBlock:quotation", "引文", "Quotation"),
   entry("structure", "setBlock:reference_item", "引用文件条目", "Reference"),
   entry("structure", "setBlock:term_title", "术语", "Term"),
@@ -185,6 +191,9 @@ export const commandCatalogue: CatalogueEntry[] = [
 export const askingCatalogue: CatalogueEntry[] = [
   entry("insert", "insertFormula", "公式", "Formula"),
   entry("insert", "insertFigure", "图", "Figure"),
+  entry("insert", "insertSubfigure", "分图", "Part of a figure"),
+  entry("insert", "setAlt", "图的替代文字", "Words for a picture (alt text)"),
+  entry("insert", "insertIndexEntry", "索引项", "Index entry"),
   entry("insert", "insertInlineFormula", "行内公式", "Formula in the line"),
   entry("insert", "editFormula", "修改公式", "Change the formula"),
   entry("insert", "insertCrossReference", "引用章条、图、表", "Reference to a clause, figure, table"),
@@ -194,6 +203,9 @@ export const askingCatalogue: CatalogueEntry[] = [
 /** Answers that stand for any answer when it is only asked whether the command could run. */
 export const sampleArguments: Record<string, unknown[]> = {
   insertFigure: ["x"],
+  insertSubfigure: ["x"],
+  setAlt: ["x"],
+  insertIndexEntry: ["x"],
   insertInlineFormula: ["x"],
   editFormula: ["x"],
   insertCrossReference: ["x"],

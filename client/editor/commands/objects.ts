@@ -222,8 +222,16 @@ export const insertInlineFormula = (latex: string): Command =>
 export const insertCrossReference = (target: string, show = "label"): Command =>
   insertingInline("cross_reference", () => ({ target, show }))
 
-export const insertIndexEntry = (term: string, subterm: string | null = null): Command =>
-  insertingInline("index_entry", () => ({ term, subterm }))
+export const insertIndexEntry =
+  (term: string, subterm: string | null = null): Command =>
+  (state, dispatch) => {
+    const { to, $to } = state.selection
+    if (!$to.parent.isTextblock || !$to.parent.type.contentMatch.matchType(nodes["index_entry"]!))
+      return false
+    // Behind the words that it is about, which stay.
+    dispatch?.(state.tr.insert(to, create("index_entry", { term, subterm })).scrollIntoView())
+    return true
+  }
 
 /** A footnote: its mark at the caret and its text behind the block (inside a table or figure: at its end). */
 export const insertFootnote: Command = (state, dispatch) => {

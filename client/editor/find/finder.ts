@@ -32,6 +32,8 @@ export class Finder {
   private frame = 0
   /** Raised with each search: the answer of an older one is not wanted any more. */
   private searches = 0
+  /** The last search that was begun. */
+  private looking: Promise<void> = Promise.resolve()
   private readonly listeners = new Set<() => void>()
 
   constructor(
@@ -115,8 +117,23 @@ export class Finder {
     })
   }
 
+  private look(fault: Fault | null = null): Promise<void> {
+    this.looking = this.lookFor(fault)
+    return this.looking
+  }
+
+  /** Waits until what was found is what is looked for, in the text as it is: nothing else may be replaced. */
+  async settled(): Promise<void> {
+    let last: Promise<void> | null = null
+    while (last !== this.looking) {
+      last = this.looking
+      await last
+      if (this.found?.isStale) await this.look()
+    }
+  }
+
   /** Looks at once for words; an expression is run beside the page, and the promise is kept when it has answered. */
-  private async look(fault: Fault | null = null): Promise<void> {
+  private async lookFor(fault: Fault | null): Promise<void> {
     const view = this.viewOf()
     const { pattern } = this
     const search = ++this.searches
@@ -178,7 +195,7 @@ export class Finder {
 
   /** Replaces the match one is at and goes on to the next. False: there is none, or the program writes it. */
   async replace(template: string): Promise<boolean> {
-    if (this.found?.isStale) await this.look()
+    await this.settled()
     const found = this.found
     const view = this.viewOf()
     const match = found?.matches[found.current]
@@ -201,7 +218,7 @@ export class Finder {
 
   /** Replaces every match that may be replaced, in one step of undo. */
   async replaceAll(template: string): Promise<number> {
-    if (this.found?.isStale) await this.look()
+    await this.settled()
     const view = this.viewOf()
     const found = this.found
     if (!view?.editable || !found) return 0

@@ -5,16 +5,25 @@ import type { NodeView } from "prosemirror-view"
 export class ImageView implements NodeView {
   readonly dom: HTMLElement
   private readonly picture = document.createElement("img")
+  private readonly button = document.createElement("button")
 
   constructor(
     private node: Node,
     private readonly assetUrl: (name: string) => string,
+    /** Asks for the words that say what the picture shows; null in the line, where there is no room for a button. */
+    askWords: ((label: HTMLButtonElement) => void) | null = null,
   ) {
     this.dom = document.createElement(node.isInline ? "span" : "div")
     this.dom.className = node.type.name
     if (node.attrs["id"]) this.dom.dataset["id"] = node.attrs["id"]
     this.dom.append(this.picture)
     this.picture.draggable = false
+    if (askWords) {
+      this.button.type = "button"
+      this.button.className = "alt-button"
+      askWords(this.button)
+      this.dom.append(this.button)
+    }
     this.render()
   }
 
@@ -36,6 +45,11 @@ export class ImageView implements NodeView {
 
   ignoreMutation(): boolean {
     return true
+  }
+
+  /** The button is no part of the text. */
+  stopEvent(event: Event): boolean {
+    return event.target === this.button
   }
 }
 

@@ -1,3 +1,4 @@
+import { NodeSelection } from "prosemirror-state"
 import type { NodeViewConstructor } from "prosemirror-view"
 import { FormulaSourceView, InlineFormulaView } from "./formulas.ts"
 import { GridView } from "./grids.ts"
@@ -24,6 +25,8 @@ export const nodeViews = (
   numbers: NumberViews,
   assetUrl: (name: string) => string,
   ask: (command: string) => void,
+  /** Words in the language of the interface. */
+  words: (zh: string, en: string) => string = (zh) => zh,
 ): Record<string, NodeViewConstructor> => {
   const views: Record<string, NodeViewConstructor> = {
     caption: (node, view, getPos) => new CaptionView(node, view, getPos, numbers),
@@ -32,7 +35,16 @@ export const nodeViews = (
     inline_formula: (node) => new InlineFormulaView(node),
     formula_source: (node, view, getPos) => new FormulaSourceView(node, view, getPos, ask),
     table_grid: (node) => new GridView(node),
-    image: (node) => new ImageView(node, assetUrl),
+    image: (node, view, getPos) =>
+      new ImageView(node, assetUrl, (button) => {
+        button.textContent = words("写替代文字", "Add words for the picture")
+        button.addEventListener("click", () => {
+          const pos = getPos()
+          if (pos === undefined || !view.editable) return
+          view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)))
+          ask("setAlt")
+        })
+      }),
     inline_image: (node) => new ImageView(node, assetUrl),
     index_entry: (node) => new SignView(node),
     unknown_inline: (node) => new SignView(node),

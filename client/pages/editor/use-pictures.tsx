@@ -18,20 +18,21 @@ const picturesOf = (data: DataTransfer | null): File[] =>
 const hasWords = (html: string): boolean =>
   !!new DOMParser().parseFromString(html, "text/html").body.textContent?.trim()
 
-/** Puts pictures into the standard, one after the other, each as a figure at the caret. */
-const useUpload = (
-  session: EditorSession,
-  standardId: string,
-): ((files: readonly File[]) => Promise<void>) => {
+/** What a picture becomes: a figure, or a part of the figure at the caret. */
+type PictureCommand = "insertFigure" | "insertSubfigure"
+type Upload = (files: readonly File[], command?: PictureCommand) => Promise<void>
+
+/** Puts pictures into the standard, one after the other, each at the caret. */
+const useUpload = (session: EditorSession, standardId: string): Upload => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   return useCallback(
-    async (files) => {
+    async (files, command = "insertFigure") => {
       for (const file of files) {
         const done = message.loading(t("figure.uploading", { name: file.name }), 0)
         try {
           const { name } = await api.uploadAsset(standardId, file)
-          if (!session.run("insertFigure", name)) message.warning(t("figure.notPlaced"))
+          if (!session.run(command, name)) message.warning(t("figure.notPlaced"))
           session.view?.focus()
         } catch (error) {
           message.error(toSentence(error))
@@ -51,10 +52,7 @@ const moveCaret = (view: EditorView, event: DragEvent): void => {
 }
 
 /** Pictures pasted or dropped into the text become figures. Other files do not take the page away from the drafter. */
-const usePastedPictures = (
-  session: EditorSession,
-  upload: (files: readonly File[]) => Promise<void>,
-): void => {
+const usePastedPictures = (session: EditorSession, upload: Upload): void => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   useEffect(() => {
@@ -93,15 +91,16 @@ const usePastedPictures = (
 export const useFigurePicker = (
   session: EditorSession,
   standardId: string,
-): { ask: () => void; picker: ReactNode } => {
+): { ask: (command: PictureCommand) => void; picker: ReactNode } => {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
+  const asked = useRef<PictureCommand>("insertFigure")
   const upload = useUpload(session, standardId)
   usePastedPictures(session, upload)
   const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const files = [...(event.target.files ?? [])]
     event.target.value = ""
-    void upload(files)
+    void upload(files, asked.current)
   }
   const picker = (
     <input
@@ -113,5 +112,9 @@ export const useFigurePicker = (
       onChange={choose}
     />
   )
-  return { ask: () => input.current?.click(), picker }
+  const ask = (command: PictureCommand): void => {
+    asked.current = command
+    input.current?.click()
+  }
+  return { ask, picker }
 }

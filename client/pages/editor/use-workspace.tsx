@@ -1,7 +1,7 @@
 import { NodeSelection } from "prosemirror-state"
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { Me, Standard } from "../../app/api.ts"
-import { type Ask, type EditorSession, formulaSourceAt } from "../../editor/index.ts"
+import { type Ask, type EditorSession, formulaSourceAt, imageAt } from "../../editor/index.ts"
 import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
 import { holdKeysUntil } from "./dialogs/early-keys.ts"
@@ -46,6 +46,11 @@ const questions: Record<string, (session: EditorSession) => Dialog> = {
   insertFormula: (session) => formulaAt(session, "block"),
   insertInlineFormula: (session) => formulaAt(session, "inline"),
   editFormula: (session) => formulaAt(session, "block"),
+  setAlt: (session) => ({ kind: "alt", alt: imageAt(session.state)?.node.attrs["alt"] ?? "" }),
+  insertIndexEntry: (session) => {
+    const { from, to } = session.state.selection
+    return { kind: "index", term: session.state.doc.textBetween(from, to, " ").trim().slice(0, 80) }
+  },
   setLink: (session) => {
     const href = linkAt(session)
     return { kind: "link", href, needsText: !href && session.state.selection.empty }
@@ -182,7 +187,8 @@ export const useWorkspaceOf = (
       const question = args.length ? undefined : questions[command]
       if (question) return show(question(session))
       setDialog(null)
-      if (command === "insertFigure" && !args.length) return askFigure.current()
+      if ((command === "insertFigure" || command === "insertSubfigure") && !args.length)
+        return askFigure.current(command)
       const focus = (): void => session.view?.focus()
       const run = (): void => {
         session.run(command, ...args)

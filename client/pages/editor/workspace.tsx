@@ -20,6 +20,8 @@ export type Dialog =
   | { kind: "reference" }
   | { kind: "formula"; latex: string; place: FormulaPlace; isNew: boolean }
   | { kind: "link"; href: string; needsText: boolean }
+  | { kind: "alt"; alt: string }
+  | { kind: "index"; term: string }
   | { kind: "goto" }
   | { kind: "loss"; question: Extract<Question, { type: "loss" }> }
   | { kind: "table" }

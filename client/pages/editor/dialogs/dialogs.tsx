@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next"
 import { later } from "../../../app/later.tsx"
 import { TableGrid } from "../toolbar/table-picker.tsx"
 import { useWorkspace } from "../workspace.tsx"
+import { AltDialog } from "./alt-dialog.tsx"
 import { CommandPalette } from "./command-palette.tsx"
 import { EditorModal } from "./editor-modal.tsx"
 import { ForewordDialog } from "./foreword-dialog.tsx"
 import { FormulaDialog } from "./formula/formula-dialog.tsx"
 import { GoToDialog } from "./goto-dialog.tsx"
+import { IndexDialog } from "./index-dialog.tsx"
 import { LinkDialog } from "./link-dialog.tsx"
 import { LossDialog } from "./loss-dialog.tsx"
 import { ReferenceDialog } from "./reference-dialog.tsx"
@@ -38,6 +40,10 @@ export const Dialogs = () => {
       return <FormulaDialog latex={dialog.latex} place={dialog.place} isNew={dialog.isNew} />
     case "link":
       return <LinkDialog href={dialog.href} needsText={dialog.needsText} />
+    case "alt":
+      return <AltDialog alt={dialog.alt} />
+    case "index":
+      return <IndexDialog term={dialog.term} />
     case "goto":
       return <GoToDialog />
     case "loss":

@@ -80,14 +80,21 @@ const ScopeSelect = () => {
 }
 
 /** Tells the finder what to look for, shortly after it was typed. */
-const useQuery = (): [Query, (query: Query) => void] => {
+const useQuery = (): [query: Query, change: (query: Query) => void, tellNow: () => void] => {
   const { finder } = useWorkspace().session
   const [query, setQuery] = useState(empty)
+  const told = useRef<Query | null>(null)
+  const tell = useRef(() => {})
+  tell.current = () => {
+    if (told.current !== query) finder.setQuery(query)
+    told.current = query
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when the words change, some letters at a time
   useEffect(() => {
-    const timer = setTimeout(() => finder.setQuery(query), 80)
+    const timer = setTimeout(() => tell.current(), 80)
     return () => clearTimeout(timer)
   }, [finder, query])
-  return [query, setQuery]
+  return [query, setQuery, () => tell.current()]
 }
 
 /** Each time it is asked for, the selected words are taken over and the field has the focus. */
@@ -105,19 +112,22 @@ const useOpening = (input: RefObject<InputRef | null>, take: (text: string) => v
   useEffect(() => () => finder.close(), [finder])
 }
 
-const Replace = ({ onDone }: { onDone: (words: string) => void }) => {
+/** `onBefore`: what was typed last is looked for before anything is replaced. */
+const Replace = ({ onBefore, onDone }: { onBefore: () => void; onDone: (words: string) => void }) => {
   const { t } = useTranslation()
   const { finder } = useWorkspace().session
   const [text, setText] = useState("")
-  const one = (): void => {
-    if (finder.status.count)
-      void finder.replace(text).then((done) => onDone(done ? "" : t("find.notReplaced")))
+  const one = async (): Promise<void> => {
+    onBefore()
+    await finder.settled()
+    if (finder.status.count) onDone((await finder.replace(text)) ? "" : t("find.notReplaced"))
   }
-  const all = (): void => {
+  const all = async (): Promise<void> => {
+    onBefore()
+    await finder.settled()
     const kept = finder.status.protectedCount
-    void finder
-      .replaceAll(text)
-      .then((count) => onDone(t(kept ? "find.replacedSome" : "find.replaced", { count, kept })))
+    const count = await finder.replaceAll(text)
+    onDone(t(kept ? "find.replacedSome" : "find.replaced", { count, kept }))
   }
   return (
     <div className="find-row">
@@ -128,14 +138,14 @@ const Replace = ({ onDone }: { onDone: (words: string) => void }) => {
         aria-label={t("find.replacement")}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) one()
+          if (event.key === "Enter" && !event.nativeEvent.isComposing) void one()
         }}
       />
       {/* Never disabled: a button that is pressed and then disabled loses the keyboard. */}
-      <Button size="small" onClick={one}>
+      <Button size="small" onClick={() => void one()}>
         {t("find.replaceOne")}
       </Button>
-      <Button size="small" onClick={all}>
+      <Button size="small" onClick={() => void all()}>
         {t("find.replaceAll")}
       </Button>
     </div>
@@ -147,7 +157,7 @@ const Bar = () => {
   const { session, finding, setFinding } = useWorkspace()
   const { finder } = session
   const input = useRef<InputRef>(null)
-  const [query, setQuery] = useQuery()
+  const [query, setQuery, tellNow] = useQuery()
   const [done, setDone] = useState("")
   const change = (next: Query): void => {
     setDone("")
@@ -208,7 +218,7 @@ const Bar = () => {
           onClick={close}
         />
       </div>
-      {finding.mode === "replace" ? <Replace onDone={setDone} /> : null}
+      {finding.mode === "replace" ? <Replace onBefore={tellNow} onDone={setDone} /> : null}
       <Status text={query.text} done={done} />
     </search>
   )

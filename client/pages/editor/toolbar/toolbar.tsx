@@ -52,6 +52,9 @@ const tableCommands = [
 const moreCommands = [
   "insertFootnote",
   "insertKeyItem",
+  "insertSubfigure",
+  "setAlt",
+  "insertIndexEntry",
   "insertCode",
   "insertAnnex:normative",
   "insertAnnex:informative",
