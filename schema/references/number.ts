@@ -56,7 +56,8 @@ export const keyOf = (number: DocumentNumber): string => {
 
 /** Key and year: one edition of a document. */
 export const editionKeyOf = (number: DocumentNumber): string =>
-  number.year === null ? keyOf(number) : `${keyOf(number)}:${number.year}`
+  // What is being prepared has a dash for its year, typed in several ways.
+  number.year === null ? keyOf(number) : `${keyOf(number)}:${number.year.replace(/^[-–—]+$/, "--")}`
 
 /** True if a citation of all parts, or of a range, means this document too. */
 export const covers = (series: DocumentNumber, { body, number, part }: DocumentNumber): boolean => {

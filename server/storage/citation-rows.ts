@@ -4,7 +4,11 @@ import type { CitedDocument, CitingRow } from "./catalogue.ts"
 export const toCitedDocuments = (rows: readonly CitingRow[], limit: number): CitedDocument[] => {
   const documents = new Map<
     string,
-    { document: CitedDocument; standards: Set<string>; editions: Map<string, Set<string>> }
+    {
+      document: CitedDocument
+      standards: Set<string>
+      editions: Map<string, { number: string; citing: Set<string> }>
+    }
   >()
   for (const { key, number, edition, standardId, count, role } of rows) {
     let known = documents.get(key)
@@ -16,16 +20,18 @@ export const toCitedDocuments = (rows: readonly CitingRow[], limit: number): Cit
     known.standards.add(standardId)
     known.document.citations += count
     if (role === "normative") known.document.normative += count
-    const spelling = `${edition}\n${number}`
-    known.editions.set(spelling, (known.editions.get(spelling) ?? new Set()).add(standardId))
+    // One edition is typed in several ways: the tidiest is the shortest.
+    const cited = known.editions.get(edition) ?? { number, citing: new Set() }
+    if (number.length < cited.number.length) cited.number = number
+    cited.citing.add(standardId)
+    known.editions.set(edition, cited)
   }
   const list = [...documents.values()].map(({ document, standards, editions }) => ({
     ...document,
     standards: standards.size,
-    editions: [...editions].map(([name, citing]) => {
-      const [edition, number] = name.split("\n") as [string, string]
-      return { edition, number, standards: citing.size }
-    }),
+    editions: [...editions].map(([edition, { number, citing }]) => ({
+      ...{ edition, number, standards: citing.size },
+    })),
   }))
   return list
     .sort((a, b) => b.standards - a.standards || b.citations - a.citations || (a.key < b.key ? -1 : 1))

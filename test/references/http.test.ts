@@ -187,7 +187,7 @@ describe("the catalogue over HTTP", () => {
     const { findings } = await ann.json(`/api/v1/standards/${id}/check`)
     const said = findings.filter(({ rule }: any) => rule === "R-100" || rule === "R-109")
     expect(said.map(({ rule, message }: any) => [rule, message.zh])).toEqual([
-      ["R-100", "GB 4706.1—2005已废止或已被代替（GB/T 4706.1—2024）"],
+      ["R-100", "GB 4706.1—2005已被GB/T 4706.1—2024代替"],
     ])
   })
 
