@@ -81,6 +81,19 @@ export interface Finding {
   message: string
 }
 
+/** What an edited Word copy brought. */
+export interface WordChanges {
+  suggestions: number
+  unplaced: {
+    author: string
+    blockId: string | null
+    reason: "gone" | "different" | "deleted" | "conflict"
+    words: string
+  }[]
+  comments: { added: number; replies: number; settled: number; waiting: number }
+  findings: Finding[]
+}
+
 export interface HistoryEvent {
   at: number | string
   until: number | string
@@ -215,6 +228,8 @@ export const api = {
       findings: Number(response.headers.get("guiju-findings") ?? 0),
     }
   },
+  /** A copy that was exported as Word and edited elsewhere: its tracked changes and comments come in. */
+  takeWord: (id: string, file: File) => request<WordChanges>("POST", `${at(id)}/word-changes`, form(file)),
   /** What the rules found in the stored text, as a Word document to sign. */
   checkReport: async (id: string, language: "zh" | "en") => {
     const response = await send("GET", `${at(id)}/check/docx?language=${language}`)

@@ -2,6 +2,32 @@ import type { Words } from "./words.ts"
 
 export const reviewWords = {
   "tool.comment": ["意见", "Comment"],
+  "word.title": ["取回在 Word 中改过的副本", "Take in a copy edited in Word"],
+  "word.drop": ["把改过的 .docx 拖到这里，或点击选择", "Drop the edited .docx here, or click to choose it"],
+  "word.help": [
+    "用“Word 文档，含修订和意见”导出的副本。其中的修订成为这里的修订，批注成为意见；这期间在这里写的内容都保留。",
+    "A copy exported as “Word with tracked changes and comments”. Its tracked changes become suggestions here, its comments are comments; whatever was written here meanwhile stays.",
+  ],
+  "word.working": ["正在读 {{name}}…", "Reading {{name}} …"],
+  "word.refused": ["没有取回 {{name}}：{{why}}", "{{name}} was not taken in: {{why}}"],
+  "word.done": ["已取回 {{name}}", "{{name}} is taken in"],
+  "word.counts": [
+    "修订 {{suggestions}} 处；意见 {{added}} 条，其中 {{waiting}} 条待定位；回复 {{replies}} 条；另有 {{settled}} 条意见已处理。",
+    "{{suggestions}} suggestions; {{added}} comments, {{waiting}} of them waiting for a place; {{replies}} answers; {{settled}} comments settled.",
+  ],
+  "word.unplaced": [
+    "{{total}} 处修订没有位置（除已删文字外，均作为意见保留）：",
+    "{{total}} changes have no place (kept as comments, but for words that are gone anyway):",
+  ],
+  "word.reason.gone": ["所在的段已不在这里：", "its block is not here any more:"],
+  "word.reason.different": ["所在的表、图已改了结构：", "its object is built differently now:"],
+  "word.reason.deleted": ["要删除的文字这里已没有：", "the words to be deleted are gone here already:"],
+  "word.reason.conflict": ["这里同时改了同一处：", "the same was changed here meanwhile:"],
+  "event.word_changes_taken_in": [
+    "取回了在 Word 中改过的副本“{{file}}”（修订 {{suggestions}} 处，意见 {{comments}} 条）",
+    "took in the copy “{{file}}” edited in Word ({{suggestions}} suggestions, {{comments}} comments)",
+  ],
+  "word.close": ["完成", "Done"],
   "comments.title": ["意见", "Comments"],
   "comments.add": ["提意见", "Comment"],
   "comments.onDocument": ["对全文提意见", "Comment on the whole document"],

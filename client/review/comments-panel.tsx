@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next"
 import { commentsPath, navigate } from "../app/router.tsx"
 import { FileTextOutlined, MessageOutlined, TableOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
+import { WordButton } from "../pages/editor/word-button.tsx"
 import { useWorkspace } from "../pages/editor/workspace.tsx"
 import { Composer } from "./composer.tsx"
 import { ThreadCard } from "./thread-card.tsx"
@@ -50,6 +51,7 @@ export const CommentsPanel = () => {
           }))}
         />
         <span className="header-space" />
+        <WordButton />
         <Button
           size="small"
           icon={<TableOutlined />}

@@ -6,6 +6,7 @@ import { Link, metadataPath } from "../app/router.tsx"
 import { CheckOutlined, CloseOutlined, DownOutlined, UpOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import { placeOf } from "../pages/editor/place.ts"
+import { WordButton } from "../pages/editor/word-button.tsx"
 import { useSession, useWorkspace } from "../pages/editor/workspace.tsx"
 import { SuggestionCard } from "./suggestion-card.tsx"
 import { suggestionViews } from "./suggestions.ts"
@@ -97,6 +98,7 @@ export const SuggestionsPanel = () => {
           ]}
         />
         <span className="header-space" />
+        <WordButton />
         <Button
           size="small"
           type="text"

@@ -36,7 +36,7 @@ export const planFootnotes = (resolved: Resolved): Footnotes => {
   const moved = new Set<Node>()
   for (const block of resolved.blocks) {
     if (ownSeries.has(block.type.name)) continue
-    for (const id of footnotesOf(block)) {
+    for (const id of footnotesOf(block, true)) {
       const text = texts.get(id)
       const next = numbers.size + 1
       if (!text || numbers.has(id) || resolved.numbering.byId.get(id)?.number !== `${next})`) continue

@@ -177,6 +177,13 @@ const labelLists = (sheet: Sheet, words: Words): NumberingConfig[] => {
   return [
     labelList(sheet, "note", single(words.note), base, hang(2)),
     labelList(sheet, "note-numbered", counted(words.note), base, hang(2.5)),
+    labelList(
+      sheet,
+      "entry-note-numbered",
+      words.noteToEntry.replace("%", "%1").trim(),
+      base,
+      wide ? 1700 : hang(2.5),
+    ),
     labelList(sheet, "table-note", single(words.note), wide ? 0 : 360, hang(2)),
     labelList(sheet, "table-note-numbered", counted(words.note), wide ? 0 : 360, hang(2.5)),
     labelList(sheet, "example", single(words.example), base, wide ? 1300 : 0),

@@ -112,7 +112,9 @@ const note = (block: Node, context: Context, place: Place): Written[] => {
   const beside = besideObject(place)
   if (block.attrs["continues"] && place.owner?.type.name === "note")
     return [textParagraph(context, block, beside ? "TableParagraph" : "NoteContinued")]
-  const { before, options, counted } = labelled(block, context, beside ? "table-note" : "note")
+  const isToEntry = entryOf(context.resolved, block)?.isToEntry === true
+  const list = beside ? "table-note" : isToEntry ? "entry-note" : "note"
+  const { before, options, counted } = labelled(block, context, list)
   const style = beside ? "TableNote" : counted ? "NoteNumbered" : "Note"
   return [textParagraph(context, block, style, { before, options })]
 }

@@ -114,7 +114,7 @@ const sectionsOf = (context: Context, start: number, pageOf: PageOf) => {
 export const writeDocx = async (standard: StandardFile, options: WriteOptions = {}): Promise<WriteResult> => {
   const own = blocksOf(standard.doc)
   const form = options.revisions && hasSuggestions(standard.doc) ? toWordForm(own) : null
-  const resolved = resolve(form ? { ...standard, doc: toDocument(form.blocks) } : standard, options)
+  const resolved = resolve(form ? { ...standard, doc: toDocument(form.blocks) } : standard, options, true)
   const sheet = sheets[resolved.profile.id]
   const start = bodyStart(resolved)
   const guess = guessPages(resolved, sheet, start)

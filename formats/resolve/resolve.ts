@@ -28,8 +28,8 @@ export const profileOf = (standard: StandardFile, options: WriteOptions = {}): P
   return standard.metadata.kind === "international" ? profiles.iso : profiles.gb
 }
 
-/** Settles numbers, labels and references of a standard once, for all writers. Pure. */
-export const resolve = (standard: StandardFile, options: WriteOptions = {}): Resolved => {
+/** Settles numbers, labels and references of a standard once, for all writers. Pure. `all`: what is proposed to go counts as well. */
+export const resolve = (standard: StandardFile, options: WriteOptions = {}, all = false): Resolved => {
   const profile = profileOf(standard, options)
   const language = options.language ?? standard.metadata.language
   const blocks = blocksOf(standard.doc)
@@ -40,7 +40,7 @@ export const resolve = (standard: StandardFile, options: WriteOptions = {}): Res
     language,
     words: profile.words[language],
     blocks,
-    numbering: numberBlocks(blocks, profile),
+    numbering: numberBlocks(blocks, profile, null, all),
     number: standardNumber(standard.metadata),
   }
 }

@@ -23,7 +23,9 @@ export const citationTargets = (blocks: readonly Node[]): Map<string, string> =>
 
 /** True if a printed label ("Table 3", "附录A", "3.1.", "NOTE") says the derived number. */
 export const isSameLabel = (printed: string, number: string): boolean => {
-  const label = spaceless(printed).replace(/[.。:：．)\]）】—–]+$/, "")
+  const label = spaceless(printed)
+    .replace(/[.。:：．)\]）】—–]+$/, "")
+    .replace(/(?<=\d)toentry$/i, "")
   const core = spaceless(number)
     .replace(/[.。:：．)\]）】—–]+$/, "")
     .replace(/^[([（【]/, "")

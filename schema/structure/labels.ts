@@ -23,7 +23,7 @@ export const labelOf = (entry: Numbered, words: Words): string => {
     case "formula":
       return number && `(${number})`
     case "note":
-      return fill(words.note, number) + words.colon
+      return entry.isToEntry ? words.noteToEntry.replace("%", number) : fill(words.note, number) + words.colon
     case "example":
       return fill(words.example, number) + words.colon
     case "warning":
@@ -58,7 +58,9 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
       return /\d$/.test(prefix) && /^\d/.test(marks) ? `${prefix} ${marks}` : prefix + marks
     }
     case "note":
-      return fill(words.note, number)
+      return entry.isToEntry
+        ? words.noteToEntry.replace("%", number).replace(/[:：]\s*$/, "")
+        : fill(words.note, number)
     case "example":
       return fill(words.example, number)
     case "foreword_title":

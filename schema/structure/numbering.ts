@@ -38,6 +38,8 @@ export interface Numbered {
   changed: number
   /** Somebody proposes that it goes: it has no number and no label. */
   isGoing: boolean
+  /** A note of a term entry, which some profiles call otherwise. */
+  isToEntry: boolean
 }
 
 /** All derived numbers of a document. */
@@ -52,6 +54,8 @@ export interface Numbering {
 /** A scope in which notes and examples are counted: clause, term, table, figure (GB/T 1.1-2020, 9.10.2, 9.11.2). */
 interface Scope {
   owner: string | null
+  /** It is that of a term entry. */
+  isEntry?: boolean
   notes: Numbered[]
   examples: Numbered[]
 }
@@ -95,6 +99,8 @@ class Numberer {
   constructor(
     private readonly profile: Profile,
     private readonly previous: Numbering | null,
+    /** What is proposed to go counts as long as it is there. */
+    private readonly all: boolean,
   ) {
     this.numbering = { byBlock: new Map(), byId: new Map(), round: (previous?.round ?? 0) + 1 }
   }
@@ -102,9 +108,9 @@ class Numberer {
   run(blocks: readonly Node[]): Numbering {
     const proposals = new Proposals(blocks)
     for (const block of blocks) {
-      if (proposals.takeAway(block)) this.mark(this.record(block, "", this.path.length), true)
+      if (!this.all && proposals.takeAway(block)) this.mark(this.record(block, "", this.path.length), true)
       else this.visit(block)
-      this.count(comingBlocks(block))
+      if (!this.all) this.count(comingBlocks(block))
       this.index++
     }
     this.closeScope()
@@ -151,6 +157,7 @@ class Numberer {
         above: null,
         changed,
         isGoing: false,
+        isToEntry: false,
       }
     }
     if (this.isCounting) return entry
@@ -168,7 +175,7 @@ class Numberer {
   private visit(block: Node): void {
     const name = block.type.name
     if (name !== "list_item" && !block.attrs["continues"] && name !== "footnote") this.list = []
-    for (const target of isObject(name) ? [] : footnotesOf(block)) this.countFootnote(target)
+    for (const target of isObject(name) ? [] : footnotesOf(block, this.all)) this.countFootnote(target)
     switch (name) {
       case "clause_title":
       case "clause_text":
@@ -288,7 +295,12 @@ class Numberer {
 
   private openScope(block: Node): void {
     this.closeScope()
-    this.scope = { owner: block.attrs["id"], notes: [], examples: [] }
+    this.scope = {
+      owner: block.attrs["id"],
+      isEntry: block.type.name === "term_title",
+      notes: [],
+      examples: [],
+    }
   }
 
   private closeScope(): void {
@@ -299,6 +311,11 @@ class Numberer {
   private noted(block: Node, scope: Scope): void {
     const isCounted = !block.attrs["continues"]
     const entry = this.record(block, isCounted ? null : "", -1, scope.owner)
+    const isToEntry = scope.isEntry === true && block.type.name === "note" && this.profile.numbersNotesToEntry
+    if (entry.isToEntry !== isToEntry) {
+      entry.isToEntry = isToEntry
+      entry.changed = this.numbering.round
+    }
     if (isCounted) (block.type.name === "note" ? scope.notes : scope.examples).push(entry)
   }
 
@@ -310,7 +327,7 @@ class Numberer {
     const count = block.attrs["numbered"] ? String(++this.objects[kind]) : ""
     const number = count && this.region === "annex" ? `${this.annex}.${count}` : count
     this.record(block, number)
-    if (kind === "formula") for (const target of footnotesOf(block)) this.countFootnote(target)
+    if (kind === "formula") for (const target of footnotesOf(block, this.all)) this.countFootnote(target)
     this.inside(block, kind)
   }
 
@@ -320,7 +337,7 @@ class Numberer {
     const scope: Scope = { owner: id, notes: [], examples: [] }
     const marks = new Map<string, string>()
     if (kind !== "formula") {
-      for (const target of footnotesOf(block))
+      for (const target of footnotesOf(block, this.all))
         if (!marks.has(target)) marks.set(target, letters(marks.size + 1))
     }
     let parts = 0
@@ -344,10 +361,14 @@ class Numberer {
     this.list = outer
   }
 
-  /** One note is "注：", several are "注1：", "注2：" (GB/T 1.1-2020, 9.10.2 and 9.11.2). */
+  /**
+   * One note is "注：", several are "注1：", "注2：" (GB/T 1.1-2020, 9.10.2 and 9.11.2). A note to entry has a number even if it is the only
+   * one (ISO/IEC Directives, Part 2, 2021, 16.5.9).
+   */
   private finish(scope: Scope): void {
     for (const list of [scope.notes, scope.examples])
-      for (const [index, entry] of list.entries()) this.print(entry, list.length > 1 ? String(index + 1) : "")
+      for (const [index, entry] of list.entries())
+        this.print(entry, list.length > 1 || entry.isToEntry ? String(index + 1) : "")
   }
 }
 
@@ -369,10 +390,12 @@ export const blocksOf = (doc: Node): Node[] => {
 /**
  * Computes every number of a document. The one place where numbers come from. What is proposed counts as if it were accepted: a block
  * that goes has no number. With a `previous` numbering its entries are used
- * again and brought up to date, for whoever looks only at what changed; the previous numbering is worth nothing afterwards.
+ * again and brought up to date, for whoever looks only at what changed; the previous numbering is worth nothing afterwards. `all`: all
+ * blocks count that are there, as Word counts paragraphs with tracked changes.
  */
 export const numberBlocks = (
   blocks: readonly Node[],
   profile: Profile,
   previous: Numbering | null = null,
-): Numbering => new Numberer(profile, previous).run(blocks)
+  all = false,
+): Numbering => new Numberer(profile, previous, all).run(blocks)

@@ -11,6 +11,8 @@ export interface Profile {
   gap: string
   /** Printed mark of a list item; `index` counts from 1. */
   listMark(kind: ListKind, index: number): string
+  /** Notes of term entries have numbers and a label of their own (ISO/IEC Directives, Part 2, 2021, 16.5.9). */
+  numbersNotesToEntry: boolean
   /** A number in parentheses, as formulas have it. */
   words: Record<Language, Words>
 }
@@ -24,6 +26,8 @@ export interface Words {
   table: string
   formula: string
   note: string
+  /** Note of a term entry, where the profile numbers those apart; with its sign. */
+  noteToEntry: string
   example: string
   /** What stands between the label of a note or example and its text. */
   colon: string
@@ -54,6 +58,7 @@ const chinese: Words = {
   table: "表%",
   formula: "公式(%)",
   note: "注%",
+  noteToEntry: "注%：",
   example: "示例%",
   colon: "：",
   normative: "（规范性）",
@@ -80,6 +85,7 @@ const english: Words = {
   table: "Table %",
   formula: "Formula (%)",
   note: "NOTE %",
+  noteToEntry: "Note % to entry: ",
   example: "EXAMPLE %",
   // No sign: a gap (ISO/IEC Directives, Part 2, 2021, 24.4 and 25.4).
   colon: "\u2003",
@@ -154,6 +160,7 @@ export const gbProfile: Profile = {
   deepestLevel: 5,
   gap: "\u3000",
   listMark: listMark("——", "·"),
+  numbersNotesToEntry: false,
   words: { zh: chinese, en: english },
 }
 
@@ -163,6 +170,7 @@ export const isoProfile: Profile = {
   deepestLevel: 5,
   gap: "\u2002",
   listMark: listMark("—", "•"),
+  numbersNotesToEntry: true,
   words: { zh: chinese, en: english },
 }
 

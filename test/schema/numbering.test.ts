@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { schema } from "../../schema/schema.ts"
 import { labelOf, referenceLabel } from "../../schema/structure/labels.ts"
 import { numberBlocks } from "../../schema/structure/numbering.ts"
-import { gbProfile } from "../../schema/structure/profiles.ts"
+import { gbProfile, profiles } from "../../schema/structure/profiles.ts"
 import { buildTree } from "../../schema/structure/tree.ts"
 import { block, table } from "../convergence/build.ts"
 
@@ -73,6 +73,25 @@ describe("numbering", () => {
       "2",
       "注：",
     ]))
+
+  it("[NUM-14] numbers each note of a term entry in ISO, a single one too: Note 1 to entry (ISO/IEC Directives, Part 2, 16.5.9)", () => {
+    const blocks = [
+      title(0),
+      block("term_title"),
+      block("note"),
+      block("term_title"),
+      block("note"),
+      block("note"),
+      title(0),
+      block("note"),
+    ]
+    const numbering = numberBlocks(blocks, profiles.iso)
+    const said = blocks
+      .filter(({ type }) => type.name === "note")
+      .map((note) => labelOf(numbering.byBlock.get(note)!, profiles.iso.words.en))
+    expect(said).toEqual(["Note 1 to entry: ", "Note 1 to entry: ", "Note 2 to entry: ", "NOTE\u2003"])
+    expect(labels(title(0), block("term_title"), block("note"))).toEqual(["1", "1.1", "注："])
+  })
 
   it("[NUM-8] restarts letters with each list and numbers under each letter", () => {
     const item = (kind: string, level: number) => block("list_item", "项", { kind, level })

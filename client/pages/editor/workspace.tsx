@@ -28,6 +28,7 @@ export type Dialog =
   | { kind: "foreword" }
   | { kind: "preview" }
   | { kind: "share" }
+  | { kind: "word" }
   | { kind: "shortcuts" }
   | { kind: "palette" }
 

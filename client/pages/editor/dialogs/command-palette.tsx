@@ -44,6 +44,9 @@ const usePageEntries = (): Entry[] => {
     ...(mayManage(standard, me)
       ? [{ ...entry("share", t("share.button"), () => undefined), run: () => show({ kind: "share" }) }]
       : []),
+    ...(standard.role && standard.role !== "reader"
+      ? [{ ...entry("word", t("word.title"), () => undefined), run: () => show({ kind: "word" }) }]
+      : []),
     ...[...people, ...programs].map((item) =>
       entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
     ),

@@ -15,7 +15,8 @@ import { ReferenceDialog } from "./reference-dialog.tsx"
 import { ShareDialog } from "./share-dialog.tsx"
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx"
 
-// A third of a megabyte: fetched when somebody wants to see the pages.
+// What few people need is fetched when they ask for it; the pages alone are a third of a megabyte.
+const WordDialog = later(() => import("./word-dialog.tsx"), null)
 const PreviewDialog = later(() => import("./preview/preview-dialog.tsx"), null)
 
 const TableDialog = () => {
@@ -56,6 +57,8 @@ export const Dialogs = () => {
       return <PreviewDialog />
     case "share":
       return <ShareDialog />
+    case "word":
+      return <WordDialog />
     case "shortcuts":
       return <ShortcutsDialog />
     case "palette":
