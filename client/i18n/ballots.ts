@@ -27,6 +27,7 @@ export const ballotWords = {
   "ballot.choice.yes_comments": ["赞成，有意见", "In favour, with comments"],
   "ballot.choice.no": ["不赞成", "Against"],
   "ballot.choice.abstain": ["弃权", "Abstention"],
+  "ballot.text": ["表决的文本（PDF）", "The text that is voted on (PDF)"],
   "ballot.reason": ["理由或意见", "Reason or comment"],
   "ballot.reasonNeeded": ["不赞成须写明理由。", "A vote against needs a reason."],
   "ballot.vote": ["投票", "Vote"],

@@ -13,6 +13,8 @@ export interface Ballot {
   id: string
   number: number
   title: string
+  /** The text that is voted on. */
+  versionId: string | null
   ruleId: string
   rule: { reasonForNo: "required" | "uncounted" | "free" }
   state: "early" | "open" | "over" | "withdrawn"
@@ -36,6 +38,8 @@ export const ballotApi = {
     request<Ballot>("PUT", at(id, `/${ballot}/vote`), vote),
   change: (id: string, ballot: string, what: { closed?: true; withdrawn?: true }) =>
     request<Ballot>("PATCH", at(id, `/${ballot}`), what),
+  textAddress: (id: string, version: string) =>
+    `/api/v1/standards/${encodeURIComponent(id)}/export/pdf?version=${encodeURIComponent(version)}`,
   exportAddress: (id: string, ballot: string, format: string, language: string) =>
     `/api/v1${at(id, `/${ballot}/export/${format}`)}?language=${language}`,
 }

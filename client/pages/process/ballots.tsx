@@ -99,6 +99,14 @@ const Card = ({ standardId, ballot, mayManage, onChanged }: CardProps) => {
       <p className="muted">
         {t(`ballot.rule.${ballot.ruleId}` as WordKey)} · {ballot.opensAt.slice(0, 10)} –{" "}
         {(ballot.closedAt ?? ballot.closesAt).slice(0, 10)}
+        {ballot.versionId ? (
+          <>
+            {" · "}
+            <a href={ballotApi.textAddress(standardId, ballot.versionId)} download>
+              {t("ballot.text")}
+            </a>
+          </>
+        ) : null}
       </p>
       {state === "open" || state === "early" ? (
         <p className="muted">

@@ -1,6 +1,6 @@
 // The outside world, in a process of its own so that it does not stand in the way of the one that types: readers and commenters of a
 // public page, on loopback addresses only, at a rate. Speaks with its parent by messages.
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { Agent, request } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 
@@ -32,12 +32,12 @@ const ask = (url, { method = "GET", body, address } = {}) =>
 
 const solve = (challenge, bits) => {
   for (let n = 0; ; n++) {
-    const hash = createHash("sha256").update(`${challenge}:${n}`).digest()
-    if (Math.clz32(hash.readUInt32BE(0)) >= bits) return String(n)
+    const digest = hash("sha256", `${challenge}:${n}`, "buffer")
+    if (Math.clz32(digest.readUInt32BE(0)) >= bits) return String(n)
   }
 }
 
-/** The work is the browsers' and is done beforehand: on one machine it would take the server's processor. */
+/** The work is the browsers' and is done before each round: on one machine it would take the server's processor. */
 const prepare = async (api, comments) => {
   const asked = []
   for (let n = 0; n < comments; n++) asked.push(JSON.parse((await ask(`${api}/challenge`)).bytes.toString()))
@@ -62,7 +62,7 @@ const say = async (api, n, solution) => {
 }
 
 /** So many of each within so many seconds, evenly. */
-const run = async ({ page, api }, solved, { readers, comments, from, seconds }) => {
+const run = async ({ page, api }, { readers, comments, from, seconds }) => {
   // The server closes what is silent for five seconds; a browser opens another connection then.
   agent.destroy()
   agent = newAgent()
@@ -76,7 +76,7 @@ const run = async ({ page, api }, solved, { readers, comments, from, seconds }) 
   }
   await Promise.all([
     evenly(readers, () => read(page)),
-    evenly(comments, (n) => say(api, from + n, solved[from + n])),
+    evenly(comments, (n) => say(api, from + n, solved[n])),
   ])
   await Promise.all(under)
 }
@@ -89,7 +89,7 @@ process.on("message", async (message) => {
     solved = await prepare(message.api, message.comments)
     process.send({ type: "ready" })
   } else if (message.type === "run") {
-    await run(where, solved, message)
+    await run(where, message)
     process.send({ type: "done" })
   } else process.send({ type: "seen", seen })
 })
