@@ -340,8 +340,8 @@ export class MeetingStore {
     this.mark()
     if (!item) return
     // The words of a comment that was followed are gone; where they stood is what counts.
-    if (item.applied) this.comments.select(null)
-    else if (item.type === "comment") {
+    if (item.applied || item.type === "suggestion") this.comments.select(null)
+    if (item.type === "comment" && !item.applied) {
       const known = this.comments.threads.some(({ comment }) => comment.id === item.subject)
       if (known) this.comments.select(item.subject, true)
       const words = ".comment-current"

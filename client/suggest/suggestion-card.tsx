@@ -39,7 +39,6 @@ export const SuggestionCard = ({ suggestion, place }: CardProps) => {
         {deleted ? <del>{shortened(deleted)}</del> : null}
         {inserted ? <ins>{shortened(inserted)}</ins> : null}
       </button>
-      <DecidedInMeeting subject={change.id} />
       <span className="suggestion-answers">
         {suggestions.mayDecide(suggestion, "accept") ? (
           <Button
@@ -62,6 +61,7 @@ export const SuggestionCard = ({ suggestion, place }: CardProps) => {
           />
         ) : null}
       </span>
+      <DecidedInMeeting subject={change.id} />
     </div>
   )
 }

@@ -6,6 +6,8 @@ import { profileOf } from "../editor/workspace.tsx"
 
 /** Blocks shown of a suggestion that takes many. */
 const most = 6
+/** Letters of a clause that is shown as a whole. */
+const mostLetters = 240
 const restMs = 150
 
 /** The block of the run that an element stands in. */
@@ -21,22 +23,37 @@ const titleOf = (block: Element): Element | null => {
   return null
 }
 
-/** What of the text an item is about. */
-const elementsOf = (session: EditorSession, item: Item): Element[] => {
+/** The clause around some blocks, from its title to the next one. */
+const clauseOf = (title: Element | null, blocks: readonly Element[]): Element[] => {
+  const start = title ?? blocks[0]
+  const clause = start ? [start] : []
+  for (let next = start?.nextElementSibling; next && !next.matches(titles); next = next.nextElementSibling)
+    clause.push(next)
+  return clause
+}
+
+const lettersIn = (elements: readonly Element[]): number =>
+  elements.reduce((sum, { textContent }) => sum + (textContent?.length ?? 0), 0)
+
+/** What of the text an item is about, in its clause where that is short enough to be read from the back row. */
+const elementsOf = (session: EditorSession, item: Item): { elements: Element[]; subject: Set<Element> } => {
   const dom = session.view?.dom
-  if (!dom) return []
+  if (!dom) return { elements: [], subject: new Set() }
   const changed =
     item.type === "suggestion" ? [...dom.querySelectorAll(`[data-change="${CSS.escape(item.subject)}"]`)] : []
   const named = item.blockId ? dom.querySelector(`[data-id="${CSS.escape(item.blockId)}"]`) : null
   const found = changed.length > 0 ? changed : named ? [named] : []
   const blocks = [...new Set(found.map(blockOf))].filter((block) => block !== null).slice(0, most)
   const title = blocks[0] ? titleOf(blocks[0]) : null
-  return title ? [title, ...blocks] : blocks
+  const clause = clauseOf(title, blocks)
+  const isWhole = blocks.every((block) => clause.includes(block)) && lettersIn(clause) <= mostLetters
+  return { elements: isWhole ? clause : title ? [title, ...blocks] : blocks, subject: new Set(blocks) }
 }
 
 /** A copy to look at: nothing in it can be typed in, named or reached with the keyboard. */
-const copyOf = (element: Element): Node => {
+const copyOf = (element: Element, isSubject: boolean): Node => {
   const copy = element.cloneNode(true) as HTMLElement
+  copy.classList.add(isSubject ? "projector-subject" : "projector-context")
   for (const each of [copy, ...copy.querySelectorAll<HTMLElement>("*")]) {
     each.removeAttribute("id")
     each.removeAttribute("contenteditable")
@@ -69,7 +86,8 @@ export const Clause = ({
   useEffect(() => {
     let timer = 0
     const draw = (): void => {
-      const copies = elementsOf(session, item).map(copyOf)
+      const { elements, subject } = elementsOf(session, item)
+      const copies = elements.map((element) => copyOf(element, subject.has(element)))
       host.current?.replaceChildren(...copies)
       setLetters(host.current?.textContent?.length ?? 0)
     }
