@@ -300,6 +300,10 @@ const styledTitle = (para: Para, b: Builder): boolean => {
       putDivision(para.role.region, para.content, para, b)
       return true
     case "front_title": {
+      if (isContentsTitle(textOfPara(para))) {
+        b.context.droppedContents++
+        return true
+      }
       const region = divisionOf(textOfPara(para)) ?? (b.region === "front" ? "foreword" : "introduction")
       putDivision(region, para.content, para, b)
       return true
