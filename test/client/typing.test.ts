@@ -1,7 +1,8 @@
-import { TextSelection } from "prosemirror-state"
+import { EditorState, TextSelection } from "prosemirror-state"
 import { describe, expect, it } from "vitest"
 import { insertTerm } from "../../client/editor/commands/objects.ts"
-import { enter } from "../../client/editor/commands/typing.ts"
+import { backspace, enter } from "../../client/editor/commands/typing.ts"
+import { schema } from "../../schema/schema.ts"
 import { block, doc } from "../convergence/build.ts"
 import { applied, at, lines } from "./build.ts"
 
@@ -49,5 +50,75 @@ describe("a term entry", () => {
       "",
       "",
     ])
+  })
+})
+
+const part = (type: string, text = "") => schema.nodes[type]!.create(null, text ? schema.text(text) : null)
+const keyItem = (symbol = "", meaning = "") =>
+  schema.nodes["key_item"]!.create({ id: null }, [part("key_symbol", symbol), part("key_meaning", meaning)])
+
+/** The caret in the nth text block, at its end. */
+const inBlock = (document: ReturnType<typeof doc>, index: number) => {
+  const ends: number[] = []
+  document.descendants((node, pos) => {
+    if (node.isTextblock) ends.push(pos + 1 + node.content.size)
+    return true
+  })
+  const state = EditorState.create({ doc: document })
+  return state.apply(state.tr.setSelection(TextSelection.create(document, ends[index]!)))
+}
+
+/** Types of the blocks of the run and, in brackets, of what they hold; the caret's block is marked. */
+const run = (state: EditorState): string => {
+  const { $from } = state.selection
+  const show = (node: typeof state.doc): string => {
+    const mark = node === $from.parent ? "|" : ""
+    return node.isTextblock
+      ? `${node.type.name}${mark}`
+      : `${node.type.name}(${node.children.map(show).join(" ")})`
+  }
+  return state.doc.children.flatMap((division) => division.children.map(show)).join(" ")
+}
+
+describe("[EDIT-58] ways out of objects", () => {
+  const formula = doc(
+    schema.nodes["formula"]!.create({ id: "f" }, [
+      part("formula_source", "a"),
+      keyItem("a", "数"),
+      keyItem(),
+    ]),
+  )
+
+  it("Enter on an empty line of a where-list ends it, and text goes on below the formula", () =>
+    expect(run(applied(inBlock(formula, 3), enter)!)).toBe(
+      "formula(formula_source key_item(key_symbol key_meaning)) paragraph|",
+    ))
+
+  it("Backspace on it takes the line away and goes back to the meaning before", () =>
+    expect(run(applied(inBlock(formula, 3), backspace)!)).toBe(
+      "formula(formula_source key_item(key_symbol key_meaning|))",
+    ))
+
+  it("Backspace at the beginning of a meaning goes back to its symbol and joins nothing", () => {
+    const state = inBlock(doc(keyItem("a", "")), 1)
+    expect(run(applied(state, backspace)!)).toBe("key_item(key_symbol| key_meaning)")
+  })
+
+  it("Enter behind the title of a figure goes on below the figure, into the paragraph that waits there", () => {
+    const figure = schema.nodes["figure"]!.create({ id: "g" }, [
+      schema.nodes["image"]!.create({ id: "i" }),
+      part("caption", "题"),
+    ])
+    expect(run(applied(inBlock(doc(figure), 0), enter)!)).toBe("figure(image() caption) paragraph|")
+    expect(run(applied(inBlock(doc(figure, block("paragraph")), 0), enter)!)).toBe(
+      "figure(image() caption) paragraph|",
+    )
+  })
+
+  it("Enter on an empty last note of a table leaves the table", () => {
+    const document = doc(
+      schema.nodes["table"]!.create({ id: "t" }, [part("caption", "题"), part("note", "注"), part("note")]),
+    )
+    expect(run(applied(inBlock(document, 2), enter)!)).toBe("table(caption note) paragraph|")
   })
 })

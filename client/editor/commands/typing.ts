@@ -4,6 +4,7 @@ import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/index.ts"
 import { inheritedAttributes } from "../../../schema/suggestions/suggested.ts"
 import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
+import { backspaceInKey, leaveKey, leaveObject } from "./leaving.ts"
 import { setBlock } from "./structure.ts"
 
 /** What Enter makes after a block: the natural next thing to write. */
@@ -160,6 +161,8 @@ const newlineInCode: Command = (state, dispatch) => {
 }
 
 export const enter: Command = (state, dispatch, view) =>
+  leaveKey(state, dispatch, view) ||
+  leaveObject(state, dispatch, view) ||
   leaveEmpty(state, dispatch, view) ||
   leavePart(state, dispatch, view) ||
   newlineInCode(state, dispatch, view) ||
@@ -246,6 +249,6 @@ const joinAfter: Command = (state, dispatch) => {
 }
 
 export const backspace: Command = (state, dispatch, view) =>
-  unwrap(state, dispatch, view) || joinBefore(state, dispatch, view)
+  backspaceInKey(state, dispatch, view) || unwrap(state, dispatch, view) || joinBefore(state, dispatch, view)
 
 export const deleteForward: Command = (state, dispatch, view) => joinAfter(state, dispatch, view)
