@@ -42,7 +42,8 @@ const linesOf = (findings: readonly ReportedFinding[], language: Language): Line
 }
 
 const placesOf = ({ places, count }: Line, language: Language): string => {
-  const named = places.slice(0, namedPlaces).join(language === "zh" ? "、" : ", ")
+  // With a blank, where a line may end: a number must not be cut.
+  const named = places.slice(0, namedPlaces).join(language === "zh" ? "、 " : "; ")
   return count === 1 ? named : wordings[language].places(named, count, places.length > namedPlaces)
 }
 
