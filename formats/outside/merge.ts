@@ -68,7 +68,10 @@ class Merging {
   untracked(run: readonly Node[], read: readonly Node[]): Node[] {
     const theirs = new Map(read.map((block) => [block.attrs["id"] as string, block]))
     const gone = new Map(this.outside.missing.map(({ id, hashes }) => [id, hashes]))
+    const footnotes = new Set(read.filter(isFootnote).map(plain))
     return run.map((block) => {
+      // Each program keeps and orders the texts of footnotes in its own way: they are never proposed to change by what nobody tracked.
+      if (isFootnote(block)) return this.footnote(block, theirs.get(block.attrs["id"]), footnotes)
       const id: string = block.attrs["id"]
       const hashes = this.outside.changed.get(id)
       const change = untrackedBy(this.outside.savedBy, id, this.at)
@@ -88,6 +91,19 @@ class Merging {
     })
   }
 
+  private footnote(block: Node, other: Node | undefined, texts: ReadonlySet<string>): Node {
+    const id: string = block.attrs["id"]
+    const isTouched = this.outside.changed.has(id) || this.outside.missing.some((one) => one.id === id)
+    if (isTouched && !texts.has(plain(block)))
+      this.note(
+        untrackedBy(this.outside.savedBy, id, this.at),
+        block,
+        "conflict",
+        (other ?? block).textContent,
+      )
+    return block
+  }
+
   /** New blocks that nobody tracked: proposed where they stand. */
   fresh(read: readonly Node[]): Node[] {
     return read.map((block) => {
@@ -103,6 +119,8 @@ class Merging {
 const withoutOutside = (block: Node): Node => toDocument(rejectOutside([block]))
 
 const rejectOutside = (blocks: readonly Node[]): Node[] => resolveRun(blocks, isOutside, "reject")
+
+const isFootnote = (block: Node): boolean => block.type.name === "footnote"
 
 const isSameText = (a: Node, b: Node): boolean => plain(a) === plain(b)
 const plain = (block: Node): string => accepted(toDocument([block])).textContent.replace(/\s+/g, "")
