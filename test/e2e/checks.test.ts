@@ -262,7 +262,7 @@ describe("a bad draft from elsewhere", () => {
         return guijuChecks.weighed.standing.map(({ key, rule, fix }: any) => ({ key, rule, hasFix: !!fix }))
       }) as Promise<{ key: string; rule: string; hasFix: boolean }[]>
     for (
-      let all = await known(), next;
+      let all = await known(), next: (typeof all)[number] | undefined;
       (next = all.find(({ rule, hasFix }) => hasFix && !fixed.has(rule)));
     ) {
       const { key, rule } = next
