@@ -21,8 +21,12 @@ const publishSample = async (server) => {
 /** Sends a message to the outside world and waits for what it answers. */
 const ask = (world, message) =>
   new Promise((resolve, reject) => {
-    world.once("message", resolve)
-    world.once("exit", (code) => reject(new Error(`The load ended with ${code}`)))
+    const ended = (code) => reject(new Error(`The load ended with ${code}`))
+    world.once("exit", ended)
+    world.once("message", (answer) => {
+      world.off("exit", ended)
+      resolve(answer)
+    })
     world.send(message)
   })
 
@@ -66,6 +70,10 @@ export const run = async ({ quick }) => {
       })
       loaded.push(await delivery(roomOf(server), loadSeconds))
       await load
+      // A run of a quarter of an hour says where it is, and what there is of it if it is broken off.
+      console.error(
+        `round ${round + 1}: idle p95 ${figure(idle[round].p95)} ms, loaded ${figure(loaded[round].p95)} ms`,
+      )
     }
     const { seen } = await ask(world, { type: "report" })
     const over = (list, name) => list.map((one) => one[name])
