@@ -59,7 +59,7 @@ const withoutSpace = (text: string) => text.replace(/\s+/g, "")
 
 describe("taking a standard out", () => {
   it.skipIf(!hasShared)("[E2E-20] the STS of the export menu is valid by the official schema", async () => {
-    const path = await download(/STS/, "out.xml")
+    const path = await download(/^NISO STS（/, "out.xml")
     const schema = join(
       sharedFolder,
       "data/niso-sts/NISO-STS-interchange-1-MathML3-XSD/NISO-STS-interchange-1-mathml3.xsd",
@@ -72,7 +72,7 @@ describe("taking a standard out", () => {
   it.skipIf(!hasShared)(
     "[E2E-21] the Word file is valid by the OOXML schema and its own cross-checks",
     async () => {
-      const path = await download(/Word|DOCX/, "out.docx")
+      const path = await download(/^Word 文档（/, "out.docx")
       const { status, output } = run("python3", [join(sharedFolder, "tools/ooxml/check-docx.py"), path])
       expect(output.slice(0, 2000)).toContain("OK")
       expect(status).toBe(0)
@@ -80,7 +80,7 @@ describe("taking a standard out", () => {
   )
 
   it("[E2E-22] LibreOffice opens the Word file, and every sentence of the page is on its pages", async () => {
-    const path = await download(/Word|DOCX/, "render.docx")
+    const path = await download(/^Word 文档（/, "render.docx")
     const { output } = run("soffice", [
       "--headless",
       `-env:UserInstallation=file://${folder}/lo`,
@@ -105,7 +105,7 @@ describe("taking a standard out", () => {
   })
 
   it("[E2E-23] the native file comes back as the same standard", async () => {
-    const path = await download(/json/, "out.json")
+    const path = await download(/^规矩文件（\.json）/, "out.json")
     const before = await editorText(page)
     const bytes = readFileSync(path)
     const answer = await page.request.post(`${server.url}/api/v1/standards/import`, {
