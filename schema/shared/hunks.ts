@@ -49,12 +49,17 @@ const markId = (node: Node, name: string): string | null =>
 const isSameSign = (a: Sign, b: Sign): boolean => {
   if (a.text !== b.text || a.node.isText !== b.node.isText) return false
   if (!a.node.isText && (a.node.type !== b.node.type || !isSame(a.node.attrs, b.node.attrs))) return false
-  const [insertedA, insertedB] = [markId(a.node, "insertion"), markId(b.node, "insertion")]
-  if (insertedA === insertedB) return true
-  return insertedB === null && markId(a.node, "deletion") === markId(b.node, "deletion")
+  return mayStay(a.node, b.node)
 }
 
-const isSuggested = (flat: Flat, from: number, to: number): boolean =>
+/** Whether a letter under the marks of the one may be the same under those of the other. */
+export const mayStay = (a: Node, b: Node): boolean => {
+  const [insertedA, insertedB] = [markId(a, "insertion"), markId(b, "insertion")]
+  if (insertedA === insertedB) return true
+  return insertedB === null && markId(a, "deletion") === markId(b, "deletion")
+}
+
+export const isSuggested = (flat: Flat, from: number, to: number): boolean =>
   flat.runs.some(
     (run) => run.from < to && run.to > from && run.node.marks.some((mark) => mark.type.spec["isSuggestion"]),
   )

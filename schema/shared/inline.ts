@@ -2,7 +2,7 @@ import type { Mark, Node, NodeType } from "prosemirror-model"
 import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { isSame } from "./equality.ts"
-import { type Flat, type Hunk, refine } from "./hunks.ts"
+import { type Flat, type Hunk, isSuggested, mayStay, refine } from "./hunks.ts"
 
 /**
  * Text of a block. We write one Y.XmlText per block; inline nodes are XmlElements embedded in it, so that splitting and
@@ -146,8 +146,10 @@ const isHighSurrogate = (text: string, index: number): boolean => {
 }
 
 /** True if both characters are the same text, or inline nodes of one type (whose attributes may be updated in place). */
-const sameAt = (a: Flat, i: number, b: Flat, j: number): boolean => {
+const sameAt = (a: Flat, i: number, b: Flat, j: number, isProposed: boolean): boolean => {
   if (a.text.charCodeAt(i) !== b.text.charCodeAt(j)) return false
+  // Of two equal letters, one proposed and one of the standard, the right one must stay.
+  if (isProposed && !mayStay(runAt(a, i), runAt(b, j))) return false
   if (a.text[i] !== "\uFFFC") return true
   const left = runAt(a, i)
   const right = runAt(b, j)
@@ -162,12 +164,14 @@ const replacedRange = (a: Flat, b: Flat, caret: number | null): Hunk => {
     caret === null
       ? shortest
       : Math.min(shortest, Math.max(0, caret - Math.max(0, b.text.length - a.text.length)))
+  const isProposed = isSuggested(a, 0, a.text.length) || isSuggested(b, 0, b.text.length)
+  const same = (i: number, k: number) => sameAt(a, i, b, k, isProposed)
   let start = 0
-  while (start < limit && sameAt(a, start, b, start)) start++
+  while (start < limit && same(start, start)) start++
   let end = 0
-  while (end < shortest - start && sameAt(a, a.text.length - 1 - end, b, b.text.length - 1 - end)) end++
+  while (end < shortest - start && same(a.text.length - 1 - end, b.text.length - 1 - end)) end++
   // The caret's limit may have cut the beginning short without need.
-  while (start < shortest - end && sameAt(a, start, b, start)) start++
+  while (start < shortest - end && same(start, start)) start++
   if (start > 0 && isHighSurrogate(a.text, start - 1)) start--
   if (end > 0 && start < a.text.length - end && isHighSurrogate(a.text, a.text.length - end - 1)) end--
   return { fromA: start, toA: a.text.length - end, fromB: start, toB: b.text.length - end }

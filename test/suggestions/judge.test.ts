@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { toggleMark } from "prosemirror-commands"
+import { Fragment } from "prosemirror-model"
 import { describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { moveDown, promote, setBlock } from "../../client/editor/commands/structure.ts"
 import { backspace, enter } from "../../client/editor/commands/typing.ts"
 import { decide } from "../../client/suggest/decide.ts"
-import { metadataRoot } from "../../schema/protocol/protocol.ts"
+import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { writeRun } from "../../schema/shared/index.ts"
+import { updateInline } from "../../schema/shared/inline.ts"
 import { SuggestionJudge } from "../../server/collab/suggest/judge.ts"
 import { block, doc, table } from "../convergence/build.ts"
 import { initialUpdate } from "../convergence/editors.ts"
@@ -148,6 +150,25 @@ describe("the judge of suggesters", () => {
     expect(verdict()).toBe("accept")
     anna.view.dispatch(decide(anna.state, () => true, "accept")!)
     expect(verdict()).not.toMatch(/^(accept|gap)$/)
+  })
+
+  it("[SUG-46] of two equal letters, one proposed and one of the standard, the standard's stays, wherever the caret was", () => {
+    const bo = new Y.Doc()
+    bo.clientID = 77
+    const before = block("clause_title", "要求", { level: 1 })
+    Y.applyUpdate(
+      bo,
+      initialUpdate((root) => writeRun(root, doc(before))),
+    )
+    const judge = new SuggestionJudge([Y.encodeStateAsUpdate(bo)])
+    const known = Y.encodeStateVector(bo)
+    const mark = schema.marks["insertion"]!.create({ id: "c", author: "bo", name: "bo", time: 1 })
+    const after = before.copy(
+      Fragment.from([schema.text("要"), schema.text("一般要", [mark]), schema.text("求")]),
+    )
+    const element = bo.getXmlFragment(contentRoot).get(0) as Y.XmlElement
+    bo.transact(() => updateInline(element, before, after, 0))
+    expect(judge.judge(Y.encodeStateAsUpdate(bo, known), "bo").type).toBe("accept")
   })
 
   it("[SUG-45] of what three honest suggesters do at once it refuses next to nothing", () => {
