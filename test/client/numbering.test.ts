@@ -45,7 +45,7 @@ const disturbed = (blocks: readonly Node[], random: () => number, fresh: () => s
 
 describe("numbers that follow a document", () => {
   it.each([1, 2, 3, 4, 5, 6])(
-    "[NUM-12] are those that numbering it anew gives, and what is not marked as changed looks as before, seed %i",
+    "[NUM-15] are those that numbering it anew gives, and what is not marked as changed looks as before, seed %i",
     (seed) => {
       const random = seeded(seed)
       let count = 0
@@ -64,7 +64,7 @@ describe("numbers that follow a document", () => {
     },
   )
 
-  it("[NUM-13] know nothing of a document that was only tried", () => {
+  it("[NUM-16] know nothing of a document that was only tried", () => {
     const start = EditorState.create({
       doc: doc(block("clause_title", "范围", { level: 0 }), block("clause_title", "要求", { level: 0 })),
       plugins: [numberingPlugin(profiles.gb)],

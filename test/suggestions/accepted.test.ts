@@ -49,7 +49,7 @@ const visible = (block: Node, from: number, to: number): string => {
 }
 
 describe("a text with suggestions, read as if all were accepted", () => {
-  it.each(seedList)("[SUG-60] has the numbers of the accepted text on its own blocks, seed %i", (seed) => {
+  it.each(seedList)("[SUG-66] has the numbers of the accepted text on its own blocks, seed %i", (seed) => {
     const doc = proposed(seed)
     const [now, then] = [doc, accepted(doc)].map((one) => numberBlocks(blocksOf(one), profiles.gb))
     if (isKnotted(doc)) return
@@ -66,7 +66,7 @@ describe("a text with suggestions, read as if all were accepted", () => {
   })
 
   it.each(seedList)(
-    "[SUG-61] has a place for every stretch of the accepted text, with the same words, seed %i",
+    "[SUG-67] has a place for every stretch of the accepted text, with the same words, seed %i",
     (seed) => {
       const doc = proposed(seed)
       const random = randomFrom(seed)

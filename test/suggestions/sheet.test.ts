@@ -23,7 +23,7 @@ const told = (map: Y.Map<unknown>): string[] =>
   sheetProposals(map).map(({ field, value, change: { author } }) => `${author} ${field} ${value}`)
 
 describe("suggestions in the data sheet", () => {
-  it("[SUG-46] lie beside the field, one for each author, and leave the sheet as it is", () => {
+  it("[SUG-70] lie beside the field, one for each author, and leave the sheet as it is", () => {
     const { map } = sheet()
     proposeFields(map, { serial: "200" }, change("anna", "a", 2))
     proposeFields(map, { serial: "300", drafters: ["甲", "乙"] }, change("bo", "b", 1))
@@ -32,7 +32,7 @@ describe("suggestions in the data sheet", () => {
     expect(sheetAsProposed(map, "anna")).toMatchObject({ serial: "200", drafters: ["甲"] })
   })
 
-  it("[SUG-46] stay one change while their author goes on typing, and are gone when they say what the sheet says", () => {
+  it("[SUG-70] stay one change while their author goes on typing, and are gone when they say what the sheet says", () => {
     const { map } = sheet()
     for (const [time, serial] of ["2", "20", "200"].entries())
       proposeFields(map, { serial }, change("anna", `a${time}`, time))
@@ -41,7 +41,7 @@ describe("suggestions in the data sheet", () => {
     expect(told(map)).toEqual([])
   })
 
-  it("[SUG-47] accepted they are the field, with those that say the same; rejected they are gone; others stay", () => {
+  it("[SUG-71] accepted they are the field, with those that say the same; rejected they are gone; others stay", () => {
     const { map } = sheet()
     proposeFields(map, { serial: "200" }, change("anna", "a", 1))
     proposeFields(map, { serial: "200" }, change("bo", "b", 2))
@@ -54,7 +54,7 @@ describe("suggestions in the data sheet", () => {
     expect(told(map)).toEqual([])
   })
 
-  it("[SUG-47] two who propose at once, and one who edits meanwhile, end equal with all three", () => {
+  it("[SUG-71] two who propose at once, and one who edits meanwhile, end equal with all three", () => {
     const { doc, map } = sheet()
     const other = new Y.Doc()
     Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
@@ -90,7 +90,7 @@ describe("suggestions in the data sheet", () => {
       /no field can hold/,
     ],
   }
-  it.each(Object.entries(acts))("[SUG-48] the judge of suggesters on %s", (_name, [act, expected]) => {
+  it.each(Object.entries(acts))("[SUG-72] the judge of suggesters on %s", (_name, [act, expected]) => {
     const { doc, map } = sheet()
     proposeFields(map, { serial: "300" }, change("bo"))
     const judge = new SuggestionJudge([Y.encodeStateAsUpdate(doc)])
