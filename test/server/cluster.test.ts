@@ -149,7 +149,7 @@ describe.skipIf(missing)("two servers on one database", () => {
     close()
   })
 
-  it("[SRV-89] show in the list who has a standard open, on whichever of them, once, and no longer than that", async () => {
+  it("[SRV-91] show in the list who has a standard open, on whichever of them, once, and no longer than that", async () => {
     const listed = async (person: Person): Promise<string[]> => {
       const { items } = await person.json("/api/v1/standards")
       return items[0].present.map(({ name }: { name: string }) => name).sort()

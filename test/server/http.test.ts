@@ -159,7 +159,9 @@ describe("requests", () => {
       "post /api/v1/session",
       "get /api/v1/session/methods",
       "get /api/v1/public/{slug}/challenge",
+      "post /api/v1/public/{slug}/mail-codes",
       "post /api/v1/public/{slug}/comments",
+      "post /api/v1/public/{slug}/sheets",
       "get /api/v1/public/{slug}/receipts/{number}",
     ])
   })
