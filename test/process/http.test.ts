@@ -73,7 +73,7 @@ describe("stages over HTTP", () => {
     expect(await ann.json(`/api/v1/standards/${id}`)).toMatchObject({ locked: true })
     const locked = await ann.raw(id)
     locked.sync(2, update(77, "改动"))
-    expect((await locked.closed).code).toBe(4403)
+    expect((await locked.closed).code).toBe(4423)
     const png = Buffer.from("iVBORw0KGgo=", "base64")
     expect((await ann.fetch(`/api/v1/standards/${id}/assets`, { method: "POST", body: png })).status).toBe(
       409,
