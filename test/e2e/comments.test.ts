@@ -157,6 +157,8 @@ describe("Comments by two people", () => {
     await card(bob, "Written on the train.").getByRole("button", { name: "More" }).click()
     await bob.getByRole("menuitem", { name: "Delete" }).click()
     await bob.getByRole("dialog").getByRole("button", { name: "Delete" }).click()
+    await bob.getByRole("dialog").waitFor({ state: "detached" })
+    await card(bob, "Written on the train.").waitFor({ state: "detached" })
     await card(ann, "Written on the train.").waitFor({ state: "detached" })
     expect((await items(ann)).map(({ status }) => status)).toEqual(["open", "resolved"])
   })
