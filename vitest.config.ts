@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a page shows in the end is asked for; how soon is measured by the benchmarks.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores: browsers, servers and LibreOffice need room beside the test itself.
     maxWorkers: 2,
     reporters: process.env["CI"] ? [["default", { summary: false }]] : ["default"],

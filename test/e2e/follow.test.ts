@@ -52,7 +52,7 @@ afterAll(async () => {
 
 const goTo = async (page: Page, number: string): Promise<void> => {
   await page.keyboard.press("Control+g")
-  await page.waitForSelector(".ant-modal-wrap:visible input")
+  await page.waitForSelector(".ant-modal-wrap input:focus")
   await page.keyboard.type(number)
   await page.waitForSelector(".ant-modal-wrap .choice.active")
   await page.keyboard.press("Enter")

@@ -174,7 +174,7 @@ describe("the harder objects", () => {
     await press("Control+z")
     await page.waitForSelector(".paper .caption:has-text('气路的两种接法')")
     await press("Control+g")
-    await page.waitForSelector(".goto input")
+    await page.waitForSelector(".goto input:focus")
     await page.keyboard.type("附录A")
     await press("Enter")
     await page.waitForSelector(".goto", { state: "detached" })

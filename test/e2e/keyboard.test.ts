@@ -66,7 +66,7 @@ const command = async (name: string): Promise<void> => {
 
 const refer = async (number: string): Promise<void> => {
   await tool("引用章条、图、表")
-  await page.waitForSelector(".ant-modal-wrap:visible .choice")
+  await page.waitForSelector(".ant-modal-wrap:has(input:focus) .choice")
   await type(number)
   await press("Enter")
   await page.waitForSelector(".ant-modal-wrap", { state: "detached" })
