@@ -249,7 +249,8 @@ describe("suggesting in a real browser", () => {
     await hers.goto(`${address}/metadata`)
     const field = (on: Page) => on.getByRole("textbox", { name: "归口单位", exact: true })
     await field(hers).fill("全国门锁标准化技术委员会")
-    await waitSaved(hers)
+    // The text is opened behind the sheet a moment later, with a state of its own that nobody sees.
+    await hers.waitForSelector('.sheet-page [data-save-state="saved"]')
     await hers.locator(".sheet-proposal").getByRole("button", { name: "收回" }).waitFor()
     await openPanel()
     await page.getByRole("link", { name: "元数据中有 1 条建议" }).click()
