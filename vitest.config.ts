@@ -7,8 +7,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What a page shows in the end is asked for; how soon is measured by the benchmarks.
     expect: { poll: { timeout: 15_000 } },
-    // Two cores: browsers, servers and LibreOffice need room beside the test itself.
-    maxWorkers: 2,
+    // Two cores: browsers, servers and LibreOffice need room beside the test itself, and where nobody can look twice, all of it.
+    maxWorkers: process.env["CI"] ? 1 : 2,
     reporters: process.env["CI"] ? [["default", { summary: false }]] : ["default"],
   },
 })
