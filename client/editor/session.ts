@@ -92,6 +92,7 @@ export class EditorSession {
   readonly finder = new Finder(
     () => this.view,
     (node) => this.inlineWords(node),
+    (work) => this.inOwnStep(work),
   )
   /** The foreword and what the data sheet gives for it. */
   readonly foreword = new ForewordKeeper(
@@ -262,7 +263,7 @@ export class EditorSession {
       suggestions: this.suggestions,
       citations: {
         style: this.options.profile.id,
-        endStep: () => this.undoManager?.stopCapturing(),
+        inOwnStep: (work) => this.inOwnStep(work),
       },
       look: (state) => {
         this.numbers.update(state)
@@ -509,7 +510,16 @@ export class EditorSession {
 
   private execute(command: Command): boolean {
     const { view } = this
-    return view?.editable ? command(view.state, (tr) => view.dispatch(tr), view) : false
+    return view?.editable
+      ? command(view.state, (tr) => this.inOwnStep(() => view.dispatch(tr)), view)
+      : false
+  }
+
+  /** What a command does is one step of undo, however close to it one types: with quick hands everything would be one step. */
+  private inOwnStep(work: () => void): void {
+    this.undoManager?.stopCapturing()
+    work()
+    this.undoManager?.stopCapturing()
   }
 
   private readonly undo: Command = (_state, dispatch) => {

@@ -39,6 +39,8 @@ export class Finder {
   constructor(
     private readonly viewOf: () => EditorView | null,
     private readonly words: InlineWords,
+    /** Makes what is dispatched within one step of undo. */
+    private readonly inOwnStep: (work: () => void) => void,
   ) {}
 
   readonly on = (listener: () => void): (() => void) => {
@@ -210,7 +212,7 @@ export class Finder {
     const tr = view.state.tr
     replaceMatches(tr, [match], template, !!this.pattern?.query.isRegex)
     const end = tr.mapping.map(match.to)
-    view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1)))
+    this.inOwnStep(() => view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(end), 1))))
     await this.look()
     if (this.found?.matches.length) this.goTo(this.found.current)
     return true
@@ -224,7 +226,7 @@ export class Finder {
     if (!view?.editable || !found) return 0
     const tr = view.state.tr
     const count = replaceMatches(tr, found.matches, template, !!this.pattern?.query.isRegex)
-    if (count) view.dispatch(tr)
+    if (count) this.inOwnStep(() => view.dispatch(tr))
     void this.look()
     return count
   }

@@ -101,9 +101,9 @@ class Completion {
       isEntry && number
         ? makeEntry(number, titles, { style, list: "normative" }, null).content
         : schema.text(text, [schema.marks["citation"]!.create({ target })])
-    this.options.endStep()
-    this.view.dispatch(state.tr.replaceWith(typed.from, state.selection.head, content).scrollIntoView())
-    this.options.endStep()
+    this.options.inOwnStep(() =>
+      this.view.dispatch(state.tr.replaceWith(typed.from, state.selection.head, content).scrollIntoView()),
+    )
     this.view.focus()
   }
 

@@ -5,8 +5,8 @@ import { citeNumbers } from "./cite.ts"
 
 export interface CitationOptions {
   style: NumberStyle
-  /** Ends the step of undo that is open: what follows is taken back alone. */
-  endStep: () => void
+  /** Makes what is dispatched within one step of undo: it is taken back alone. */
+  inOwnStep: (work: () => void) => void
 }
 
 interface Stretch {
@@ -23,13 +23,10 @@ const goesOn = /^[A-Za-z\d./:：—–\-~～（(×+]/
 /** Milliseconds after a composition until the editor has its text and the binding has written it. */
 const composedMs = 100
 
-const cite = (view: EditorView, { from, to }: Stretch, { style, endStep }: CitationOptions): void => {
+const cite = (view: EditorView, { from, to }: Stretch, { style, inOwnStep }: CitationOptions): void => {
   if (view.isDestroyed || view.composing || !view.editable) return
   const tr = citeNumbers(view.state, from, to, style)
-  if (!tr) return
-  endStep()
-  view.dispatch(tr)
-  endStep()
+  if (tr) inOwnStep(() => view.dispatch(tr))
 }
 
 /** The stretch before the caret in which a number may have ended with what was just written. */

@@ -1,10 +1,11 @@
 import { NodeSelection } from "prosemirror-state"
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import type { Me, Standard } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt, imageAt } from "../../editor/index.ts"
 import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
-import { holdKeysUntil } from "./dialogs/early-keys.ts"
+import { holdKeysUntil, spendKey } from "./dialogs/early-keys.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
 import { useFigurePicker } from "./use-pictures.tsx"
@@ -33,11 +34,8 @@ const toggleClaim = (session: EditorSession): void => {
   const here = placeOf(session)?.sectionId ?? null
   const mine = session.presence.find(({ isMe }) => isMe)?.claim ?? null
   session.claim(mine === here ? null : here)
-  afterDialog(() => session.view?.focus())
+  holdKeysUntil(() => session.view?.focus())
 }
-
-/** A dialog holds the focus until it is gone from the page; what wants the focus waits for that, and so do the keys. */
-const afterDialog = holdKeysUntil
 
 /** Commands that need an answer first, and the dialog that asks for it. */
 const questions: Record<string, (session: EditorSession) => Dialog> = {
@@ -156,12 +154,19 @@ export const useWorkspaceOf = (
 ): { workspace: Workspace; picker: ReactNode } => {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const { ask, picker } = useFigurePicker(session, standard.id)
+  // A dialog holds the focus until it is gone from the page. It goes at once: letters that an input method brings cannot be
+  // made to wait, and between a dialog and the text they would be nobody's.
+  const closeDialog = useCallback(() => {
+    flushSync(() => setDialog(null))
+    spendKey()
+  }, [])
   const show = useCallback(
     (next: Dialog | null) => {
-      setDialog(next)
-      if (!next) afterDialog(() => session.view?.focus())
+      if (next) return setDialog(next)
+      closeDialog()
+      session.view?.focus()
     },
-    [session],
+    [session, closeDialog],
   )
   const canWrite = mayType(standard)
   const [finding, setFinding] = useFinding()
@@ -186,22 +191,17 @@ export const useWorkspaceOf = (
       }
       const question = args.length ? undefined : questions[command]
       if (question) return show(question(session))
-      setDialog(null)
+      const wasDialogShown = isDialogShown.current
+      if (wasDialogShown) closeDialog()
       if ((command === "insertFigure" || command === "insertSubfigure") && !args.length)
         return askFigure.current(command)
-      const focus = (): void => session.view?.focus()
-      const run = (): void => {
-        session.run(command, ...args)
-        focus()
-      }
-      // Whoever types on while a tool is clicked must not be overtaken by what follows.
-      if (session.view?.hasFocus()) return run()
-      if (isDialogShown.current) return afterDialog(run)
-      // A menu gives the focus back to its button when it closes.
+      const isFromMenu = !session.view?.hasFocus() && !wasDialogShown
       session.run(command, ...args)
-      afterDialog(focus)
+      session.view?.focus()
+      // A menu gives the focus back to its button when it closes.
+      if (isFromMenu) holdKeysUntil(() => session.view?.focus())
     },
-    [session, show, runOnPage],
+    [session, show, closeDialog, runOnPage],
   )
   useEffect(() => {
     asker.current = (question) =>

@@ -151,6 +151,21 @@ export class EarlyKeys {
   }
 }
 
+/**
+ * The key that closed a dialog has done its work. Its press is still on the way to whatever has the keyboard now: Enter would
+ * break a line in the text.
+ */
+export const spendKey = (): void => {
+  const stop = (event: Event): void => event.preventDefault()
+  const end = (): void => {
+    window.removeEventListener("keypress", stop, true)
+    window.removeEventListener("keydown", end, true)
+  }
+  window.addEventListener("keypress", stop, true)
+  window.addEventListener("keydown", end, true)
+  setTimeout(end)
+}
+
 /** Holds what is typed until `work` has given the keyboard to the text, and then writes it there. */
 export const holdKeysUntil = (work: () => void): void => {
   const keys = new EarlyKeys()
