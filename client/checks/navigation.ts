@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model"
 import { NodeSelection, Selection, TextSelection } from "prosemirror-state"
 import type { Finding } from "../../schema/rules/rule.ts"
+import { bringInSight } from "../app/bring-in-sight.ts"
 import { blockAt, positionOf } from "../collab/binding/divisions.ts"
 import type { EditorSession } from "../editor/session.ts"
 import { rangeOf } from "./marks.ts"
@@ -17,20 +18,6 @@ const selectionOf = (doc: Node, range: { from: number; to: number } | null, pos:
     : Selection.near($from)
 }
 
-/** Into the middle of the desk, unless it is in sight. */
-const reveal = (node: globalThis.Node): void => {
-  const element = node instanceof Element ? node : node.parentElement
-  const scroll = (): void => {
-    const desk = element?.closest(".desk")?.getBoundingClientRect()
-    if (!element || !desk) return
-    const { top, bottom } = element.getBoundingClientRect()
-    if (top < desk.top + 60 || bottom > desk.bottom - 60) element.scrollIntoView({ block: "center" })
-  }
-  scroll()
-  // Sections that were not laid out had guessed heights: look again when they have real ones.
-  requestAnimationFrame(scroll)
-}
-
 /** Selects the words of a finding and brings them into sight. False: its block is gone, or it is about no block. */
 export const selectFinding = (session: EditorSession, finding: Finding): boolean => {
   const { view, numbering } = session
@@ -42,7 +29,8 @@ export const selectFinding = (session: EditorSession, finding: Finding): boolean
   const range = rangeOf(finding, block, pos)
   view.dispatch(view.state.tr.setSelection(selectionOf(view.state.doc, range, pos)))
   view.focus()
-  reveal(view.domAtPos(range?.from ?? pos + 1).node)
+  const { node } = view.domAtPos(range?.from ?? pos + 1)
+  bringInSight(() => (node instanceof Element ? node : node.parentElement))
   return true
 }
 

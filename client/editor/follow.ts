@@ -1,6 +1,7 @@
 import type { EditorView } from "prosemirror-view"
 import type { Awareness } from "y-protocols/awareness"
 import type { Presence } from "../../schema/protocol/protocol.ts"
+import { bringInSight } from "../app/bring-in-sight.ts"
 
 /** Whom I follow. */
 export interface Followed {
@@ -74,24 +75,19 @@ export class Following {
     this.frame = requestAnimationFrame(() => {
       this.frame = requestAnimationFrame(() => {
         this.frame = 0
-        this.reveal()
+        bringInSight(() => this.place())
       })
     })
   }
 
-  private reveal(isSecond = false): void {
+  /** Where they are now; null: not in the text, or not followed any more. */
+  private place(): Element | null {
     const view = this.viewOf()
     const cursor = this.followed && this.presenceOf(this.followed.clientId)?.cursor
     const pos = cursor ? this.placeOf(cursor) : null
-    const desk = view?.dom.closest(".desk")?.getBoundingClientRect()
-    if (!view || pos === null || !desk) return
+    if (!view || pos === null) return null
     const { node } = view.domAtPos(pos)
-    const element = node instanceof Element ? node : node.parentElement
-    const { top, bottom } = element!.getBoundingClientRect()
-    if (top >= desk.top + 60 && bottom <= desk.bottom - 60) return
-    element!.scrollIntoView({ block: "center" })
-    // Sections that were not laid out had guessed heights: look again when they have real ones.
-    if (!isSecond) requestAnimationFrame(() => this.reveal(true))
+    return node instanceof Element ? node : node.parentElement
   }
 
   destroy(): void {

@@ -16,6 +16,7 @@ import {
 } from "../../schema/shared/sheet-proposals.ts"
 import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
+import { bringInSight } from "../app/bring-in-sight.ts"
 import { whenIdle } from "../app/idle.ts"
 import { Binding } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
@@ -446,11 +447,7 @@ export class EditorSession {
       Selection.findFrom(view.state.doc.resolve(pos), 1, true) ?? Selection.near(view.state.doc.resolve(pos))
     view.dispatch(view.state.tr.setSelection(selection))
     const dom = view.nodeDOM(pos)
-    if (dom instanceof HTMLElement) {
-      dom.scrollIntoView({ block: "start" })
-      // Sections that were not laid out had guessed heights: look again when they have real ones.
-      requestAnimationFrame(() => dom.scrollIntoView({ block: "start" }))
-    }
+    if (dom instanceof HTMLElement) bringInSight(() => dom, "start")
     view.focus()
   }
 
@@ -510,9 +507,7 @@ export class EditorSession {
 
   private execute(command: Command): boolean {
     const { view } = this
-    return view?.editable
-      ? command(view.state, (tr) => this.inOwnStep(() => view.dispatch(tr)), view)
-      : false
+    return view?.editable ? command(view.state, (tr) => this.inOwnStep(() => view.dispatch(tr)), view) : false
   }
 
   /** What a command does is one step of undo, however close to it one types: with quick hands everything would be one step. */

@@ -1,4 +1,5 @@
 import type { Presence } from "../../schema/protocol/protocol.ts"
+import { bringInSight } from "../app/bring-in-sight.ts"
 import type { EditorSession } from "../editor/session.ts"
 
 /** What takes the lead back: a key, the wheel, a finger, the scrollbar or a click in the text. */
@@ -108,8 +109,6 @@ export class ChairView {
 export const reveal = (session: EditorSession, selector: string): boolean => {
   const find = (): Element | null => session.view?.dom.querySelector(selector) ?? null
   if (!find()) return false
-  find()?.scrollIntoView({ block: "center" })
-  // Sections that were not laid out had guessed heights: look again when they have real ones.
-  requestAnimationFrame(() => find()?.scrollIntoView({ block: "center" }))
+  bringInSight(find)
   return true
 }

@@ -1,6 +1,7 @@
 import { placeNameOf } from "../../schema/structure/place-names.ts"
 import { type Language, profiles } from "../../schema/structure/profiles.ts"
 import type { Me, Standard } from "../app/api.ts"
+import { bringInSight } from "../app/bring-in-sight.ts"
 import { numberingOf } from "../editor/plugins/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
 import { anchorOfSelection, documentAnchor, type Placement, placeAnchor } from "./anchors.ts"
@@ -239,11 +240,7 @@ export class CommentStore {
       return
     }
     const { node } = view.domAtPos(placement.from + (placement.type === "block" ? 1 : 0))
-    const element = node instanceof HTMLElement ? node : node.parentElement
-    const look = (): void => element?.scrollIntoView({ block: "center" })
-    look()
-    // Sections that were not laid out had guessed heights: look again when they have real ones.
-    requestAnimationFrame(look)
+    bringInSight(() => (node instanceof HTMLElement ? node : node.parentElement))
   }
 
   /** The name of a block's place as people write it. */

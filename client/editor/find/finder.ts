@@ -1,5 +1,6 @@
 import { TextSelection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
+import { bringInSight } from "../../app/bring-in-sight.ts"
 import { stretchesAside } from "./aside.ts"
 import { type Fault, type Pattern, type Query, type Stretch, stretchesIn, toPattern } from "./pattern.ts"
 import { type Found, findKey, firstAfter } from "./plugin.ts"
@@ -266,15 +267,4 @@ export class Finder {
 }
 
 /** Brings the current match into the middle of the desk, unless it is in sight. */
-const reveal = (view: EditorView): void => {
-  const scroll = (): void => {
-    const dom = view.dom.querySelector(".find-current")
-    const desk = view.dom.closest(".desk")?.getBoundingClientRect()
-    if (!dom || !desk) return
-    const { top, bottom } = dom.getBoundingClientRect()
-    if (top < desk.top + 90 || bottom > desk.bottom - 40) dom.scrollIntoView({ block: "center" })
-  }
-  scroll()
-  // Sections that were not laid out had guessed heights: look again when they have real ones.
-  requestAnimationFrame(scroll)
-}
+const reveal = (view: EditorView): void => bringInSight(() => view.dom.querySelector(".find-current"))
