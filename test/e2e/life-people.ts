@@ -37,7 +37,8 @@ export const ask = (page: Page, path: string, method = "GET", body?: unknown): P
 export const faults: string[] = []
 
 export const openPage = async (browser: Browser, locale = "zh-CN"): Promise<Page> => {
-  const size = { viewport: { width: 1440, height: 900 } }
+  // Without motion: a click in the middle of a dialog's opening may miss its button.
+  const size = { viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" as const }
   const page = await (await browser.newContext({ ...size, locale, acceptDownloads: true })).newPage()
   const own = watchFaults(page)
   page.on("close", () => faults.push(...own))
