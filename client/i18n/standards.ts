@@ -72,8 +72,8 @@ export const standardsWords = {
   "import.title": ["导入文件", "Import a file"],
   "import.drop": ["把文件拖到这里，或点按选择", "Drop a file here, or click to choose one"],
   "import.formats": [
-    "可读 NISO STS / ISO STS（.xml）和规矩文件（.json）。原文件不会改变。",
-    "Reads NISO STS and ISO STS (.xml) and Guiju files (.json). The file itself is not changed.",
+    "可读 Word（.docx）、NISO STS / ISO STS（.xml、.zip）和规矩文件（.json）。原文件不会改变。",
+    "Reads Word (.docx), NISO STS and ISO STS (.xml, .zip) and Guiju files (.json). The file itself is not changed.",
   ],
   "import.working": ["正在读取“{{name}}”…", "Reading “{{name}}” …"],
   "import.done": ["“{{name}}”已导入。", "“{{name}}” is imported."],

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { readers } from "../../formats/index.ts"
 import { editorReady, launchBrowser, TestServer } from "./support.ts"
 
 let server: TestServer
@@ -58,5 +59,29 @@ describe("The list of standards", () => {
     await page.getByRole("menuitem", { name: "征求意见中" }).click()
     await row().waitFor()
     expect(new URL(page.url()).search).toBe("?stage=comment")
+  })
+
+  it("[EDIT-63] takes in every file that can be read, as its dialog says", async () => {
+    const id = (await (await page.request.get(`${server.url}/api/v1/standards`)).json()).items[0].id
+    await page.goto(`${server.url}/`)
+    await page.getByRole("button", { name: "导入" }).click()
+    const dialog = page.getByRole("dialog")
+    const field = dialog.locator("input[type=file]")
+    const accepted = (await field.getAttribute("accept"))!.split(",").map((one) => one.slice(1))
+    expect(accepted.sort()).toEqual(Object.keys(readers).sort())
+    for (const format of accepted) {
+      const file = await page.request.get(`${server.url}/api/v1/standards/${id}/export/${format}`)
+      expect(file.status()).toBe(200)
+      const name = `室内空气.${format}`
+      await field.setInputFiles({
+        name,
+        mimeType: "application/octet-stream",
+        buffer: await file.body(),
+      })
+      await dialog.getByText(`“${name}”已导入。`).waitFor()
+      await dialog.getByRole("button", { name: "再导入一个" }).click()
+    }
+    await page.keyboard.press("Escape")
+    await expect.poll(() => row().count()).toBe(1 + accepted.length)
   })
 })

@@ -92,7 +92,7 @@ export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
     >
       {job.state === "asking" || job.state === "refused" ? (
         <Upload.Dragger
-          accept=".xml,.json"
+          accept=".docx,.xml,.zip,.json"
           multiple={false}
           showUploadList={false}
           beforeUpload={(file) => {
