@@ -69,6 +69,9 @@ const apply = (): void => {
   const tag = tags[preferences().language]
   document.documentElement.lang = tag
   document.documentElement.dataset["theme"] = preferences().theme
+  // The other language is made ready when somebody asks for it: thousands of phrases.
+  if (!i18next.hasResourceBundle(tag, "translation"))
+    i18next.addResourceBundle(tag, "translation", resource(preferences().language === "zh" ? 0 : 1))
   if (i18next.language !== tag) void i18next.changeLanguage(tag)
 }
 
@@ -76,8 +79,8 @@ const apply = (): void => {
 export const startLanguage = (): void => {
   void i18next.use(initReactI18next).init({
     lng: tags[preferences().language],
-    fallbackLng: "zh-CN",
-    resources: { "zh-CN": { translation: resource(0) }, en: { translation: resource(1) } },
+    fallbackLng: false,
+    resources: {},
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
