@@ -48,6 +48,9 @@ const words = {
 /** Every phrase of the interface, by a flat key. */
 export type WordKey = keyof typeof words
 
+/** A phrase in both languages, to be looked for in either. */
+export const inBothLanguages = (key: WordKey): string => words[key].join(" ")
+
 const resource = (index: 0 | 1): Record<WordKey, string> =>
   Object.fromEntries(Object.entries(words).map(([key, pair]) => [key, pair[index]])) as Record<
     WordKey,

@@ -3,6 +3,7 @@ import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../../app/preferences.ts"
 import { metadataPath, navigate } from "../../../app/router.tsx"
+import { inBothLanguages, type WordKey } from "../../../i18n/index.ts"
 import { useColumns } from "../columns.tsx"
 import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
 import { useExports } from "../use-export-items.ts"
@@ -28,10 +29,10 @@ const usePageEntries = (): Entry[] => {
   const { outline, panel, setOutline, setPanel } = useColumns()
   const { theme, language } = usePreferences()
   const { people, programs } = useExports(standard.id)
-  const entry = (key: string, label: string, run: () => void, shortcut = ""): Entry => ({
+  const entry = (key: string, word: WordKey, run: () => void, shortcut = ""): Entry => ({
     key,
-    label,
-    haystack: label.toLowerCase(),
+    label: t(word),
+    haystack: inBothLanguages(word).toLowerCase(),
     group: t("palette.page"),
     shortcut,
     run: () => {
@@ -40,25 +41,30 @@ const usePageEntries = (): Entry[] => {
     },
   })
   return [
-    entry("sheet", t("sheet.title"), () => navigate(metadataPath(standard.id))),
+    entry("sheet", "sheet.title", () => navigate(metadataPath(standard.id))),
     ...(mayManage(standard, me)
-      ? [{ ...entry("share", t("share.button"), () => undefined), run: () => show({ kind: "share" }) }]
+      ? [{ ...entry("share", "share.button", () => undefined), run: () => show({ kind: "share" }) }]
       : []),
     ...(standard.role && standard.role !== "reader"
-      ? [{ ...entry("word", t("word.title"), () => undefined), run: () => show({ kind: "word" }) }]
+      ? [{ ...entry("word", "word.title", () => undefined), run: () => show({ kind: "word" }) }]
       : []),
-    ...[...people, ...programs].map((item) =>
-      entry(item.key, `${t("editor.export")} ${item.label}`, item.onClick),
-    ),
-    entry("outline", t("outline.toggle"), () => setOutline(!outline)),
-    entry("panel", t("panel.toggle"), () => setPanel(!panel)),
-    entry("theme", t(theme === "dark" ? "app.light" : "app.dark"), () =>
+    ...[...people, ...programs].map((item) => {
+      const { label, haystack, ...rest } = entry(item.key, "editor.export", item.onClick)
+      return {
+        ...rest,
+        label: `${label} ${item.label}`,
+        haystack: `${haystack} ${item.label}`.toLowerCase(),
+      }
+    }),
+    entry("outline", "outline.toggle", () => setOutline(!outline)),
+    entry("panel", "panel.toggle", () => setPanel(!panel)),
+    entry("theme", theme === "dark" ? "app.light" : "app.dark", () =>
       setPreferences({ theme: theme === "dark" ? "light" : "dark" }),
     ),
-    entry("language", t("app.language"), () => setPreferences({ language: language === "zh" ? "en" : "zh" })),
-    entry("list", t("app.back"), () => navigate("/")),
+    entry("language", "app.language", () => setPreferences({ language: language === "zh" ? "en" : "zh" })),
+    entry("list", "app.back", () => navigate("/")),
     {
-      ...entry("shortcuts", t("status.shortcuts"), () => undefined, "Ctrl+/"),
+      ...entry("shortcuts", "status.shortcuts", () => undefined, "Ctrl+/"),
       run: () => show({ kind: "shortcuts" }),
     },
   ]
