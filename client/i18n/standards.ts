@@ -71,7 +71,7 @@ export const standardsWords = {
   "new.submit": ["新建并打开", "Create and open"],
   "import.title": ["导入文件", "Import a file"],
   "import.drop": ["把文件拖到这里，或点按选择", "Drop a file here, or click to choose one"],
-  "import.formats": [
+  "import.help": [
     "可读 Word（.docx）、NISO STS / ISO STS（.xml、.zip）和规矩文件（.json）。原文件不会改变。",
     "Reads Word (.docx), NISO STS and ISO STS (.xml, .zip) and Guiju files (.json). The file itself is not changed.",
   ],

@@ -1,44 +1,8 @@
-import { Alert, Button, Modal, Spin, Upload } from "antd"
-import { useState } from "react"
+import { Alert, Button, Modal } from "antd"
 import { useTranslation } from "react-i18next"
-import { api, type Finding, toSentence } from "../../app/api.ts"
+import { api } from "../../app/api.ts"
 import { FindingList } from "../../components/finding-list.tsx"
-import { InboxOutlined } from "../../components/icons.tsx"
-
-type Import =
-  | { state: "asking" }
-  | { state: "working"; name: string }
-  | { state: "done"; name: string; id: string; findings: Finding[] }
-  | { state: "refused"; name: string; why: string }
-
-const Result = ({ job }: { job: Import }) => {
-  const { t } = useTranslation()
-  switch (job.state) {
-    case "asking":
-      return null
-    case "working":
-      return (
-        <p className="import-working" role="status">
-          <Spin size="small" /> {t("import.working", { name: job.name })}
-        </p>
-      )
-    case "refused":
-      return <Alert type="error" role="alert" title={t("import.refused", { name: job.name, why: job.why })} />
-    case "done":
-      return (
-        <>
-          <Alert
-            type={job.findings.length ? "warning" : "success"}
-            title={t("import.done", { name: job.name })}
-            description={
-              job.findings.length ? t("import.findings", { total: job.findings.length }) : t("import.clean")
-            }
-          />
-          <FindingList findings={job.findings} />
-        </>
-      )
-  }
-}
+import { TakeFile, useTakeFile } from "../../components/take-file.tsx"
 
 interface DialogProps {
   open: boolean
@@ -49,23 +13,12 @@ interface DialogProps {
 /** Takes a file, says what the reader noted, and offers to open the standard. */
 export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
   const { t } = useTranslation()
-  const [job, setJob] = useState<Import>({ state: "asking" })
-
-  const read = async (file: File): Promise<void> => {
-    setJob({ state: "working", name: file.name })
-    try {
-      const { id, findings } = await api.import(file)
-      setJob({ state: "done", name: file.name, id, findings })
-    } catch (error) {
-      setJob({ state: "refused", name: file.name, why: toSentence(error) })
-    }
-  }
-  const reset = (): void => setJob({ state: "asking" })
+  const taking = useTakeFile((file) => api.import(file))
+  const { taken, reset } = taking
   const close = (): void => {
     reset()
     onClose()
   }
-  const done = job.state === "done" ? job : null
 
   return (
     <Modal
@@ -74,14 +27,14 @@ export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
       onCancel={close}
       width={600}
       footer={
-        done ? (
+        taken ? (
           <>
             <Button onClick={reset}>{t("import.another")}</Button>
             <Button
               type="primary"
               onClick={() => {
                 close()
-                onOpen(done.id)
+                onOpen(taken.id)
               }}
             >
               {t("import.open")}
@@ -90,24 +43,20 @@ export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
         ) : null
       }
     >
-      {job.state === "asking" || job.state === "refused" ? (
-        <Upload.Dragger
-          accept=".docx,.xml,.zip,.json"
-          multiple={false}
-          showUploadList={false}
-          beforeUpload={(file) => {
-            void read(file)
-            return false
-          }}
-        >
-          <p className="import-icon">
-            <InboxOutlined />
-          </p>
-          <p>{t("import.drop")}</p>
-          <p className="muted">{t("import.formats")}</p>
-        </Upload.Dragger>
-      ) : null}
-      <Result job={job} />
+      <TakeFile taking={taking} accept=".docx,.xml,.zip,.json" words="import">
+        {({ findings }, name) => (
+          <>
+            <Alert
+              type={findings.length ? "warning" : "success"}
+              title={t("import.done", { name })}
+              description={
+                findings.length ? t("import.findings", { total: findings.length }) : t("import.clean")
+              }
+            />
+            <FindingList findings={findings} />
+          </>
+        )}
+      </TakeFile>
     </Modal>
   )
 }
