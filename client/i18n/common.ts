@@ -11,6 +11,7 @@ export const commonWords = {
   "app.account": ["账户", "Account"],
   "app.loading": ["正在载入…", "Loading…"],
   "app.back": ["返回标准列表", "Back to the list of standards"],
+  "app.notDone": ["没有完成：{{why}}", "Not done: {{why}}"],
   "action.cancel": ["取消", "Cancel"],
   "action.retry": ["再试一次", "Try again"],
   "action.insert": ["插入", "Insert"],

@@ -6,7 +6,6 @@ export const meetingWords = {
   "meeting.running": ["会议进行中：{{title}}", "A meeting is open: {{title}}"],
   "meeting.back": ["回到编辑", "Back to editing"],
   "meeting.failed": ["会议没有载入：{{why}}", "The meeting did not load: {{why}}"],
-  "meeting.notDone": ["没有完成：{{why}}", "Not done: {{why}}"],
   "meeting.agenda": ["议题", "Agenda"],
   "meeting.progress": [
     "已决定 {{decided}}，推迟 {{deferred}}，未议 {{open}}",

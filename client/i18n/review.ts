@@ -96,7 +96,6 @@ export const reviewWords = {
   "comments.retry": ["再试", "Try again"],
   "comments.copy": ["复制文字", "Copy the words"],
   "comments.failed": ["意见没有载入：{{why}}", "The comments did not load: {{why}}"],
-  "comments.notDone": ["没有完成：{{why}}", "Not done: {{why}}"],
   "comments.selectFirst": [
     "先把光标放到正文中要提意见的地方。",
     "Put the caret first where the comment belongs.",

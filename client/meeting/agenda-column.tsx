@@ -5,8 +5,8 @@ import type { Verdict } from "../../schema/meeting/meeting.ts"
 import { ReloadOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import type { MeetingStore } from "./meeting-store.ts"
+import { useMeetingAttempt } from "./refusals.ts"
 import { decisionOf, type Item, type Meeting } from "./types.ts"
-import { useAttempt } from "./use-attempt.ts"
 import { useComments } from "./use-comments-of.ts"
 import { useMeeting } from "./use-meeting.ts"
 
@@ -73,7 +73,7 @@ Row.displayName = "AgendaRow"
 
 const Rows = ({ store, items }: { store: MeetingStore; items: readonly Item[] }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const words = useWords(store)
   const go = useRef<(id: string) => void>(() => undefined)
   go.current = (id) => void attempt(() => store.go(id))
@@ -107,7 +107,7 @@ const Rows = ({ store, items }: { store: MeetingStore; items: readonly Item[] })
 export const AgendaColumn = () => {
   const { t } = useTranslation()
   const store = useMeeting()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const { meeting } = store
   return (
     <nav className="outline agenda" aria-label={t("meeting.agenda")}>

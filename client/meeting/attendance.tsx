@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next"
 import { TeamOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
+import { useMeetingAttempt } from "./refusals.ts"
 import type { Stay } from "./types.ts"
-import { useAttempt } from "./use-attempt.ts"
 
 /** Says for whom one is here. */
 export const MyOrganization = ({ store }: { store: MeetingStore }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const [words, setWords] = useState(store.organization)
   const save = (): void => void attempt(() => store.setOrganization(words.trim()))
   return (
@@ -33,7 +33,7 @@ export const MyOrganization = ({ store }: { store: MeetingStore }) => {
 
 const AddGuest = ({ store }: { store: MeetingStore }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const [name, setName] = useState("")
   const [organization, setOrganization] = useState("")
   const add = (): void =>
@@ -80,7 +80,7 @@ const peopleOf = (stays: readonly Stay[]): Stay[] => {
 
 const List = ({ store }: { store: MeetingStore }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const here = new Set(store.present.map(({ userId }) => userId))
   const isHere = ({ userId, until }: Stay): boolean => (userId === null ? until === null : here.has(userId))
   return (

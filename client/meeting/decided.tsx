@@ -5,8 +5,8 @@ import type { WordKey } from "../i18n/index.ts"
 import type { Comment } from "../review/types.ts"
 import { ChangePreview } from "./change-preview.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
+import { useMeetingAttempt } from "./refusals.ts"
 import { decisionOf, type Item } from "./types.ts"
-import { useAttempt } from "./use-attempt.ts"
 import { usePossible } from "./use-possible.ts"
 
 /** What became of the text. */
@@ -36,7 +36,7 @@ const ChangeNow = ({
   verdict: Verdict
 }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const possible = usePossible(store, item, comment, verdict, "")
   if (!store.mayChange || !possible.ok) return null
   const isSuggestion = item.type === "suggestion"

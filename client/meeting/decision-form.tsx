@@ -7,8 +7,8 @@ import type { WordKey } from "../i18n/index.ts"
 import type { Comment } from "../review/types.ts"
 import { ChangePreview } from "./change-preview.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
+import { codeOf, sentenceOf } from "./refusals.ts"
 import type { Decision, Item } from "./types.ts"
-import { codeOf, sentenceOf } from "./use-attempt.ts"
 import { type Possible, usePossible } from "./use-possible.ts"
 
 interface FormProps {

@@ -8,8 +8,8 @@ import { ItemCard } from "./item-card.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { meetingsApi } from "./meetings-api.ts"
 import { NoMeeting } from "./open-form.tsx"
+import { useMeetingAttempt } from "./refusals.ts"
 import type { Meeting } from "./types.ts"
-import { useAttempt } from "./use-attempt.ts"
 import { useMeeting } from "./use-meeting.ts"
 import "../review/comments.css"
 import "./meeting.css"
@@ -17,7 +17,7 @@ import "./meeting.css"
 /** Who leads, and whether this page goes along. */
 const Lead = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const { name } = meeting.chair
   if (store.isChair) return <p className="lead mine">{t("meeting.youChair")}</p>
   return (
@@ -45,7 +45,7 @@ const Lead = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => 
 
 const Head = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   return (
     <header className="meeting-head">
       <h2 title={meeting.title}>{meeting.title}</h2>
@@ -87,7 +87,7 @@ const Head = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => 
 /** From one item to the next; the chair takes everybody along. */
 const Steps = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const { items } = meeting
   const at = items.findIndex(({ id }) => id === store.shownId)
   const go = (index: number): void => {
@@ -121,7 +121,7 @@ const Steps = ({ store, meeting }: { store: MeetingStore; meeting: Meeting }) =>
 /** The minutes become one of the documents that the stage asks for. */
 const KeepMinutes = ({ standardId, meetingId }: { standardId: string; meetingId: string }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const [isKept, setKept] = useState(false)
   const keep = async (): Promise<void> => {
     if (await attempt(() => meetingsApi.keepMinutes(standardId, meetingId))) setKept(true)

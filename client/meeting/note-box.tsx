@@ -3,8 +3,8 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Problem } from "../app/api.ts"
 import type { MeetingStore } from "./meeting-store.ts"
+import { codeOf, sentenceOf } from "./refusals.ts"
 import type { Item } from "./types.ts"
-import { codeOf, sentenceOf } from "./use-attempt.ts"
 
 /** What was said on an item: read by all, written by those who may decide. */
 export const NoteBox = ({ store, item }: { store: MeetingStore; item: Item }) => {

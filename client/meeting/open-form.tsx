@@ -6,7 +6,7 @@ import { DownloadOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { meetingsApi } from "./meetings-api.ts"
-import { useAttempt } from "./use-attempt.ts"
+import { useMeetingAttempt } from "./refusals.ts"
 
 const useVersions = (id: string): Version[] => {
   const [versions, setVersions] = useState<Version[]>([])
@@ -27,7 +27,7 @@ const useVersions = (id: string): Version[] => {
 /** Calls a meeting. */
 const Open = ({ store }: { store: MeetingStore }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const versions = useVersions(store.standard.id)
   const [title, setTitle] = useState("")
   const [place, setPlace] = useState("")

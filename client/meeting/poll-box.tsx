@@ -3,13 +3,13 @@ import { useTranslation } from "react-i18next"
 import { choices } from "../../schema/meeting/meeting.ts"
 import type { WordKey } from "../i18n/index.ts"
 import type { MeetingStore } from "./meeting-store.ts"
+import { useMeetingAttempt } from "./refusals.ts"
 import type { Item, Poll } from "./types.ts"
-import { useAttempt } from "./use-attempt.ts"
 
 /** What is asked, how many are for what so far, and one's own vote. */
 const OnePoll = ({ store, item, poll }: { store: MeetingStore; item: Item; poll: Poll }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const isRunning = poll.closedAt === null
   const mayVote = isRunning && store.mayVote
   const common = { item: item.id, poll: poll.id }
@@ -46,7 +46,7 @@ const OnePoll = ({ store, item, poll }: { store: MeetingStore; item: Item; poll:
 
 const StartPoll = ({ store, item }: { store: MeetingStore; item: Item }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const { question = "" } = store.draft(item.id)
   const start = (): void =>
     void attempt(async () => {
@@ -74,7 +74,7 @@ const StartPoll = ({ store, item }: { store: MeetingStore; item: Item }) => {
 /** Straw polls of an item; the chair asks, everybody with a vote answers. */
 export const PollBox = ({ store, item }: { store: MeetingStore; item: Item }) => {
   const { t } = useTranslation()
-  const attempt = useAttempt()
+  const attempt = useMeetingAttempt()
   const running = store.meeting?.items.find(({ polls }) => polls.some(({ closedAt }) => closedAt === null))
   if (item.polls.length === 0 && !store.isChair && !running) return null
   return (

@@ -1,13 +1,13 @@
 import { Button, Popconfirm } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { useAttempt } from "../app/use-attempt.ts"
 import { Time } from "../components/time.tsx"
 import type { CommentStore } from "./comment-store.ts"
 import { Said } from "./said.tsx"
 import type { Thread } from "./threads.ts"
 import type { Comment, Reply } from "./types.ts"
 import { mentionsIn, useMembers } from "./use-comments.ts"
-import { useTry } from "./use-try.ts"
 import { WordsInput } from "./words-input.tsx"
 
 /** Where an answer is written. */
@@ -57,7 +57,7 @@ interface OneProps {
 
 const EditReply = ({ comment, reply, store, onDone }: Omit<OneProps, "names"> & { onDone: () => void }) => {
   const { t } = useTranslation()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const members = useMembers(store.standard.id)
   const [body, setBody] = useState(reply.body)
   const save = async (): Promise<void> => {
@@ -91,7 +91,7 @@ const EditReply = ({ comment, reply, store, onDone }: Omit<OneProps, "names"> & 
 
 const OneReply = ({ comment, reply, store, names }: OneProps) => {
   const { t } = useTranslation()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const [isEditing, setEditing] = useState(false)
   const isMine = reply.author.id === store.me.id
   return (

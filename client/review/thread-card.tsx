@@ -1,6 +1,7 @@
 import { App, Button, Dropdown, Popconfirm, Tag } from "antd"
 import { memo, type ReactNode, useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
+import { useAttempt } from "../app/use-attempt.ts"
 import { EllipsisOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
 import type { WordKey } from "../i18n/index.ts"
@@ -12,7 +13,6 @@ import { Said } from "./said.tsx"
 import type { Thread } from "./threads.ts"
 import type { Comment, CommentChange } from "./types.ts"
 import { mentionsIn, useMembers, useNames } from "./use-comments.ts"
-import { useTry } from "./use-try.ts"
 import { WordsInput } from "./words-input.tsx"
 
 const Place = ({ thread, store }: { thread: Thread; store: CommentStore }) => {
@@ -66,7 +66,7 @@ const EditWords = ({
 }) => {
   const { t } = useTranslation()
   const members = useMembers(store.standard.id)
-  const attempt = useTry()
+  const attempt = useAttempt()
   const [body, setBody] = useState(comment.body)
   const [proposal, setProposal] = useState(comment.proposal)
   const save = async (): Promise<void> => {
@@ -165,7 +165,7 @@ const Waiting = ({ thread, store }: { thread: Thread; store: CommentStore }) => 
 const useMenu = (thread: Thread, store: CommentStore, onEdit: () => void): ReactNode => {
   const { t } = useTranslation()
   const { modal } = App.useApp()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const members = useMembers(store.standard.id)
   const { comment, waiting } = thread
   if (waiting) return null
@@ -209,7 +209,7 @@ const Actions = ({
   onReply: () => void
 }) => {
   const { t } = useTranslation()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const { comment } = thread
   const isMine = comment.author.id === store.me.id
   const maySettle = store.mayDecide || (isMine && store.mayComment)

@@ -1,17 +1,17 @@
 import { Button, Select, Table, type TableColumnsType, Tag } from "antd"
 import { useTranslation } from "react-i18next"
 import { editorPath, navigate } from "../../app/router.tsx"
+import { useAttempt } from "../../app/use-attempt.ts"
 import type { WordKey } from "../../i18n/index.ts"
 import { DecidedInMeeting } from "../../meeting/decided-in.tsx"
 import type { CommentStore } from "../../review/comment-store.ts"
 import type { Anchor } from "../../review/types.ts"
-import { useTry } from "../../review/use-try.ts"
 import type { BoardRow } from "./board-rows.ts"
 
 /** Where a comment of a sheet belongs is said by hand, or the suggestion is taken. */
 const PlaceByHand = ({ row, store }: { row: BoardRow; store: CommentStore }) => {
   const { t } = useTranslation()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const { comment } = row
   const { anchor } = comment
   const { said } = anchor

@@ -1,10 +1,10 @@
 import { Alert, Button, Input, Select } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { useAttempt } from "../../app/use-attempt.ts"
 import type { WordKey } from "../../i18n/index.ts"
 import type { CommentStore } from "../../review/comment-store.ts"
 import type { Comment, Decision } from "../../review/types.ts"
-import { useTry } from "../../review/use-try.ts"
 
 const decisions: readonly Decision[] = ["adopted", "partly", "not_adopted", ""]
 
@@ -43,7 +43,7 @@ export const DecideBar = ({
   onDone: (stillSelected: string[]) => void
 }) => {
   const { t } = useTranslation()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const [decision, setDecision] = useState<Decision>("adopted")
   const [reason, setReason] = useState("")
   const [observation, setObservation] = useState("")

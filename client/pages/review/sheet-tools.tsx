@@ -2,10 +2,10 @@ import { App, Button, Dropdown } from "antd"
 import { type ChangeEvent, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import { request } from "../../app/api.ts"
+import { useAttempt } from "../../app/use-attempt.ts"
 import { DownloadOutlined, ImportOutlined } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import type { CommentStore } from "../../review/comment-store.ts"
-import { useTry } from "../../review/use-try.ts"
 
 const tables = [
   ["gb", "docx"],
@@ -29,7 +29,7 @@ interface Imported {
 export const SheetTools = ({ store, onImported }: { store: CommentStore; onImported: () => void }) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const attempt = useTry()
+  const attempt = useAttempt()
   const input = useRef<HTMLInputElement>(null)
   const base = `/standards/${encodeURIComponent(store.standard.id)}/comments`
   const upload = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {

@@ -1,7 +1,6 @@
-import { App } from "antd"
 import i18next from "i18next"
-import { useTranslation } from "react-i18next"
 import { Problem, toSentence } from "../app/api.ts"
+import { useAttempt } from "../app/use-attempt.ts"
 import type { WordKey } from "../i18n/index.ts"
 
 /** Code of a refusal in the server's answer; empty if it has none. */
@@ -15,17 +14,5 @@ export const sentenceOf = (error: unknown): string => {
   return i18next.exists(key) ? i18next.t(key as WordKey as "refusal.closed") : toSentence(error)
 }
 
-/** Runs what may be refused, and says why it was. */
-export const useAttempt = (): ((work: () => Promise<unknown>) => Promise<boolean>) => {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  return async (work) => {
-    try {
-      await work()
-      return true
-    } catch (error) {
-      message.error(t("meeting.notDone", { why: sentenceOf(error) }))
-      return false
-    }
-  }
-}
+/** Runs what a meeting may refuse, and says why it did. */
+export const useMeetingAttempt = () => useAttempt(sentenceOf)

@@ -1,8 +1,11 @@
 import { App } from "antd"
 import { useTranslation } from "react-i18next"
+import { toSentence } from "./api.ts"
 
 /** Runs what may be refused, and says why it was. */
-export const useTry = (): ((work: () => Promise<unknown>) => Promise<boolean>) => {
+export const useAttempt = (
+  sentenceOf: (error: unknown) => string = toSentence,
+): ((work: () => Promise<unknown>) => Promise<boolean>) => {
   const { t } = useTranslation()
   const { message } = App.useApp()
   return async (work) => {
@@ -10,7 +13,7 @@ export const useTry = (): ((work: () => Promise<unknown>) => Promise<boolean>) =
       await work()
       return true
     } catch (error) {
-      message.error(t("comments.notDone", { why: (error as Error).message }))
+      message.error(t("app.notDone", { why: sentenceOf(error) }))
       return false
     }
   }
