@@ -1,6 +1,7 @@
 import type { Language } from "../../schema/structure/profiles.ts"
 import { type Me, Problem, type Standard } from "../app/api.ts"
 import type { EditorSession } from "../editor/session.ts"
+import { perSession, SessionStore } from "../editor/session-store.ts"
 import { type CommentStore, commentsOf } from "../review/comment-store.ts"
 import { ChairView, reveal } from "./chair-view.ts"
 import { type Draft, Drafts } from "./drafts.ts"
@@ -13,9 +14,7 @@ const beatMs = 20_000
 /** How long a page that is not in the meeting waits before it looks, in milliseconds. */
 const restMs = 5000
 /** The working group's session of one open standard: what the server knows of it, and what this page shows of it. */
-export class MeetingStore {
-  state: "loading" | "loaded" | "failed" = "loading"
-  failure = ""
+export class MeetingStore extends SessionStore {
   meetings: readonly ListedMeeting[] = []
   /** The meeting that is open, or that was while this page was in it. */
   meeting: Meeting | null = null
@@ -24,64 +23,38 @@ export class MeetingStore {
   isAway = false
   /** Shown to a room: it follows at once, and its person is where he says that he is. */
   isWatched = false
-  /** Raised with every change, for whoever asks whether there was one. */
-  snapshot = 0
   private own: string | null = null
   private lastDecisions = {
     of: null as readonly ListedMeeting[] | null,
     bySubject: new Map<string, { meeting: ListedMeeting; decision: StandingDecision }>(),
   }
   private drafts = new Drafts("")
-  private readonly listeners = new Set<() => void>()
   private readonly chairView: ChairView
   private readonly placeMark = new PlaceMark()
-  private asking: Promise<void> | null = null
-  private askAgain = false
   private joined = 0
   private beatTimer = 0
   private hearTimer = 0
-  private readonly stop: () => void
 
-  constructor(
-    readonly session: EditorSession,
-    readonly standard: Standard,
-    readonly me: Me,
-    private readonly languageOf: () => Language,
-  ) {
+  constructor(session: EditorSession, standard: Standard, me: Me, languageOf: () => Language) {
+    super(session, standard, me, languageOf)
     this.chairView = new ChairView(
       session,
       () => this.isAway,
       () => this.lookAway(this.shownId),
     )
     session.onMeeting(() => this.hear())
-    let wasOnline = true
-    const unwatch = session.onSaveState(() => {
-      const isOnline = session.saveState !== "offline"
-      if (isOnline && !wasOnline) void this.ask()
-      wasOnline = isOnline
-    })
-    const leave = (): void => this.sayGone()
-    window.addEventListener("pagehide", leave)
-    this.stop = () => {
-      unwatch()
-      window.removeEventListener("pagehide", leave)
-    }
+    window.addEventListener("pagehide", this.sayGone)
     void this.ask()
   }
 
-  destroy(): void {
-    this.stop()
+  override destroy(): void {
+    super.destroy()
+    window.removeEventListener("pagehide", this.sayGone)
     this.sayGone()
     window.clearInterval(this.beatTimer)
     window.clearTimeout(this.hearTimer)
     this.chairView.destroy()
     this.placeMark.destroy()
-    this.listeners.clear()
-  }
-
-  on = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
   }
 
   get comments(): CommentStore {
@@ -180,7 +153,7 @@ export class MeetingStore {
     }
   }
 
-  private sayGone(): void {
+  private readonly sayGone = (): void => {
     if (this.meeting && this.isOpen && this.beatTimer) meetingsApi.leave(this.standard.id, this.meeting.id)
   }
 
@@ -271,34 +244,16 @@ export class MeetingStore {
     }, restMs)
   }
 
-  /** Asks for what stands now; what is heard of meanwhile is asked for afterwards, once. */
-  private ask(): Promise<void> {
-    if (this.asking) {
-      this.askAgain = true
-      return this.asking
-    }
-    this.asking = this.fetchNews().finally(() => {
-      this.asking = null
-      if (!this.askAgain) return
-      this.askAgain = false
-      void this.ask()
-    })
-    return this.asking
-  }
-
-  private async fetchNews(): Promise<void> {
+  protected override async fetchNews(): Promise<void> {
     try {
       // In a meeting each act is heard of, and changes nothing but the meeting.
       const isInside = (this.joined > 0 || this.isWatched) && this.meeting !== null && this.isOpen
       if (isInside) this.take(await meetingsApi.read(this.standard.id, this.meeting!.id))
       if (!isInside || !this.isOpen) await this.fetchAll()
-      this.state = "loaded"
     } catch (error) {
-      this.failure = (error as Error).message
-      if (this.state === "loading") this.state = "failed"
       if (error instanceof Problem && error.status === 404) this.meeting = null
+      throw error
     }
-    this.notify()
   }
 
   private async fetchAll(): Promise<void> {
@@ -353,11 +308,6 @@ export class MeetingStore {
   private mark(): void {
     this.placeMark.set(this.joined > 0 ? (this.shown?.blockId ?? null) : null)
   }
-
-  private readonly notify = (): void => {
-    this.snapshot++
-    for (const listener of this.listeners) listener()
-  }
 }
 
 /** Somebody has words in a field of the meeting under the caret. */
@@ -367,22 +317,5 @@ const isWritingNow = (): boolean => {
   return isField && activeElement.closest(".meeting-panel") !== null && activeElement.value.trim() !== ""
 }
 
-const stores = new WeakMap<EditorSession, MeetingStore>()
-
-/** The meetings of a session, made when first asked for; everything on the page shares them. */
-export const meetingsOf = (
-  session: EditorSession,
-  standard: Standard,
-  me: Me,
-  languageOf: () => Language,
-): MeetingStore => {
-  let store = stores.get(session)
-  if (!store) stores.set(session, (store = new MeetingStore(session, standard, me, languageOf)))
-  return store
-}
-
-/** The session ends: its meetings are not asked for any more. */
-export const dropMeetings = (session: EditorSession): void => {
-  stores.get(session)?.destroy()
-  stores.delete(session)
-}
+/** The meetings of a session; once dropped they are not asked for any more. */
+export const { of: meetingsOf, drop: dropMeetings } = perSession(MeetingStore)

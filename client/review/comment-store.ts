@@ -4,6 +4,7 @@ import type { Me, Standard } from "../app/api.ts"
 import { bringInSight } from "../app/bring-in-sight.ts"
 import { numberingOf } from "../editor/plugins/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
+import { perSession, SessionStore } from "../editor/session-store.ts"
 import { anchorOfSelection, documentAnchor, type Placement, placeAnchor } from "./anchors.ts"
 import { type CommentNews, commentsApi, newCommentId } from "./comments-api.ts"
 import { commentClicked, type Highlight, highlightsKey } from "./highlights.ts"
@@ -27,32 +28,21 @@ const restMs = 400
 const askMs = 60_000
 
 /** The comments of one open standard: what the server has, what waits on this machine, and where each stands in the text. */
-export class CommentStore {
+export class CommentStore extends SessionStore {
   threads: readonly Thread[] = []
-  state: "loading" | "loaded" | "failed" = "loading"
-  failure = ""
   current: string | null = null
-  /** Raised with every change, for whoever asks whether there was one. */
-  snapshot = 0
   composing: Composing | null = null
   private readonly comments = new Map<string, Comment>()
   private readonly outbox: Outbox
-  private readonly listeners = new Set<() => void>()
   private readonly openers = new Set<() => void>()
   private seq = 0
-  private asking: Promise<void> | null = null
-  private askAgain = false
   private placedDoc: unknown = null
   private restTimer = 0
   private readonly askTimer: number
   private readonly stop: () => void
 
-  constructor(
-    readonly session: EditorSession,
-    readonly standard: Standard,
-    readonly me: Me,
-    private readonly languageOf: () => Language,
-  ) {
+  constructor(session: EditorSession, standard: Standard, me: Me, languageOf: () => Language) {
+    super(session, standard, me, languageOf)
     this.outbox = new Outbox(
       standard.id,
       me.id,
@@ -62,35 +52,23 @@ export class CommentStore {
     this.composing = this.keptDraft()
     session.onComments(() => void this.ask())
     const unhear = session.on(() => this.textChanged())
-    let wasOnline = true
-    const unwatch = session.onSaveState(() => {
-      const isOnline = session.saveState !== "offline"
-      if (isOnline && !wasOnline) void this.catchUp()
-      wasOnline = isOnline
-    })
     const online = (): void => void this.catchUp()
     window.addEventListener("online", online)
     this.askTimer = window.setInterval(() => document.visibilityState === "visible" && void this.ask(), askMs)
     this.stop = () => {
       unhear()
-      unwatch()
       window.removeEventListener("online", online)
     }
     void this.catchUp()
     void session.ready.then(() => this.textChanged())
   }
 
-  destroy(): void {
+  override destroy(): void {
+    super.destroy()
     this.stop()
     clearInterval(this.askTimer)
     clearTimeout(this.restTimer)
     this.outbox.close()
-    this.listeners.clear()
-  }
-
-  on = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
   }
 
   /** Calls back when somebody clicks a highlight or begins a comment: whoever can shows the panel. */
@@ -251,35 +229,13 @@ export class CommentStore {
     return name ? [name.clause, name.element].filter(Boolean).join(" ") : ""
   }
 
-  private async catchUp(): Promise<void> {
+  protected override async catchUp(): Promise<void> {
     await this.ask()
     await this.outbox.send()
   }
 
-  /** Asks for what is new; what is heard of meanwhile is asked for afterwards, once. */
-  private ask(): Promise<void> {
-    if (this.asking) {
-      this.askAgain = true
-      return this.asking
-    }
-    this.asking = this.fetchNews().finally(() => {
-      this.asking = null
-      if (!this.askAgain) return
-      this.askAgain = false
-      void this.ask()
-    })
-    return this.asking
-  }
-
-  private async fetchNews(): Promise<void> {
-    try {
-      this.take(await commentsApi.list(this.standard.id, this.seq))
-      this.state = "loaded"
-    } catch (error) {
-      this.failure = (error as Error).message
-      if (this.state === "loading") this.state = "failed"
-    }
-    this.notify()
+  protected override async fetchNews(): Promise<void> {
+    this.take(await commentsApi.list(this.standard.id, this.seq))
   }
 
   private takeOne(comment: Comment): void {
@@ -342,11 +298,6 @@ export class CommentStore {
     view.dispatch(view.state.tr.setMeta(highlightsKey, { highlights }))
   }
 
-  private readonly notify = (): void => {
-    this.snapshot++
-    for (const listener of this.listeners) listener()
-  }
-
   private get draftKey(): string {
     return `guiju.comment-draft.${this.standard.id}.${this.me.id}`
   }
@@ -361,22 +312,5 @@ export class CommentStore {
   }
 }
 
-const stores = new WeakMap<EditorSession, CommentStore>()
-
-/** The comments of a session, made when first asked for; everything on the page shares them. */
-export const commentsOf = (
-  session: EditorSession,
-  standard: Standard,
-  me: Me,
-  languageOf: () => Language,
-): CommentStore => {
-  let store = stores.get(session)
-  if (!store) stores.set(session, (store = new CommentStore(session, standard, me, languageOf)))
-  return store
-}
-
-/** The session ends: its comments are not asked for any more. */
-export const dropComments = (session: EditorSession): void => {
-  stores.get(session)?.destroy()
-  stores.delete(session)
-}
+/** The comments of a session; once dropped they are not asked for any more. */
+export const { of: commentsOf, drop: dropComments } = perSession(CommentStore)
