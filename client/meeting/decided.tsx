@@ -1,12 +1,12 @@
 import { Button } from "antd"
 import { useTranslation } from "react-i18next"
-import type { Verdict } from "../../schema/meeting/meeting.ts"
+import { decisionOf, type Verdict } from "../../schema/meeting/meeting.ts"
 import type { WordKey } from "../i18n/index.ts"
 import type { Comment } from "../review/types.ts"
 import { ChangePreview } from "./change-preview.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { useMeetingAttempt } from "./refusals.ts"
-import { decisionOf, type Item } from "./types.ts"
+import type { Item } from "./types.ts"
 import { usePossible } from "./use-possible.ts"
 
 /** What became of the text. */

@@ -1,6 +1,7 @@
 import { Tag } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { decisionOf } from "../../schema/meeting/meeting.ts"
 import type { WordKey } from "../i18n/index.ts"
 import type { Comment } from "../review/types.ts"
 import { Decided } from "./decided.tsx"
@@ -8,7 +9,7 @@ import { DecisionForm } from "./decision-form.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { NoteBox } from "./note-box.tsx"
 import { PollBox } from "./poll-box.tsx"
-import { decisionOf, type Item } from "./types.ts"
+import type { Item } from "./types.ts"
 import { useComments } from "./use-comments-of.ts"
 
 /** What is being talked about, in the words of whoever said it. */

@@ -1,59 +1,39 @@
 import type { Act } from "../../schema/meeting/acts.ts"
-import type { Choice, Verdict, Voice, Way } from "../../schema/meeting/meeting.ts"
+import type * as Kept from "../../schema/meeting/meeting.ts"
+import type { Choice, Verdict } from "../../schema/meeting/meeting.ts"
 
-/** A meeting as the server answers it; see server/meeting/shapes.ts. */
-export interface MeetingHead {
+/** A meeting as the server answers it: as it is kept, but that a time is an ISO date and a vote secret; see server/meeting/shapes.ts. */
+export interface MeetingHead
+  extends Pick<
+    Kept.Meeting,
+    "title" | "place" | "chair" | "openedBy" | "closedBy" | "versionId" | "endVersionId"
+  > {
   id: string
   number: number
   revision: number
-  title: string
-  place: string
-  chair: Voice
-  openedBy: Voice
   openedAt: string
   closedAt: string | null
-  closedBy: Voice | null
-  versionId: string
-  endVersionId: string | null
 }
 
-export interface Poll {
-  id: string
-  question: string
+export interface Poll extends Pick<Kept.Poll, "id" | "question"> {
   openedAt: string
   closedAt: string | null
   counts: Record<Choice, number>
   mine: Choice | null
 }
 
-export interface Decision {
-  verdict: Verdict
-  reason: string
-  by: Voice
+export interface Decision extends Omit<Kept.Decision, "at"> {
   at: string
 }
 
-export interface Item {
-  id: string
-  type: "comment" | "suggestion"
-  subject: string
-  number: number
-  place: string
-  blockId: string | null
-  from: string
-  removed: string
-  added: string
-  note: { text: string; version: number; by: Voice | null }
+export interface Item extends Omit<Kept.Item, "polls" | "decisions" | "applied" | "applying"> {
   polls: Poll[]
   decisions: Decision[]
-  applied: { way: Way; before: string; after: string; place: string; by: Voice; at: string } | null
+  applied: (Omit<Kept.Applied, "at"> & { at: string }) | null
 }
 
-export interface Stay {
-  userId: string | null
+export interface Stay extends Pick<Kept.Stay, "userId" | "name" | "organization"> {
   guestId: string | null
-  name: string
-  organization: string
   from: string
   until: string | null
 }
@@ -65,16 +45,10 @@ export interface Meeting extends MeetingHead {
   present: Present[]
 }
 
-export interface Present {
-  userId: string
-  name: string
-  organization: string
-}
+export type Present = Pick<Stay, "name" | "organization"> & { userId: string }
 
 /** A decision of a meeting, for the comment or suggestion that it is about. */
-export interface StandingDecision {
-  type: "comment" | "suggestion"
-  subject: string
+export interface StandingDecision extends Pick<Item, "type" | "subject"> {
   verdict: Verdict
   reason: string
   at: string
@@ -87,5 +61,3 @@ export interface ListedMeeting extends MeetingHead {
 
 /** An act as the page sends it; a decision names the version of the comment that was seen. */
 export type SentAct = Act | (Extract<Act, { type: "decide" }> & { version?: number })
-
-export const decisionOf = (item: Item): Decision | null => item.decisions.at(-1) ?? null

@@ -108,7 +108,8 @@ export interface Meeting {
 }
 
 /** The decision that stands; null while there is none. */
-export const decisionOf = (item: Item): Decision | null => item.decisions.at(-1) ?? null
+export const decisionOf = <Any>(item: { decisions: readonly Any[] }): Any | null =>
+  item.decisions.at(-1) ?? null
 
 /** The poll that is running, with its item; null if none is. */
 export const runningPoll = (meeting: Meeting): { item: Item; poll: Poll } | null => {
