@@ -1,27 +1,15 @@
-import type { LicenceId } from "../../schema/process/patent.ts"
+import type { DeclaredPatent } from "../../schema/process/patent.ts"
 
-/** A patent that somebody says the text needs, and what its holder declares (GB/T 20003.1). */
-export interface PatentStatement {
+/** A declared patent as it is kept. */
+export interface PatentStatement extends DeclaredPatent {
   id: string
   standardId: string
   /** Counts the statements of a standard, from 1. */
   number: number
-  holder: string
-  /** How to reach the holder; printed with identified patents (GB/T 1.1-2020, D.3). */
-  address: string
-  patentNumber: string
-  /** What the patent is about. */
-  subject: string
-  licence: LicenceId
-  /** Block of the clause; null for the document as a whole. */
-  blockId: string | null
   /** How the clause was called then. */
   place: string
   /** Its text when the statement was made, or was last said to hold for a changed text. */
   textThen: string
-  /** The signed statement among the documents of the project. */
-  documentId: string | null
-  note: string
   createdAt: number
   createdBy: string | null
   /** When somebody last said that it holds for the text as it is. */
@@ -48,7 +36,7 @@ export interface PatentStorage {
 }
 
 /** What of a statement is kept as one value. */
-export const patentContent = ({
+const patentContent = ({
   holder,
   address,
   patentNumber,
@@ -57,8 +45,21 @@ export const patentContent = ({
   blockId,
   documentId,
   note,
-}: NewPatentStatement): string =>
+}: DeclaredPatent): string =>
   JSON.stringify({ holder, address, patentNumber, subject, licence, blockId, documentId, note })
+
+/** Columns of a new statement in the order in which both engines write them. */
+export const patentColumns = [
+  ...["id", "standard_id", "number", "content", "place", "text_then"],
+  ...["created_at", "created_by", "confirmed_at"],
+]
+
+/** Values of these columns. */
+export const toPatentRow = (statement: NewPatentStatement, number: number): (string | number | null)[] => {
+  const { id, standardId, place, textThen, createdAt, createdBy } = statement
+  const content = patentContent(statement)
+  return [id, standardId, number, content, place, textThen, createdAt, createdBy, createdAt]
+}
 
 /** Rows of both engines have the same names. */
 export const toPatent = (row: any): PatentStatement => ({

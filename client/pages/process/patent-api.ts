@@ -1,17 +1,10 @@
-import type { LicenceId } from "../../../schema/process/patent.ts"
+import type { DeclaredPatent } from "../../../schema/process/patent.ts"
 import { request } from "../../app/api.ts"
 
-export interface Patent {
+export interface Patent extends DeclaredPatent {
   id: string
   number: number
-  holder: string
-  address: string
-  patentNumber: string
-  subject: string
-  licence: LicenceId
-  documentId: string | null
   place: string
-  blockId: string | null
   text: "same" | "changed" | "gone"
   textThen: string
   textNow: string
@@ -23,10 +16,7 @@ export interface Patents {
   clauses: { id: string; name: string }[]
 }
 
-export type NewPatent = Pick<
-  Patent,
-  "holder" | "address" | "patentNumber" | "subject" | "licence" | "blockId" | "documentId"
->
+export type NewPatent = Omit<DeclaredPatent, "note">
 
 const at = (id: string, rest = ""): string => `/standards/${encodeURIComponent(id)}/patents${rest}`
 

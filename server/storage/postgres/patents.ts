@@ -1,4 +1,4 @@
-import { type PatentStorage, patentContent, toPatent } from "../patents.ts"
+import { type PatentStorage, patentColumns, toPatent, toPatentRow } from "../patents.ts"
 import type { Database } from "./database.ts"
 import { record } from "./history.ts"
 
@@ -7,25 +7,14 @@ const standing = `SELECT number FROM patents WHERE id = $1 AND standard_id = $2 
 export const patentMethods = (db: Database): PatentStorage => ({
   addPatent: (statement) =>
     db.transact(async (tx) => {
-      const { id, standardId, place, textThen, createdAt, createdBy, holder } = statement
+      const { standardId, place, createdAt, createdBy, holder } = statement
       // Two at once: the row of the standard lets one in after the other.
       await tx.get("SELECT id FROM standards WHERE id = $1 FOR UPDATE", standardId)
       const sql = "SELECT coalesce(max(number), 0) + 1 AS number FROM patents WHERE standard_id = $1"
       const number = Number((await tx.get(sql, standardId))!["number"])
       await tx.run(
-        `INSERT INTO patents (id, standard_id, number, content, place, text_then, created_at, created_by, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        ...[
-          id,
-          standardId,
-          number,
-          patentContent(statement),
-          place,
-          textThen,
-          createdAt,
-          createdBy,
-          createdAt,
-        ],
+        `INSERT INTO patents (${patentColumns}) VALUES (${patentColumns.map((_, i) => `$${i + 1}`)})`,
+        ...toPatentRow(statement, number),
       )
       await record(tx, standardId, createdBy, "patent stated", createdAt, { number, holder, place })
       return number

@@ -1,4 +1,4 @@
-import { type PatentStorage, patentContent, toPatent } from "../patents.ts"
+import { type PatentStorage, patentColumns, toPatent, toPatentRow } from "../patents.ts"
 import type { Database } from "./database.ts"
 import { record } from "./history.ts"
 import type { SyncStorage } from "./methods.ts"
@@ -8,23 +8,12 @@ const standing = "SELECT number FROM patents WHERE id = ? AND standard_id = ? AN
 export const patentMethods = (db: Database): Pick<SyncStorage, keyof PatentStorage> => ({
   addPatent: (statement) =>
     db.transact(() => {
-      const { id, standardId, place, textThen, createdAt, createdBy, holder } = statement
+      const { standardId, place, createdAt, createdBy, holder } = statement
       const sql = "SELECT coalesce(max(number), 0) + 1 AS number FROM patents WHERE standard_id = ?"
       const number = Number(db.get(sql, standardId)!["number"])
       db.run(
-        `INSERT INTO patents (id, standard_id, number, content, place, text_then, created_at, created_by, confirmed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[
-          id,
-          standardId,
-          number,
-          patentContent(statement),
-          place,
-          textThen,
-          createdAt,
-          createdBy,
-          createdAt,
-        ],
+        `INSERT INTO patents (${patentColumns}) VALUES (${patentColumns.map(() => "?")})`,
+        ...toPatentRow(statement, number),
       )
       record(db, standardId, createdBy, "patent stated", createdAt, { number, holder, place })
       return number
