@@ -23,8 +23,8 @@ export const functionTypes = [
   "evaluation",
 ] as const
 
-/** Stages of a project (GB/T 16733, ISO harmonized stage codes). */
-export const stages = [
+/** Stages of a project (GB/T 16733, ISO harmonized stage codes) until it is published. */
+export const projectStages = [
   "preliminary",
   "proposal",
   "drafting",
@@ -32,5 +32,7 @@ export const stages = [
   "review",
   "approval",
   "published",
-  "withdrawn",
 ] as const
+
+/** Stages that a data sheet names. */
+export const stages = [...projectStages, "withdrawn"] as const

@@ -1,3 +1,4 @@
+import { projectStages } from "../metadata/kinds.ts"
 import type { Metadata } from "../metadata/metadata.ts"
 
 /**
@@ -5,17 +6,7 @@ import type { Metadata } from "../metadata/metadata.ts"
  * GB/T 16733-1997, which are the ISO harmonized stage codes; limits and minimum times are defaults of practice, see docs/spec/review.md.
  */
 
-export const stageIds = [
-  "preliminary",
-  "proposal",
-  "drafting",
-  "comment",
-  "review",
-  "approval",
-  "published",
-  "systematic_review",
-  "withdrawn",
-] as const
+export const stageIds = [...projectStages, "systematic_review", "withdrawn"] as const
 export type StageId = (typeof stageIds)[number]
 
 /** Kinds of documents that stages ask for. */
