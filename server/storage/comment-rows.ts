@@ -1,4 +1,4 @@
-import type { Comment, NewComment, Reply } from "./comments.ts"
+import type { Comment, NewComment, NewReply, Reply } from "./comments.ts"
 
 /** Columns of a comment in the order in which both engines write them, with the field that each holds. */
 const columns = {
@@ -81,3 +81,29 @@ export const joinReplies = (comments: Record<string, any>[], replies: Record<str
   }
   return comments.map((row) => toComment(row, byComment.get(row["id"]) ?? []))
 }
+
+export const selectComments = `SELECT comments.*, users.name AS user_name FROM comments
+  LEFT JOIN users ON users.id = author_id`
+export const selectReplies = `SELECT comment_replies.*, users.name AS user_name FROM comment_replies
+  LEFT JOIN users ON users.id = author_id`
+
+const replyColumns = [
+  ...["id", "comment_id", "author_id", "author_name", "body", "mentions"],
+  ...["created_at", "updated_at", "deleted_at"],
+]
+
+/** Values of an answer in the order of `upsertReply`. */
+export const toReplyRow = (commentId: string, reply: NewReply): Value[] => {
+  const { id, authorId, authorName = "", body, mentions, createdAt, updatedAt, deletedAt } = reply
+  return [
+    ...[id, commentId, authorId, authorName, body, JSON.stringify(mentions)],
+    ...[createdAt, updatedAt, deletedAt],
+  ]
+}
+
+/** Writes an answer, or rewrites the one with its id if that belongs to the same comment. `place` is how an engine writes a parameter. */
+export const upsertReply = (place: (number: number) => string): string =>
+  `INSERT INTO comment_replies (${replyColumns}) VALUES (${replyColumns.map((_, index) => place(index + 1))})
+   ON CONFLICT (id) DO UPDATE SET body = excluded.body, mentions = excluded.mentions,
+   updated_at = excluded.updated_at, deleted_at = excluded.deleted_at
+   WHERE comment_replies.comment_id = excluded.comment_id`

@@ -1,12 +1,15 @@
-import { joinReplies, toColumns } from "../comment-rows.ts"
+import {
+  joinReplies,
+  selectComments,
+  selectReplies,
+  toColumns,
+  toReplyRow,
+  upsertReply,
+} from "../comment-rows.ts"
 import type { Act, Comment, CommentChange, CommentStorage, NewComment } from "../comments.ts"
 import { StorageError } from "../storage.ts"
 import type { Database, Queries } from "./database.ts"
 import { record } from "./history.ts"
-
-const select = `SELECT comments.*, users.name AS user_name FROM comments LEFT JOIN users ON users.id = author_id`
-const selectReplies = `SELECT comment_replies.*, users.name AS user_name FROM comment_replies
-  LEFT JOIN users ON users.id = author_id`
 
 interface Counts {
   seq: number
@@ -28,7 +31,7 @@ export const readComments = async (
   ids: string[],
 ): Promise<Comment[]> => {
   const rows = await queries.all(
-    `${select} WHERE standard_id = $1 AND comments.id = ANY ($2)
+    `${selectComments} WHERE standard_id = $1 AND comments.id = ANY ($2)
      ORDER BY array_position($2::text[], comments.id)`,
     ...[standardId, ids],
   )
@@ -113,7 +116,7 @@ export const commentMethods = (db: Database): CommentStorage => ({
     db.transact(async (tx) => {
       const counts = await tx.get("SELECT seq FROM comment_counts WHERE standard_id = $1", standardId)
       const rows = await tx.all(
-        `${select} WHERE standard_id = $1 AND seq > $2 ORDER BY number`,
+        `${selectComments} WHERE standard_id = $1 AND seq > $2 ORDER BY number`,
         ...[standardId, since],
       )
       const replies = await tx.all(
@@ -134,23 +137,9 @@ export const commentMethods = (db: Database): CommentStorage => ({
         ...[seq, commentId, standardId],
       )
       if (!touched) return null
-      const { id, authorId, authorName = "", body, mentions, createdAt, updatedAt, deletedAt } = reply
       const done = await tx.run(
-        `INSERT INTO comment_replies (id, comment_id, author_id, author_name, body, mentions, created_at, updated_at, deleted_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
-         mentions = excluded.mentions, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at
-         WHERE comment_replies.comment_id = excluded.comment_id`,
-        ...[
-          id,
-          commentId,
-          authorId,
-          authorName,
-          body,
-          JSON.stringify(mentions),
-          createdAt,
-          updatedAt,
-          deletedAt,
-        ],
+        upsertReply((number) => `$${number}`),
+        ...toReplyRow(commentId, reply),
       )
       if (!done) throw new StorageError("conflict", "A reply with this id belongs to another comment.")
       await record(tx, standardId, act.by, act.event, act.at, act.detail)

@@ -1,4 +1,11 @@
-import { joinReplies, toColumns } from "../comment-rows.ts"
+import {
+  joinReplies,
+  selectComments,
+  selectReplies,
+  toColumns,
+  toReplyRow,
+  upsertReply,
+} from "../comment-rows.ts"
 import type { Act, Comment, CommentChange, NewComment } from "../comments.ts"
 import { StorageError } from "../storage.ts"
 import type { Database } from "./database.ts"
@@ -10,10 +17,6 @@ type Comments = Pick<
   "addComments" | "listComments" | "getComment" | "changeComments" | "putReply"
 >
 
-const select = `SELECT comments.*, users.name AS user_name FROM comments LEFT JOIN users ON users.id = author_id`
-const selectReplies = `SELECT comment_replies.*, users.name AS user_name FROM comment_replies
-  LEFT JOIN users ON users.id = author_id`
-
 /** The next change of a standard's comments, and `added` numbers more than before. */
 const countUp = (db: Database, standardId: string, added: number): { seq: number; number: number } =>
   db.get(
@@ -24,7 +27,7 @@ const countUp = (db: Database, standardId: string, added: number): { seq: number
 
 /** Inside a transaction of whoever calls. */
 export const getComment = (db: Database, standardId: string, id: string): Comment | null => {
-  const row = db.get(`${select} WHERE comments.id = ? AND standard_id = ?`, id, standardId)
+  const row = db.get(`${selectComments} WHERE comments.id = ? AND standard_id = ?`, id, standardId)
   if (!row) return null
   const replies = db.all(`${selectReplies} WHERE comment_id = ? ORDER BY comment_replies.created_at`, id)
   return joinReplies([row], replies)[0]!
@@ -92,7 +95,11 @@ export const commentMethods = (db: Database): Comments => ({
     const seq = Number(
       db.get("SELECT seq FROM comment_counts WHERE standard_id = ?", standardId)?.["seq"] ?? 0,
     )
-    const rows = db.all(`${select} WHERE standard_id = ? AND seq > ? ORDER BY number`, standardId, since)
+    const rows = db.all(
+      `${selectComments} WHERE standard_id = ? AND seq > ? ORDER BY number`,
+      standardId,
+      since,
+    )
     const replies = db.all(
       `${selectReplies} WHERE comment_id IN (SELECT id FROM comments WHERE standard_id = ? AND seq > ?)
        ORDER BY comment_replies.created_at`,
@@ -107,23 +114,9 @@ export const commentMethods = (db: Database): Comments => ({
     db.transact(() => {
       if (!db.get("SELECT 1 FROM comments WHERE id = ? AND standard_id = ?", commentId, standardId))
         return null
-      const { id, authorId, authorName = "", body, mentions, createdAt, updatedAt, deletedAt } = reply
       const done = db.run(
-        `INSERT INTO comment_replies (id, comment_id, author_id, author_name, body, mentions, created_at, updated_at, deleted_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body,
-         mentions = excluded.mentions, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at
-         WHERE comment_id = excluded.comment_id`,
-        ...[
-          id,
-          commentId,
-          authorId,
-          authorName,
-          body,
-          JSON.stringify(mentions),
-          createdAt,
-          updatedAt,
-          deletedAt,
-        ],
+        upsertReply(() => "?"),
+        ...toReplyRow(commentId, reply),
       )
       if (!done) throw new StorageError("conflict", "A reply with this id belongs to another comment.")
       const { seq } = countUp(db, standardId, 0)
