@@ -1,8 +1,8 @@
 import type { Cell, SheetData } from "write-excel-file/universal"
 import { cleanText } from "../docx/xml.ts"
+import { steady } from "../office/steady.ts"
 import type { Form } from "./forms.ts"
 import type { CommentRow, TableHead } from "./rows.ts"
-import { steady } from "./steady.ts"
 
 // A column of Excel is as wide as so many digits; a twip is a twentieth of a point.
 const twipsPerDigit = 110

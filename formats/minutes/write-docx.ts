@@ -1,14 +1,8 @@
 import {
-  AlignmentType,
-  Document,
-  Footer,
   HeadingLevel,
-  Packer,
-  PageNumber,
   Paragraph,
-  Table,
+  type Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   TextRun,
   UnderlineType,
@@ -17,44 +11,27 @@ import {
 } from "docx"
 import type { Piece } from "../../schema/compare/tokens.ts"
 import type { Verdict } from "../../schema/meeting/meeting.ts"
-import { steady } from "../comments/steady.ts"
 import { cleanText } from "../docx/xml.ts"
+import {
+  divide,
+  type Look,
+  pageCount,
+  tableOf,
+  textFonts,
+  textWidthOf,
+  toLines,
+  writeDocument,
+} from "../office/document.ts"
 import type { MinutedItem, Minutes } from "./model.ts"
 import { minutesWords } from "./words.ts"
 
-// A4 upright, in twips.
-const page = { width: 11_906, height: 16_838, margin: 1304 }
-const textWidth = page.width - 2 * page.margin
-
-const fonts = {
-  zh: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "SimSun" },
-  en: { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimSun" },
-}
+const page = { margin: 1304 }
 const headFont = { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimHei" }
-
-interface Look {
-  /** Stays on the page of what follows. */
-  keep?: boolean
-  bold?: boolean
-  center?: boolean
-  size?: number
-}
 
 type Cell = string | Paragraph[]
 
-const lines = (text: string, { bold, center, size, keep }: Look = {}): Paragraph[] =>
-  cleanText(text)
-    .split(/\r\n|[\r\n\v\f]/)
-    .map(
-      (line) =>
-        new Paragraph({
-          ...(center && { alignment: AlignmentType.CENTER }),
-          ...(keep && { keepNext: true }),
-          children: [
-            new TextRun({ text: line, ...(bold && { bold: true, font: headFont }), ...(size && { size }) }),
-          ],
-        }),
-    )
+const lines = (text: string, look: Look = {}): Paragraph[] =>
+  toLines(text, { ...look, ...(look.bold && { font: headFont }) })
 
 /** What goes struck through, what comes underlined: readable on a black and white copy, too. */
 const toRun = ({ op, text }: Piece): TextRun =>
@@ -87,28 +64,15 @@ const toCell = (cell: Cell, width: number, look: Look = {}): TableCell =>
     children: typeof cell === "string" ? lines(cell, look) : cell,
   })
 
-const share = (shares: readonly number[]): number[] => {
-  const all = shares.reduce((sum, one) => sum + one, 0)
-  return shares.map((one) => Math.round((one / all) * textWidth))
-}
-
-const tableOf = (widths: readonly number[], rows: TableRow[]): Table =>
-  new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: [...widths],
-    rows,
-  })
-
 /** A list: its head on every page. */
 const listTable = (shares: readonly number[], head: readonly string[], rows: readonly Cell[][]): Table => {
-  const widths = share(shares)
+  const widths = divide(textWidthOf(page), shares)
   const first = new TableRow({
     tableHeader: true,
     cantSplit: true,
     children: head.map((text, i) => toCell(text, widths[i]!, { bold: true, center: true })),
   })
-  return tableOf(widths, [
+  return tableOf(page, widths, [
     first,
     ...rows.map(
       (cells) =>
@@ -119,8 +83,9 @@ const listTable = (shares: readonly number[], head: readonly string[], rows: rea
 
 /** Names on the left, what they say on the right. */
 const pairTable = (rows: readonly (readonly [string, Cell])[]): Table => {
-  const widths = share([20, 80])
+  const widths = divide(textWidthOf(page), [20, 80])
   return tableOf(
+    page,
     widths,
     rows.map(
       ([name, cell], row) =>
@@ -280,45 +245,23 @@ class MinutesWriter {
     ]
   }
 
-  private footer(): Footer {
-    const [start, middle, end] = this.words.page
-    const isZh = this.minutes.language === "zh"
-    const [first, second] = isZh
-      ? [PageNumber.TOTAL_PAGES, PageNumber.CURRENT]
-      : [PageNumber.CURRENT, PageNumber.TOTAL_PAGES]
-    const children = [start, first, middle, second, end]
-    return new Footer({
-      children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children })] })],
-    })
-  }
-
-  document(): Document {
-    const { margin } = page
-    return new Document({
-      styles: { default: { document: { run: { font: fonts[this.minutes.language], size: 21 } } } },
-      sections: [
-        {
-          properties: {
-            page: {
-              size: { width: page.width, height: page.height },
-              margin: { top: margin, bottom: margin, left: margin, right: margin },
-            },
-          },
-          footers: { default: this.footer() },
-          children: [
-            ...this.head(),
-            ...this.attendance(),
-            ...this.summary(),
-            ...this.items(),
-            ...this.changes(),
-            ...this.signatures(),
-          ],
-        },
+  write(): Promise<Uint8Array> {
+    const { language } = this.minutes
+    return writeDocument({
+      page,
+      text: { font: textFonts[language], size: 21 },
+      foot: [pageCount(this.words.page, { isTotalFirst: language === "zh" })],
+      body: [
+        ...this.head(),
+        ...this.attendance(),
+        ...this.summary(),
+        ...this.items(),
+        ...this.changes(),
+        ...this.signatures(),
       ],
     })
   }
 }
 
 /** The minutes of a meeting as a Word document; written twice they are the same bytes. */
-export const writeMinutes = async (minutes: Minutes): Promise<Uint8Array> =>
-  steady(await Packer.pack(new MinutesWriter(minutes).document(), "uint8array"))
+export const writeMinutes = (minutes: Minutes): Promise<Uint8Array> => new MinutesWriter(minutes).write()

@@ -14,12 +14,11 @@ import {
   TextRun,
   WidthType,
 } from "docx"
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate"
 import type { SheetRow } from "../../schema/compare/sheet.ts"
 import type { Piece } from "../../schema/compare/tokens.ts"
 import { cleanText } from "../docx/xml.ts"
 import type { WriteResult } from "../format.ts"
-
+import { steady } from "../office/steady.ts"
 import type { Redline } from "./model.ts"
 import { detailText, kindWord, placeOf, type RedlineWord, wordOf } from "./words.ts"
 
@@ -214,20 +213,7 @@ class DocxRedline {
   }
 }
 
-/** The same comparison gives the same bytes: the package writes the time of writing into the file. */
-const settle = (bytes: Uint8Array, date: string): Uint8Array => {
-  const files: Zippable = {}
-  for (const [name, data] of Object.entries(unzipSync(bytes))) {
-    const fixed =
-      name === "docProps/core.xml"
-        ? strToU8(strFromU8(data).replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${date}`))
-        : data
-    files[name] = [fixed, { mtime: new Date(1980, 0, 1), level: 6 }]
-  }
-  return zipSync(files)
-}
-
 export const writeRedlineDocx = async (redline: Redline): Promise<WriteResult> => {
   const document = new DocxRedline(redline).document()
-  return { bytes: settle(await Packer.pack(document, "uint8array"), redline.date), findings: [] }
+  return { bytes: steady(await Packer.pack(document, "uint8array"), redline.date), findings: [] }
 }

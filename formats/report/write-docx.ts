@@ -1,42 +1,33 @@
 import {
   AlignmentType,
-  Document,
-  Footer,
   HeadingLevel,
-  Packer,
-  PageNumber,
   Paragraph,
-  Table,
+  type Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlign,
   WidthType,
 } from "docx"
-import { steady } from "../comments/steady.ts"
 import { cleanText } from "../docx/xml.ts"
+import {
+  divide,
+  pageCount,
+  tableOf,
+  textFonts,
+  textWidthOf,
+  toLines,
+  writeDocument,
+} from "../office/document.ts"
 import type { Report, ReportSection, ReportTable } from "./report.ts"
 
-// A4 with margins of 20 mm, in twips.
-const page = { width: 11_906, height: 16_838, margin: 1134 }
-const textWidth = page.width - 2 * page.margin
+// With margins of 20 mm.
+const page = { margin: 1134 }
 
-const fonts = {
-  zh: {
-    text: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "SimSun" },
-    heading: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "SimHei" },
-  },
-  en: {
-    text: { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimSun" },
-    heading: { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimHei" },
-  },
+const headFonts = {
+  zh: { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "SimHei" },
+  en: { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimHei" },
 }
-
-const lines = (text: string, bold = false): Paragraph[] =>
-  cleanText(text)
-    .split(/\r\n|[\r\n\v\f]/)
-    .map((line) => new Paragraph({ children: [new TextRun({ text: line, bold })] }))
 
 interface CellOptions {
   bold?: boolean
@@ -60,27 +51,14 @@ const rowOf = (
           width: { size: widths[index]!, type: WidthType.DXA },
           margins: { left: 80, right: 80, top: 30, bottom: 30 },
           ...(height && { verticalAlign: VerticalAlign.CENTER }),
-          children: lines(text, bold || (isHeader ?? false)),
+          children: toLines(text, { bold: bold || (isHeader ?? false) }),
         }),
     ),
   })
 
-const inTwips = (shares: readonly number[]): number[] => {
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => Math.round((share / all) * textWidth))
-}
-
-const tableOf = (widths: number[], rows: TableRow[]): Table =>
-  new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: textWidth, type: WidthType.DXA },
-    columnWidths: widths,
-    rows,
-  })
-
 const toTable = ({ heads, widths: shares, rows }: ReportTable): Table => {
-  const widths = inTwips(shares)
-  return tableOf(widths, [
+  const widths = divide(textWidthOf(page), shares)
+  return tableOf(page, widths, [
     rowOf(heads, widths, { isHeader: true }),
     ...rows.map((cells) => rowOf(cells, widths)),
   ])
@@ -97,25 +75,26 @@ const heading = (text: string, language: Report["language"]): Paragraph =>
         bold: true,
         color: "000000",
         size: 22,
-        font: fonts[language].heading,
+        font: headFonts[language],
       }),
     ],
   })
 
 const toSection = (section: ReportSection, language: Report["language"]): (Paragraph | Table)[] => [
   heading(section.title, language),
-  ...(section.table ? [toTable(section.table)] : lines(section.text)),
+  ...(section.table ? [toTable(section.table)] : toLines(section.text)),
 ]
 
 const facts = (report: Report): Table => {
-  const widths = inTwips([18, 82])
+  const widths = divide(textWidthOf(page), [18, 82])
   return tableOf(
+    page,
     widths,
     report.facts.map(
       ([name, value]) =>
         new TableRow({
           cantSplit: true,
-          children: [lines(name, true), lines(value)].map(
+          children: [toLines(name, { bold: true }), toLines(value)].map(
             (children, index) =>
               new TableCell({
                 width: { size: widths[index]!, type: WidthType.DXA },
@@ -129,7 +108,7 @@ const facts = (report: Report): Table => {
 }
 
 const signatures = ({ opinion, signers, signHeads, language }: Report): (Paragraph | Table)[] => {
-  const widths = inTwips([18, 26, 34, 22])
+  const widths = divide(textWidthOf(page), [18, 26, 34, 22])
   const choices = opinion.choices.map(
     (choice) => new Paragraph({ keepNext: true, children: [new TextRun(`□ ${choice}`)] }),
   )
@@ -141,72 +120,34 @@ const signatures = ({ opinion, signers, signHeads, language }: Report): (Paragra
       spacing: { before: 120, after: 500 },
       children: [new TextRun(opinion.remarks)],
     }),
-    tableOf(widths, [
+    tableOf(page, widths, [
       rowOf(signHeads, widths, { bold: true, isHeader: true }),
       ...signers.map((who) => rowOf([who, "", "", ""], widths, { height: 620 })),
     ]),
   ]
 }
 
-const footer = ({ pages: [before, between, after] }: Report): Footer =>
-  new Footer({
-    children: [
+/** A report as a Word document: A4, heads of tables on every page, pages counted. The same report gives the same bytes. */
+export const writeReportDocx = (report: Report): Promise<Uint8Array> => {
+  const { language, title } = report
+  return writeDocument({
+    title,
+    page,
+    text: {
+      font: textFonts[language],
+      size: 19,
+      language: { value: language === "zh" ? "en-US" : "en-GB", eastAsia: "zh-CN" },
+    },
+    foot: [pageCount(report.pages, { isTotalFirst: false, size: 18 })],
+    body: [
       new Paragraph({
         alignment: AlignmentType.CENTER,
-        children: [
-          new TextRun({
-            children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after],
-            size: 18,
-          }),
-        ],
+        spacing: { after: 240 },
+        children: [new TextRun({ text: cleanText(title), bold: true, size: 32, font: headFonts[language] })],
       }),
+      facts(report),
+      ...report.sections.flatMap((section) => toSection(section, language)),
+      ...signatures(report),
     ],
   })
-
-/** A report as a Word document: A4, heads of tables on every page, pages counted. The same report gives the same bytes. */
-export const writeReportDocx = async (report: Report): Promise<Uint8Array> => {
-  const { language } = report
-  const document = new Document({
-    title: report.title,
-    styles: {
-      default: {
-        document: {
-          run: {
-            font: fonts[language].text,
-            size: 19,
-            language: { value: language === "zh" ? "en-US" : "en-GB", eastAsia: "zh-CN" },
-          },
-        },
-      },
-    },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: page.width, height: page.height },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
-          },
-        },
-        footers: { default: footer(report) },
-        children: [
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { after: 240 },
-            children: [
-              new TextRun({
-                text: cleanText(report.title),
-                bold: true,
-                size: 32,
-                font: fonts[language].heading,
-              }),
-            ],
-          }),
-          facts(report),
-          ...report.sections.flatMap((section) => toSection(section, language)),
-          ...signatures(report),
-        ],
-      },
-    ],
-  })
-  return steady(await Packer.pack(document, "uint8array"))
 }
