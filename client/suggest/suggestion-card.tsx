@@ -1,11 +1,10 @@
-import { Button } from "antd"
 import { useTranslation } from "react-i18next"
 import { colourOf } from "../../schema/suggestions/change.ts"
 import type { Suggestion } from "../../schema/suggestions/list.ts"
-import { CheckOutlined, CloseOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
 import { DecidedInMeeting } from "../meeting/decided-in.tsx"
 import { useWorkspace } from "../pages/editor/workspace.tsx"
+import { Answers } from "./answers.tsx"
 import { kindWord, shortened } from "./kinds.ts"
 
 interface CardProps {
@@ -24,7 +23,6 @@ export const SuggestionCard = ({ suggestion, place }: CardProps) => {
     suggestions.decide(({ id }) => id === change.id, verdict)
     session.view?.focus()
   }
-  const isOwn = suggestions.isBound
   return (
     <div className={`suggestion-card author-${colourOf(change.author)}`}>
       <button type="button" className="suggestion-words" onClick={() => suggestions.goTo(suggestion)}>
@@ -40,26 +38,12 @@ export const SuggestionCard = ({ suggestion, place }: CardProps) => {
         {inserted ? <ins>{shortened(inserted)}</ins> : null}
       </button>
       <span className="suggestion-answers">
-        {suggestions.mayDecide(suggestion, "accept") ? (
-          <Button
-            type="text"
-            size="small"
-            icon={<CheckOutlined />}
-            aria-label={t("suggest.accept")}
-            title={t("suggest.accept")}
-            onClick={() => decide("accept")}
-          />
-        ) : null}
-        {suggestions.mayDecide(suggestion, "reject") ? (
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={t(isOwn ? "suggest.withdraw" : "suggest.reject")}
-            title={t(isOwn ? "suggest.withdraw" : "suggest.reject")}
-            onClick={() => decide("reject")}
-          />
-        ) : null}
+        <Answers
+          mayAccept={suggestions.mayDecide(suggestion, "accept")}
+          mayReject={suggestions.mayDecide(suggestion, "reject")}
+          isWithdrawal={suggestions.isBound}
+          onDecide={decide}
+        />
       </span>
       <DecidedInMeeting subject={change.id} />
     </div>

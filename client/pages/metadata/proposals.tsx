@@ -1,11 +1,10 @@
-import { Button } from "antd"
 import { useTranslation } from "react-i18next"
 import type { Metadata } from "../../../schema/metadata/metadata.ts"
 import type { SheetProposal } from "../../../schema/shared/sheet-proposals.ts"
 import { colourOf } from "../../../schema/suggestions/change.ts"
-import { CheckOutlined, CloseOutlined } from "../../components/icons.tsx"
 import { Time } from "../../components/time.tsx"
 import type { WordKey } from "../../i18n/index.ts"
+import { Answers } from "../../suggest/answers.tsx"
 import { useSession, useWorkspace } from "../editor/workspace.tsx"
 import "../../suggest/suggestions.css"
 
@@ -33,33 +32,18 @@ const Proposal = ({ proposal }: { proposal: SheetProposal }) => {
   const text = inWords(value)
   const options = optionWords[field]
   const words = options && text ? t(`${options}.${text}` as WordKey, { defaultValue: text }) : text
-  const reject = t(isOwn && !canWrite ? "suggest.withdraw" : "suggest.reject")
   return (
     <li className={`sheet-proposal author-${colourOf(change.author)}`}>
       <span>
         <strong>{change.name || t("suggest.somebody")}</strong> <Time value={change.time} />{" "}
         <ins>{words || t("sheet.proposedEmpty")}</ins>
       </span>
-      {canWrite ? (
-        <Button
-          type="text"
-          size="small"
-          icon={<CheckOutlined />}
-          aria-label={t("suggest.accept")}
-          title={t("suggest.accept")}
-          onClick={() => session.decideProposal(proposal, "accept")}
-        />
-      ) : null}
-      {canWrite || isOwn ? (
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined />}
-          aria-label={reject}
-          title={reject}
-          onClick={() => session.decideProposal(proposal, "reject")}
-        />
-      ) : null}
+      <Answers
+        mayAccept={canWrite}
+        mayReject={canWrite || isOwn}
+        isWithdrawal={isOwn && !canWrite}
+        onDecide={(verdict) => session.decideProposal(proposal, verdict)}
+      />
     </li>
   )
 }
