@@ -1,8 +1,9 @@
-import { Button, Input, Popover } from "antd"
+import { Button, Popover } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { TeamOutlined } from "../components/icons.tsx"
 import { Time } from "../components/time.tsx"
+import { LineInput } from "./line-input.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { useMeetingAttempt } from "./refusals.ts"
 import type { Stay } from "./types.ts"
@@ -15,14 +16,12 @@ export const MyOrganization = ({ store }: { store: MeetingStore }) => {
   const save = (): void => void attempt(() => store.setOrganization(words.trim()))
   return (
     <div className="attendance-form">
-      <Input
-        size="small"
+      <LineInput
+        label={t("meeting.myOrganization")}
         maxLength={200}
         value={words}
-        placeholder={t("meeting.myOrganization")}
-        aria-label={t("meeting.myOrganization")}
-        onChange={(event) => setWords(event.target.value)}
-        onPressEnter={save}
+        onChange={setWords}
+        onEnter={save}
       />
       <Button size="small" disabled={words.trim() === store.organization} onClick={save}>
         {t("meeting.save")}
@@ -44,21 +43,18 @@ const AddGuest = ({ store }: { store: MeetingStore }) => {
     })
   return (
     <div className="attendance-form">
-      <Input
-        size="small"
+      <LineInput
+        label={t("meeting.guest")}
+        hint={t("meeting.guestName")}
         maxLength={100}
         value={name}
-        placeholder={t("meeting.guestName")}
-        aria-label={t("meeting.guest")}
-        onChange={(event) => setName(event.target.value)}
+        onChange={setName}
       />
-      <Input
-        size="small"
+      <LineInput
+        label={t("meeting.organization")}
         maxLength={200}
         value={organization}
-        placeholder={t("meeting.organization")}
-        aria-label={t("meeting.organization")}
-        onChange={(event) => setOrganization(event.target.value)}
+        onChange={setOrganization}
       />
       <Button size="small" disabled={!name.trim()} onClick={add}>
         {t("meeting.guestAdd")}

@@ -1,7 +1,8 @@
-import { Button, Input } from "antd"
+import { Button } from "antd"
 import { useTranslation } from "react-i18next"
 import { choices } from "../../schema/meeting/meeting.ts"
 import type { WordKey } from "../i18n/index.ts"
+import { LineInput } from "./line-input.tsx"
 import type { MeetingStore } from "./meeting-store.ts"
 import { useMeetingAttempt } from "./refusals.ts"
 import type { Item, Poll } from "./types.ts"
@@ -55,14 +56,12 @@ const StartPoll = ({ store, item }: { store: MeetingStore; item: Item }) => {
     })
   return (
     <div className="poll-start">
-      <Input
-        size="small"
+      <LineInput
+        label={t("meeting.pollQuestion")}
         maxLength={500}
         value={question}
-        placeholder={t("meeting.pollQuestion")}
-        aria-label={t("meeting.pollQuestion")}
-        onChange={(event) => store.setDraft(item.id, { question: event.target.value })}
-        onPressEnter={start}
+        onChange={(value) => store.setDraft(item.id, { question: value })}
+        onEnter={start}
       />
       <Button size="small" onClick={start}>
         {t("meeting.pollStart")}

@@ -1,8 +1,9 @@
-import { Form, Input } from "antd"
+import { Form } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useWorkspace } from "../workspace.tsx"
 import { EditorModal } from "./editor-modal.tsx"
+import { LineField } from "./line-field.tsx"
 
 /** What a picture shows, in words. */
 export const AltDialog = ({ alt: first }: { alt: string }) => {
@@ -19,15 +20,15 @@ export const AltDialog = ({ alt: first }: { alt: string }) => {
       width={460}
     >
       <Form layout="vertical">
-        <Form.Item label={t("alt.words")} htmlFor="picture-alt" extra={t("alt.help")}>
-          <Input
-            id="picture-alt"
-            autoFocus
-            value={alt}
-            onChange={(event) => setAlt(event.target.value)}
-            onPressEnter={apply}
-          />
-        </Form.Item>
+        <LineField
+          id="picture-alt"
+          label={t("alt.words")}
+          help={t("alt.help")}
+          autoFocus
+          value={alt}
+          onChange={setAlt}
+          onEnter={apply}
+        />
       </Form>
     </EditorModal>
   )

@@ -1,8 +1,9 @@
-import { Form, Input } from "antd"
+import { Form } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useWorkspace } from "../workspace.tsx"
 import { EditorModal } from "./editor-modal.tsx"
+import { LineField } from "./line-field.tsx"
 
 /** An entry of the index for the place of the caret: its keyword, and a keyword below it if there are several. */
 export const IndexDialog = ({ term: first }: { term: string }) => {
@@ -23,23 +24,22 @@ export const IndexDialog = ({ term: first }: { term: string }) => {
       width={460}
     >
       <Form layout="vertical">
-        <Form.Item label={t("index.term")} htmlFor="index-term" extra={t("index.help")}>
-          <Input
-            id="index-term"
-            autoFocus
-            value={term}
-            onChange={(event) => setTerm(event.target.value)}
-            onPressEnter={apply}
-          />
-        </Form.Item>
-        <Form.Item label={t("index.subterm")} htmlFor="index-subterm">
-          <Input
-            id="index-subterm"
-            value={subterm}
-            onChange={(event) => setSubterm(event.target.value)}
-            onPressEnter={apply}
-          />
-        </Form.Item>
+        <LineField
+          id="index-term"
+          label={t("index.term")}
+          help={t("index.help")}
+          autoFocus
+          value={term}
+          onChange={setTerm}
+          onEnter={apply}
+        />
+        <LineField
+          id="index-subterm"
+          label={t("index.subterm")}
+          value={subterm}
+          onChange={setSubterm}
+          onEnter={apply}
+        />
       </Form>
     </EditorModal>
   )

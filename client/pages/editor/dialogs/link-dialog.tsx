@@ -3,6 +3,7 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useWorkspace } from "../workspace.tsx"
 import { EditorModal } from "./editor-modal.tsx"
+import { LineField } from "./line-field.tsx"
 
 const allowed = /^(https?:\/\/|mailto:)\S+$/i
 
@@ -47,14 +48,14 @@ export const LinkDialog = ({ href, needsText }: { href: string; needsText: boole
           />
         </Form.Item>
         {needsText ? (
-          <Form.Item label={t("link.text")} htmlFor="link-text" extra={t("link.textHelp")}>
-            <Input
-              id="link-text"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              onPressEnter={apply}
-            />
-          </Form.Item>
+          <LineField
+            id="link-text"
+            label={t("link.text")}
+            help={t("link.textHelp")}
+            value={text}
+            onChange={setText}
+            onEnter={apply}
+          />
         ) : null}
       </Form>
     </EditorModal>
