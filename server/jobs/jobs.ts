@@ -2,7 +2,7 @@ import type { FormId } from "../../formats/comments/forms.ts"
 import type { TableHead } from "../../formats/comments/rows.ts"
 import type { Report } from "../../formats/report/report.ts"
 import type { AgendaComment } from "../../schema/meeting/agenda.ts"
-import type { Item, Meeting, Stay } from "../../schema/meeting/meeting.ts"
+import type { Item } from "../../schema/meeting/meeting.ts"
 import type { Metadata } from "../../schema/metadata/metadata.ts"
 import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import type { Extract } from "../catalogue/extract.ts"
@@ -10,6 +10,7 @@ import type { CheckReport } from "../checks/report.ts"
 import type { Signing } from "../checks/signed-report.ts"
 import type { Judgement } from "../collab/suggest/judge.ts"
 import type { ChangeMade, ChangeWish } from "../meeting/change.ts"
+import type { MinutesWish } from "../meeting/minutes.ts"
 import type { PlacedRow } from "../review/sheets.ts"
 import type { WordChanges, WordComment, WordRequest } from "../review/word.ts"
 import type { Comment } from "../storage/comments.ts"
@@ -160,17 +161,9 @@ export interface AgendaRequest {
 }
 
 /** A meeting to be written down; the texts at its beginning and at its end. */
-export interface MinutesRequest {
+export interface MinutesRequest extends MinutesWish {
   before: Uint8Array[]
   after: Uint8Array[]
-  versionName: string
-  template: string
-  number: number
-  meeting: Meeting
-  comments: Comment[]
-  stays: Stay[]
-  language?: "zh" | "en" | undefined
-  zone: string
 }
 
 /** `unknown`: the thread does not have the document any more. */

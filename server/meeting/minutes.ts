@@ -13,7 +13,8 @@ import { type Language, profiles } from "../../schema/structure/profiles.ts"
 import { original } from "../../schema/suggestions/resolve.ts"
 import type { Comment } from "../storage/comments.ts"
 
-interface Request {
+/** A meeting to be written down. */
+export interface MinutesWish {
   versionName: string
   template: string
   number: number
@@ -174,7 +175,7 @@ const timeOf = ({ openedAt, closedAt }: Meeting, clock: Clock, language: Languag
 export const writeMeeting = async (
   before: Y.Doc,
   after: Y.Doc,
-  { versionName, template, number, meeting, comments, stays, language: asked, zone }: Request,
+  { versionName, template, number, meeting, comments, stays, language: asked, zone }: MinutesWish,
 ): Promise<{ bytes: Uint8Array; mediaType: string }> => {
   const metadata = readMetadata(after.getMap(metadataRoot))
   const language = asked ?? metadata.language
