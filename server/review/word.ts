@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import * as Y from "yjs"
 import type { FileAnchor, FileComment } from "../../formats/comments/file-comment.ts"
-import { lettersOf, textBlocksIn } from "../../formats/docx/revisions/comment-places.ts"
+import { lettersOf, pathTo, textBlocksIn } from "../../formats/docx/revisions/comment-places.ts"
 import { type Finding, FormatError, type StandardFile } from "../../formats/format.ts"
 import { readStandard } from "../../formats/index.ts"
 import { mergeOutside, type Unplaced } from "../../formats/outside/merge.ts"
@@ -111,21 +111,6 @@ class Places {
     // The words were changed here meanwhile: the comment is about the block, and keeps its words.
     return { said, anchor: { ...named, scope: "block", confidence: 0.6 }, textThen }
   }
-}
-
-const pathTo = (block: Node, text: Node): number[] => {
-  const path: number[] = []
-  const look = (node: Node): boolean => {
-    if (node === text) return true
-    for (let i = 0; !node.isTextblock && i < node.childCount; i++) {
-      path.push(i)
-      if (look(node.child(i))) return true
-      path.pop()
-    }
-    return false
-  }
-  look(block)
-  return path
 }
 
 /** The comments of a file at their places in the document that was made of it. */

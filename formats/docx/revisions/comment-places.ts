@@ -34,7 +34,7 @@ const wholeOf = (block: Node): CommentPlace | null => {
   return text ? { block: text, from: 0, to: text.content.size, isLost: false } : null
 }
 
-const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()
+export const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()
 
 /** Words in one of several texts: the first line of them where they go over several blocks. */
 const findWords = (texts: readonly Node[], quote: string): CommentPlace | null => {
@@ -47,6 +47,22 @@ const findWords = (texts: readonly Node[], quote: string): CommentPlace | null =
   const squeezed = squeeze(words)
   const whole = texts.find((block) => squeezed && squeeze(lettersOf(block)).includes(squeezed))
   return whole ? wholeOf(whole) : null
+}
+
+/** The way from a block to a text block in it: which child, and which child of that; empty for the block itself. */
+export const pathTo = (block: Node, text: Node): number[] => {
+  const path: number[] = []
+  const look = (node: Node): boolean => {
+    if (node === text) return true
+    for (let i = 0; !node.isTextblock && i < node.childCount; i++) {
+      path.push(i)
+      if (look(node.child(i))) return true
+      path.pop()
+    }
+    return false
+  }
+  look(block)
+  return path
 }
 
 const follow = (block: Node, path: readonly number[]): Node | null => {

@@ -4,12 +4,10 @@ import { isTitleBlock } from "../../../../schema/structure/place-names.ts"
 import type { FileComment, FileReply } from "../../../comments/file-comment.ts"
 import { fingerprint } from "../../leaves.ts"
 import type { Origin } from "../../origin.ts"
-import { lettersOf, textBlocksIn } from "../../revisions/comment-places.ts"
+import { lettersOf, pathTo, squeeze, textBlocksIn } from "../../revisions/comment-places.ts"
 import type { NotedComment } from "../../revisions/comments.ts"
 import type { CommentPlace, Import } from "../context.ts"
 import { type ReadComment, readComments } from "./comment-ranges.ts"
-
-const squeeze = (text: string): string => text.replace(/\s+/g, " ").trim()
 
 /** The n-th place of words in the text of a block. */
 const occurrence = (text: string, words: string, count: number): number => {
@@ -26,22 +24,6 @@ const countBefore = (text: string, words: string, end: number): number => {
   let count = 0
   for (let at = text.indexOf(words); at >= 0 && at < end; at = text.indexOf(words, at + 1)) count++
   return count
-}
-
-const pathTo = (block: Node, text: Node): number[] => {
-  const path: number[] = []
-  const look = (node: Node): boolean => {
-    if (node === text) return true
-    if (node.isTextblock) return false
-    for (let i = 0; i < node.childCount; i++) {
-      path.push(i)
-      if (look(node.child(i))) return true
-      path.pop()
-    }
-    return false
-  }
-  look(block)
-  return path
 }
 
 /** Where the words of a comment stand in the document that was made of the file. */
