@@ -33,7 +33,9 @@ const fixedCover = (context: Context, cover: Cover): Code => {
       cover.classification.flatMap((text) => line("cover_classification", text)),
     ),
     ...boxed(context, "logo", cover.code ? [call("logo", {}, str(cover.code))] : []),
-    ...(banner ? boxed(context, "banner", [call("spread", {}, mm(banner.width), str(cover.kind))]) : []),
+    ...(banner
+      ? boxed(context, "banner", [call("spread", {}, str("cover_banner"), mm(banner.width), str(cover.kind))])
+      : []),
     ...boxed(context, "number", line("cover_number", cover.number)),
     ...boxed(context, "replaces", line("cover_replaces", cover.replaces)),
     ...rules.map(({ x, y, width, thickness }) => call("ruled", {}, mm(x), mm(y), mm(width), pt(thickness))),

@@ -118,7 +118,8 @@ const functions = `
   set par(leading: gap(s), spacing: gap(s), justify: s.justify, first-line-indent: 0pt, hanging-indent: 0pt)
   body
 }
-// Running text needs no box of its own: a third of the time of a long document was spent on them.
+// Running text needs no box of its own: a third of the time of a long document was spent on them. Text with room after it
+// (ISO) has one: beside a box, the room of a bare paragraph would not count.
 #let running-text = ("paragraph", "clause_text", "list_text", "definition", "source", "reference_item")
 #let put(style, body, align: auto, left: auto, first: auto, hang: auto, sticky: false) = {
   let s = looks.at(style)
@@ -126,7 +127,7 @@ const functions = `
   let first = if first == auto { s.first } else { first }
   let hang = if hang == auto { s.hang } else { hang }
   let inset = if left == auto { s.left } else { left }
-  if not sticky and inset == 0pt and s.align == std.left and align == auto and style in running-text and alike(s, looks.paragraph) {
+  if not sticky and s.after == 0pt and inset == 0pt and s.align == std.left and align == auto and style in running-text and alike(s, looks.paragraph) {
     return par(first-line-indent: (amount: first, all: true), hanging-indent: hang, body)
   }
   block(width: 100%, above: gap(s) + s.before, below: gap(s) + s.after, inset: (left: inset), sticky: sticky,
@@ -166,13 +167,16 @@ const functions = `
       block(width: 100%, above: gap(s) + s.after, below: gap(s) + s.after, inset: (left: indent),
         grid(columns: (size, 1fr), marks.at(index), body))
     }
-  } else { enum(indent: indent, body-indent: 0pt, number-align: start + top, spacing: gap(s) + s.after,
-    numbering: (..n) => box(width: size, marks.at(n.pos().last() - 1)), ..bodies) }
+  } else {
+    let list = enum(indent: indent, body-indent: 0pt, number-align: start + top, spacing: gap(s) + s.after,
+      numbering: (..n) => box(width: size, marks.at(n.pos().last() - 1)), ..bodies)
+    if s.after == 0pt { list } else { block(width: 100%, above: gap(s) + s.after, below: gap(s) + s.after, list) }
+  }
 }
 #let keys(separator, style, left: 0pt, long: false, ..rows) = {
   let s = looks.at(style)
   let cells = rows.pos().map(((symbol, meaning)) => (symbol, separator, meaning)).flatten()
-  block(width: 100%, above: gap(s), below: gap(s), inset: (left: left), look(s,
+  block(width: 100%, above: gap(s), below: gap(s) + looks.paragraph.after, inset: (left: left), look(s,
     grid(columns: (if long { 30% } else { auto }, auto, 1fr), row-gutter: gap(s), column-gutter: (4pt, if separator == "" { 8pt } else { 0pt }), align: std.left, ..cells)))
 }
 // As content: two symbols that meet as values would become one word.
@@ -255,17 +259,16 @@ const functions = `
 #let boxed(x, y, width, height, body) = place(top + left, dx: x, dy: y, block(width: width, height: height, body))
 #let ruled(x, y, width, thickness) = place(top + left, dx: x, dy: y, line(length: width, stroke: thickness))
 #let logo(body) = align(right + horizon, text(font: ("Times New Roman", "Liberation Serif", ..fonts.hei), size: 48pt, weight: "bold", body))
-#let spread(width, body) = {
-  let s = looks.cover_banner
+#let spread(style, width, body) = {
+  let s = looks.at(style)
   let count = body.clusters().len()
   let size = calc.min(s.size.pt(), width.pt() / calc.max(1, count))
   let tracking = if count > 1 { (width.pt() - 0.5 - size * count) / (count - 1) } else { 0 }
   look(s, align(left, text(size: size * 1pt, tracking: tracking * 1pt, cjk-latin-spacing: none, body)))
 }
-#let middle(body) = align(horizon, body)
-#let issuers(names) = {
-  let s = looks.cover_issuer
-  align(center + horizon, look(s, stack(dir: ttb, spacing: 6pt, ..names)))
-}
+#let middle(body) = align(left + horizon, body)
+// Names below one another are as wide as each other, and stand beside the word that says what they did.
+#let issuers(names) = align(right + horizon, stack(dir: ttb, spacing: 6pt,
+  ..names.map(name => box(width: 110mm, spread("cover_issuer", 110mm, name)))))
 #let end-line() = block(width: 100%, above: 31pt, align(center, line(length: strokes.end, stroke: strokes.thick)))
 `

@@ -79,6 +79,6 @@ export const gbStyles: { readonly [name: string]: TextStyle } = {
   cover_draft_date: { font: "song", size: 10.5, align: "center" },
   cover_date: cover,
   cover_issuer: { font: "hei", size: 18, bold: true, align: "center" },
-  cover_issued: cover,
+  cover_issued: { ...cover, align: "left" },
   back_number: { ...cover, align: "right" },
 }

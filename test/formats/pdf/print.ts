@@ -37,6 +37,14 @@ export const infoOf = (bytes: Uint8Array): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
   )
 
+/** Top of a word on a page (from 1), in points from the upper edge. */
+export const topOf = (bytes: Uint8Array, word: string, page: number): number => {
+  const words = run("pdftotext", bytes, ["-bbox", "-f", String(page), "-l", String(page)], ["-"])
+  const found = [...words.matchAll(/yMin="([\d.]+)"[^>]*>([^<]*)</g)].find(([, , text]) => text === word)
+  if (!found) throw new Error(`"${word}" is not on page ${page}.`)
+  return Number(found[1])
+}
+
 /** True for a page (from 1) that is wider than high. */
 export const isLandscape = (bytes: Uint8Array, page: number): boolean => {
   const at = String(page)

@@ -10,7 +10,7 @@ import { contentMarks, contentNodes, schema } from "../../../schema/schema.ts"
 import { writeFile } from "../../../server/jobs/write.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { doc, mark, node, png, row, sample, standardOf, td, text, th } from "../docx/sample.ts"
-import { hasPoppler, infoOf, isLandscape, pagesOf, piecesOfPdf, plainPieces, tagsOf } from "./print.ts"
+import { hasPoppler, infoOf, isLandscape, pagesOf, piecesOfPdf, plainPieces, tagsOf, topOf } from "./print.ts"
 
 const standards = {
   everything: sample(),
@@ -255,6 +255,29 @@ describe("PDF writer", () => {
     }
     expect(found).toEqual(["true 2要求", "true 表1表题", "true 附录A"])
   })
+
+  it.runIf(hasPoppler)(
+    "[PDF-18] in an international document all running text has 6 pt after it, in a Chinese one none",
+    async () => {
+      const text = ["first", "second"].map((word) => node("paragraph", {}, word))
+      const list = ["third", "fourth"].map((word) => node("list_item", { style: "dash", level: 0 }, word))
+      const blocks = [...text, ...list, node("paragraph", {}, "fifth")]
+      const tops = async (metadata: Parameters<typeof sample>[0]) => {
+        const { bytes } = await pdf(
+          standardOf(doc(node("clause_title", { level: 0 }, "A"), ...blocks), metadata),
+        )
+        const page = pagesOf(bytes).findIndex((words) => /^fifth$/m.test(words)) + 1
+        return ["first", "second", "third", "fourth", "fifth"].map((word) => topOf(bytes, word, page))
+      }
+      const steps = (places: number[]) =>
+        places.slice(1).map((top, i) => Math.round((top - places[i]!) * 10) / 10)
+      const iso = steps(await tops({ kind: "international", language: "en" }))
+      expect(new Set(iso).size, String(iso)).toBe(1)
+      const gb = steps(await tops({}))
+      expect(gb, String(gb)).toEqual([15.6, 15.6, 15.6, 15.6])
+      expect(iso[0]).toBeGreaterThan(15.6)
+    },
+  )
 
   it.runIf(hasPoppler)("[PDF-11] drafts can be printed with line numbers", async () => {
     await pdf(standards.sample, { lineNumbers: true })
