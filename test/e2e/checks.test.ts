@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { writeStandard } from "../../formats/index.ts"
 import { toDocument } from "../../schema/shared/index.ts"
 import { draft as build, metadataOf, whole } from "../rules/draft.ts"
-import { editorReady, editorText, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
+import { editorReady, editorText, openSample, type TestServer, waitSaved } from "./support.ts"
 
 /** Somebody types a bad draft, sees what the rules say, and mends it by clicking. */
 
@@ -14,13 +14,7 @@ let other: Page
 let faults: string[] = []
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
 })
 
 afterAll(async () => {

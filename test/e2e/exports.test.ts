@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import {
   editorReady,
   editorText,
-  launchBrowser,
+  openSample,
   sharedFolder,
-  TestServer,
+  type TestServer,
   temporaryFolder,
   waitSaved,
 } from "./support.ts"
@@ -20,16 +20,7 @@ const folder = temporaryFolder()
 const hasShared = existsSync(sharedFolder)
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    acceptDownloads: true,
-  })
-  page = await context.newPage()
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page } = await openSample({ acceptDownloads: true }))
   await waitSaved(page)
 })
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, TestServer, temporaryFolder, waitSaved, watchFaults } from "./support.ts"
+import { createStandard, openSample, type TestServer, temporaryFolder, waitSaved } from "./support.ts"
 
 /** What is rarer than clauses and tables, made from an empty template by keyboard and mouse. SHOTS=folder keeps pictures. */
 
@@ -13,20 +13,8 @@ let faults: string[] = []
 const folder = temporaryFolder()
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
-  await page.locator(".brand").click()
-  await page.waitForSelector(".ant-table-row")
-  await page.locator("main button.ant-btn", { hasText: "新建" }).click()
-  await page.getByLabel("中文名称").fill("气体分析仪")
-  await page.keyboard.press("Enter")
-  await page.waitForSelector(".paper-title:has-text('气体分析仪')")
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
+  await createStandard(page, "气体分析仪")
 })
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, TestServer, temporaryFolder, waitSaved, watchFaults } from "./support.ts"
+import { createStandard, openSample, type TestServer, temporaryFolder, waitSaved } from "./support.ts"
 
 /** A whole standard with nothing but what a person has: keys, mouse, and what is to be seen. */
 
@@ -12,17 +12,7 @@ let page: Page
 let faults: string[] = []
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    acceptDownloads: true,
-  })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample({ acceptDownloads: true }))
 })
 
 afterAll(async () => {
@@ -79,13 +69,7 @@ const outline = (): Promise<string[]> =>
 
 describe("a standard by keyboard and mouse", () => {
   it("[EDIT-30] begins with a template and a title", async () => {
-    await page.locator(".brand").click()
-    await page.waitForSelector(".ant-table-row")
-    await page.locator("main button.ant-btn", { hasText: "新建" }).click()
-    await page.getByLabel("中文名称").fill("智能门锁安全技术要求")
-    await press("Enter")
-    await editorReady(page)
-    await page.waitForSelector(".paper-title:has-text('智能门锁安全技术要求')")
+    await createStandard(page, "智能门锁安全技术要求")
     await page.waitForSelector(".paper .clause_title")
   })
 

@@ -1,19 +1,14 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readers } from "../../formats/index.ts"
-import { editorReady, launchBrowser, TestServer } from "./support.ts"
+import { openSample, type TestServer } from "./support.ts"
 
 let server: TestServer
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({ locale: "zh-CN" })
-  page = await context.newPage()
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page } = await openSample())
 })
 
 afterAll(async () => {

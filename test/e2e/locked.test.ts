@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { clickEnd, editorReady, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
+import { clickEnd, editorReady, openSample, type TestServer, waitSaved } from "./support.ts"
 
 /** A stage that locks the text while pages are open, and while somebody writes without a network. SHOTS=folder keeps pictures. */
 
@@ -12,14 +12,9 @@ let page: Page
 let faults: string[] = []
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
+  ;({ server, browser, page, faults } = await openSample())
+  context = page.context()
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.url })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
   await waitSaved(page)
 })
 

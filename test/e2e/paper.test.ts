@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, root, TestServer, watchFaults } from "./support.ts"
+import { openSample, root, type TestServer } from "./support.ts"
 
 /**
  * The page on the screen against GB/T 1.1-2020, annex F and clause 10, measured in the sample at 100 %. UPDATE=1 writes the table
@@ -15,13 +15,7 @@ let page: Page
 let faults: string[] = []
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
 })
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
+import { createStandard, openSample, type TestServer, waitSaved } from "./support.ts"
 
 /** What other programs put on the clipboard, pasted and dropped in a real browser. SHOTS=folder keeps pictures of it. */
 
@@ -10,20 +10,8 @@ let page: Page
 let faults: string[] = []
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
-  await page.locator(".brand").click()
-  await page.waitForSelector(".ant-table-row")
-  await page.locator("main button.ant-btn", { hasText: "新建" }).click()
-  await page.getByLabel("中文名称").fill("粘贴的标准")
-  await page.keyboard.press("Enter")
-  await page.waitForSelector(".paper-title:has-text('粘贴的标准')")
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
+  await createStandard(page, "粘贴的标准")
 })
 
 afterAll(async () => {

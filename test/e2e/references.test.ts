@@ -1,10 +1,9 @@
-import type { Browser, BrowserContext, Page } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, newPage, TestServer, waitSaved, watchFaults } from "./support.ts"
+import { editorReady, openSample, type TestServer, waitSaved } from "./support.ts"
 
 let server: TestServer
 let browser: Browser
-let context: BrowserContext
 let page: Page
 let faults: string[]
 /** Address of the sample standard. */
@@ -18,12 +17,7 @@ ISO 9001:2015,质量管理体系　要求,Quality management systems — Require
 `
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } })
-  page = await newPage(context, server.link)
-  faults = watchFaults(page)
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
   sample = page.url()
 })
 afterAll(async () => {

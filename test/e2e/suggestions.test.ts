@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { clickEnd, editorReady, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
+import { clickEnd, editorReady, openSample, type TestServer, waitSaved, watchFaults } from "./support.ts"
 
 let server: TestServer
 let browser: Browser
@@ -19,13 +19,8 @@ const picture = async (name: string): Promise<void> => {
 }
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 } })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page, faults } = await openSample())
+  context = page.context()
   await page.waitForSelector(".toolbar")
 })
 

@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core"
 
 export const root = join(import.meta.dirname, "../..")
 export const sharedFolder = join(root, "../shared")
@@ -91,6 +97,39 @@ export const watchFaults = (page: Page): string[] => {
 
 export const editorReady = (page: Page) =>
   page.waitForSelector('[data-editor-ready="true"]', { timeout: 30_000 })
+
+/** A server and a browser of their own, with the sample open on a page whose faults are watched. */
+export const openSample = async (
+  options: BrowserContextOptions = {},
+): Promise<{ server: TestServer; browser: Browser; page: Page; faults: string[] }> => {
+  const server = await TestServer.start()
+  const browser = await launchBrowser()
+  try {
+    const size = { width: 1440, height: 900 }
+    const context = await browser.newContext({ viewport: size, locale: "zh-CN", ...options })
+    const page = await context.newPage()
+    const faults = watchFaults(page)
+    await page.goto(server.link)
+    await editorReady(page)
+    return { server, browser, page, faults }
+  } catch (error) {
+    // Nobody else knows of them yet.
+    await browser.close()
+    await server.clean()
+    throw error
+  }
+}
+
+/** From an open standard to a new one of the first template, as a person makes it. */
+export const createStandard = async (page: Page, title: string): Promise<void> => {
+  await page.locator(".brand").click()
+  await page.waitForSelector(".ant-table-row")
+  await page.locator("main button.ant-btn", { hasText: "新建" }).click()
+  await page.getByLabel("中文名称").fill(title)
+  await page.keyboard.press("Enter")
+  await page.waitForSelector(`.paper-title:has-text('${title}')`)
+  await editorReady(page)
+}
 
 export const waitSaved = (page: Page) =>
   page.waitForSelector('[data-save-state="saved"]', { timeout: 20_000 })

@@ -1,31 +1,21 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { AxeBuilder } from "@axe-core/playwright"
-import type { Browser, BrowserContext, Page } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, TestServer, watchFaults } from "./support.ts"
+import { openSample, type TestServer } from "./support.ts"
 
 let server: TestServer
 let browser: Browser
-let context: BrowserContext
 let page: Page
 let faults: string[]
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  context = await browser.newContext({
+  ;({ server, browser, page, faults } = await openSample({
     locale: "en",
     viewport: { width: 1280, height: 800 },
     reducedMotion: "reduce",
-  })
-  await context.addInitScript(() => {
-    localStorage.setItem("guiju.preferences", JSON.stringify({ language: "en", theme: "light" }))
-  })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  }))
 })
 
 afterAll(async () => {

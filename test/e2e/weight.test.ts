@@ -1,17 +1,13 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { editorReady, launchBrowser, TestServer } from "./support.ts"
+import { openSample, type TestServer } from "./support.ts"
 
 let server: TestServer
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
-  page = await browser.newPage()
-  await page.goto(server.link)
-  await editorReady(page)
+  ;({ server, browser, page } = await openSample({ locale: "en-US" }))
 })
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { hasSharedData } from "../formats/sts/shared-data.ts"
 import { hasJing, hasXmllint, rngErrors, xsdErrors } from "../formats/sts/validate.ts"
-import { editorReady, launchBrowser, TestServer, temporaryFolder, waitSaved, watchFaults } from "./support.ts"
+import { createStandard, openSample, type TestServer, temporaryFolder, waitSaved } from "./support.ts"
 
 /**
  * The whole work of a drafter, from an empty template to the file for the committee, by keyboard and mouse alone. Set
@@ -19,19 +19,11 @@ let faults: string[] = []
 const folder = temporaryFolder()
 
 beforeAll(async () => {
-  server = await TestServer.start()
-  browser = await launchBrowser()
   const film = process.env["RECORD"]
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
+  ;({ server, browser, page, faults } = await openSample({
     acceptDownloads: true,
     ...(film ? { recordVideo: { dir: film, size: { width: 1440, height: 900 } } } : {}),
-  })
-  page = await context.newPage()
-  faults = watchFaults(page)
-  await page.goto(server.link)
-  await editorReady(page)
+  }))
 })
 
 afterAll(async () => {
@@ -123,13 +115,7 @@ const download = async (item: RegExp, name: string): Promise<Buffer> => {
 
 describe("a whole standard, made in the browser", () => {
   it("[EDIT-44] begins with an empty template and its data sheet, and the foreword follows", async () => {
-    await page.locator(".brand").click()
-    await page.waitForSelector(".ant-table-row")
-    await page.locator("main button.ant-btn", { hasText: "新建" }).click()
-    await page.getByLabel("中文名称").fill("家用电烤箱能效限定值")
-    await press("Enter")
-    await editorReady(page)
-    await page.waitForSelector(".paper-title:has-text('家用电烤箱能效限定值')")
+    await createStandard(page, "家用电烤箱能效限定值")
     await page.getByRole("button", { name: "元数据" }).click()
     await page.waitForSelector(".sheet-group")
     await field("顺序号", "31234")
