@@ -97,4 +97,22 @@ describe("quick hands", () => {
     const paragraph = page.locator(".paper .paragraph", { hasText: "本文件适用于" }).first()
     await expect.poll(() => paragraph.textContent()).toContain("A.1 and on")
   })
+
+  it("[EDIT-46] words of an input method go to the dialog that a key has just opened, and to the text once it is closed", async () => {
+    await open()
+    await page.waitForSelector(".toolbar button")
+    const before = await editorText(page)
+    for (const [key, words] of [
+      ["Control+k", "警告"],
+      ["Control+g", "附录"],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.keyboard.insertText(words)
+      await expect.poll(() => page.locator(".ant-modal-wrap input:focus").inputValue()).toBe(words)
+      await page.keyboard.press("Escape")
+    }
+    await page.keyboard.insertText("另见下文。")
+    await expect.poll(() => editorText(page)).toContain("另见下文。")
+    expect((await editorText(page)).replace("另见下文。", "")).toBe(before)
+  })
 })
