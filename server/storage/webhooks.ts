@@ -15,7 +15,7 @@ export interface Webhook {
   offSince: number | null
 }
 
-/** One thing to be told to one address; kept afterwards, as the log of what was told. */
+/** One thing to be told to one address; kept for a while afterwards, as the log of what was told. */
 export interface Delivery {
   id: number
   webhookId: string
@@ -48,6 +48,8 @@ export interface WebhookStorage {
   /** Makes a delivery due now, with all its attempts before it again. */
   repeatDelivery(webhookId: string, id: number, now: number): Promise<boolean>
   settleDelivery(id: number, state: Delivery["state"], nextAt: number, answer: string): Promise<void>
+  /** Lets go of what was told or given up, of each webhook, if it is from before `before` or not among its newest `most`; answers how many. */
+  forgetDeliveries(before: number, most: number): Promise<number>
 }
 
 /** Which webhooks an act of a history is for; null if none. */

@@ -10,6 +10,9 @@ const batch = 20
 // Longer than an attempt may take; no wait of the list above, so that one is told from the other.
 const leaseMs = 61 * second
 const pollMs = 2 * second
+/** The log is kept so long, and so much of it for each webhook; what waits is kept whatever its age. */
+const keptMs = 30 * 24 * hour
+const keptEach = 1000
 
 /** `t=SECONDS,v1=HEX`: HMAC-SHA-256 of "SECONDS.BODY". The time in it keeps an old delivery from being played again. */
 export const signature = (secret: string, body: string, at: number): string => {
@@ -21,9 +24,10 @@ export const signature = (secret: string, body: string, at: number): string => {
 export class WebhookSender {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
+  #forgotAt = 0
 
   constructor(
-    readonly storage: Pick<WebhookStorage, "takeDeliveries" | "settleDelivery">,
+    readonly storage: Pick<WebhookStorage, "takeDeliveries" | "settleDelivery" | "forgetDeliveries">,
     readonly mayBePrivate: boolean,
     readonly now: () => number,
   ) {}
@@ -31,7 +35,10 @@ export class WebhookSender {
   start(): void {
     this.#timer = setInterval(() => {
       // A store that does not answer keeps the queue; the next time is soon.
-      this.#running = this.#running.then(() => this.sendDue()).catch(() => {})
+      this.#running = this.#running
+        .then(() => this.sendDue())
+        .then(() => this.forgetOld())
+        .catch(() => {})
     }, pollMs).unref()
   }
 
@@ -45,6 +52,14 @@ export class WebhookSender {
     const now = this.now()
     const due = await this.storage.takeDeliveries(now, now + leaseMs, batch)
     await Promise.all(due.map((delivery) => this.#send(delivery)))
+  }
+
+  /** Shortens the log, once an hour. */
+  async forgetOld(): Promise<void> {
+    const now = this.now()
+    if (now - this.#forgotAt < hour) return
+    await this.storage.forgetDeliveries(now - keptMs, keptEach)
+    this.#forgotAt = now
   }
 
   async #send(delivery: Delivery & { url: string; secret: string }): Promise<void> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { metadataRoot } from "../../schema/protocol/protocol.ts"
 import { isPrivate, post } from "../../server/webhooks/post.ts"
-import { signature } from "../../server/webhooks/sender.ts"
+import { signature, WebhookSender } from "../../server/webhooks/sender.ts"
 import { postgresMissing, TestDatabase } from "./postgres.ts"
 import { isSynced, type Person, TestServer, temporaryFolder, type, until } from "./support.ts"
 
@@ -248,6 +248,40 @@ const suite = (engine: string, place: () => Promise<Record<string, string>>): vo
         const { items } = await admin.json(`/api/v1/audit?event=${encodeURIComponent(event)}`)
         expect(items[0].detail, event).toMatchObject({ webhook: hook })
       }
+    })
+
+    it("[HOOK-14] are remembered for 30 days, and the newest thousand of each; what waits is never forgotten", async () => {
+      const { storage } = home.server.services
+      const day = 86_400_000
+      const [busy, calm] = [
+        await make({ url: listener.url, kinds: ["comment"] }),
+        await make({ url: listener.url, kinds: ["comment"] }),
+      ]
+      // Switched off, so that the server's own sender leaves what waits alone.
+      for (const { id } of [busy, calm]) await storage.switchWebhook(id, clock)
+      const add = async (hook: string, body: string, at: number, state: "waiting" | "done" | "given_up") => {
+        await storage.addDelivery(hook, body, at)
+        const [made] = await storage.listDeliveries(hook, 1)
+        await storage.settleDelivery(made!.id, state, at, "")
+      }
+      await add(calm.id, "old", clock - 31 * day, "done")
+      await add(calm.id, "old, given up", clock - 31 * day, "given_up")
+      await add(calm.id, "old, waits", clock - 31 * day, "waiting")
+      await add(calm.id, "of late", clock - 29 * day, "done")
+      await add(busy.id, "0, waits", clock, "waiting")
+      for (let i = 1; i <= 1003; i++) await add(busy.id, String(i), clock, "done")
+      const sender = new WebhookSender(storage, false, () => clock)
+      await sender.forgetOld()
+      const kept = async (hook: string) => (await storage.listDeliveries(hook, 2000)).map(({ body }) => body)
+      expect(await kept(calm.id)).toEqual(["of late", "old, waits"])
+      const left = await kept(busy.id)
+      expect(left).toHaveLength(1001)
+      expect(left.slice(-2)).toEqual(["4", "0, waits"])
+      // Within the hour it does not look again.
+      await add(calm.id, "another old one", clock - 31 * day, "done")
+      await sender.forgetOld()
+      expect(await kept(calm.id)).toHaveLength(3)
+      for (const { id } of [busy, calm]) await remove(id)
     })
   })
 }

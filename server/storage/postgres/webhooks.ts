@@ -46,6 +46,13 @@ export const webhookMethods = (db: Database): WebhookStorage => ({
     const sql = "UPDATE deliveries SET state = $1, next_at = $2, answer = $3 WHERE id = $4"
     await db.run(sql, state, nextAt, answer, id)
   },
+  forgetDeliveries: (before, most) =>
+    db.run(
+      `DELETE FROM deliveries WHERE id IN (
+         SELECT id FROM (SELECT id, at, state, row_number() OVER (PARTITION BY webhook_id ORDER BY id DESC) AS place FROM deliveries) AS placed
+         WHERE state <> 'waiting' AND (at < $1 OR place > $2))`,
+      ...[before, most],
+    ),
 })
 
 /** Puts an act into the queue of everybody who wants to hear of it; inside the transaction that does it. */

@@ -46,6 +46,13 @@ export const webhookMethods = (db: Database): Pick<SyncStorage, keyof WebhookSto
   settleDelivery: (id, state, nextAt, answer) => {
     db.run("UPDATE deliveries SET state = ?, next_at = ?, answer = ? WHERE id = ?", state, nextAt, answer, id)
   },
+  forgetDeliveries: (before, most) =>
+    db.run(
+      `DELETE FROM deliveries WHERE id IN (
+         SELECT id FROM (SELECT id, at, state, row_number() OVER (PARTITION BY webhook_id ORDER BY id DESC) AS place FROM deliveries)
+         WHERE state <> 'waiting' AND (at < ? OR place > ?))`,
+      ...[before, most],
+    ),
 })
 
 /** Puts an act into the queue of everybody who wants to hear of it; inside the transaction that does it. */
