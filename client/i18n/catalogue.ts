@@ -126,7 +126,7 @@ export const catalogueWords = {
     "Looks in all standards of this server and in imported terms.",
   ],
   "terms.elsewhere": ["别处的定义", "Defined elsewhere"],
-  "terms.differs": ["{{origin}} 的定义不同", "defined differently in {{origin}}"],
+  "terms.differs": ["{{origin}} 的定义不同：", "defined differently in {{origin}}: "],
   "terms.undefined": ["还没有定义", "not defined"],
   "terms.variants": ["用法不一致：{{words}}", "written differently: {{words}}"],
   "terms.lookup": ["在术语库中查找", "Look up in the term base"],

@@ -64,5 +64,7 @@ export const compareWords = {
   "change.cells_merged": ["合并或拆分单元格", "Cells merged or split"],
   "change.metadata": ["元数据更改", "Data sheet changed"],
   "version.automatic": ["自动保存", "Kept automatically"],
+  "compare.yes": ["是", "yes"],
+  "compare.no": ["否", "no"],
   "event.version_kept": ["自动保存了一个版本", "kept a version automatically"],
 } as const satisfies Words

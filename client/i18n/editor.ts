@@ -103,7 +103,7 @@ export const editorWords = {
   "history.events": ["经过", "What happened"],
   "history.none": ["还没有记录。", "Nothing is recorded yet."],
   "history.refresh": ["刷新", "Refresh"],
-  "history.someone": ["系统", "the system"],
+  "history.someone": ["系统", "The system"],
   "event.created": ["新建了文件", "created the document"],
   "event.imported": ["导入了文件", "imported the document"],
   "event.edited": ["修改了正文或数据", "edited the text or the data"],

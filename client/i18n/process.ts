@@ -19,6 +19,7 @@ export const processWords = {
   "process.asks": ["本阶段要求的材料", "Documents that this stage asks for"],
   "process.others": ["其他材料", "Other documents"],
   "process.missing": ["缺", "missing"],
+  "process.missingDocument": ["缺 {{document}}", "Missing: {{document}}"],
   "process.upload": ["上传", "Upload"],
   "process.uploadKind": ["上传{{kind}}", "Upload: {{kind}}"],
   "process.remove": ["删除“{{name}}”", "Remove “{{name}}”"],
@@ -30,9 +31,9 @@ export const processWords = {
   "process.days": ["还须满 {{left}} 天", "{{left}} more days must pass"],
   "process.openSuggestions": [
     "正文中有 {{total}} 处修订建议未接受也未拒绝（导出时按已接受显示，不会自动处理）",
-    "{{total}} suggestions in the text are neither accepted nor rejected (exports show them as if accepted; nothing is settled by itself)",
+    "Suggestions neither accepted nor rejected: {{total}} (exports show them as if accepted; nothing is settled by itself)",
   ],
-  "process.openComments": ["{{total}} 条意见未作决定", "{{total}} comments are not decided"],
+  "process.openComments": ["{{total}} 条意见未作决定", "Comments not decided: {{total}}"],
   "process.ballotOpen": ["本阶段的投票还没有结束", "The ballot of this stage is still open"],
   "process.ballotMissing": ["本阶段还没有通过的投票", "No ballot of this stage has passed"],
   "process.unlicensed": [

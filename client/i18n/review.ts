@@ -150,6 +150,6 @@ export const reviewWords = {
   "event.comment_open": ["重新打开了第 {{number}} 条意见", "reopened comment {{number}}"],
   "event.comment_deleted": ["删除了自己的第 {{number}} 条意见", "deleted their comment {{number}}"],
   "event.reply_deleted": ["删除了对第 {{number}} 条意见的回复", "deleted a reply to comment {{number}}"],
-  "event.comments_decided": ["决定了 {{count}} 条意见", "decided on {{count}} comments"],
+  "event.comments_decided": ["决定了 {{count}} 条意见", "decided on comments: {{count}}"],
   "event.comments_imported": ["导入了 {{count}} 条意见", "imported {{count}} comments"],
 } as const satisfies Words

@@ -23,9 +23,18 @@ const useDetail = (change: Change): string => {
   return field === "type" ? `${word(before)} → ${word(after)}` : `${field} ${before || "—"} → ${after || "—"}`
 }
 
+/** What a switch of the data sheet says is a word, not "false". */
+const usePieces = ({ kind, pieces }: Change): Change["pieces"] => {
+  const { t } = useTranslation()
+  if (kind !== "metadata") return pieces
+  const words: Record<string, string> = { true: t("compare.yes"), false: t("compare.no") }
+  return pieces.map((piece) => ({ ...piece, text: words[piece.text] ?? piece.text }))
+}
+
 const Item = ({ change, onGo }: { change: Change; onGo: (id: string) => void }) => {
   const { t } = useTranslation()
   const detail = useDetail(change)
+  const pieces = usePieces(change)
   const id = (change.after ?? change.before)?.id
   return (
     <li>
@@ -36,7 +45,7 @@ const Item = ({ change, onGo }: { change: Change; onGo: (id: string) => void }) 
         <span className="compare-place">{placeOf(change)}</span>
         {detail ? <span className="muted">{detail}</span> : null}
         <span className="compare-words">
-          <Pieces pieces={change.pieces} />
+          <Pieces pieces={pieces} />
         </span>
       </button>
     </li>

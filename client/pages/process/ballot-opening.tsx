@@ -46,7 +46,7 @@ export const BallotOpening = ({ standardId, onOpened }: { standardId: string; on
           value={title}
           maxLength={300}
           aria-label={t("ballot.question")}
-          placeholder={`${t("ballot.question")}：${t("ballot.default")}`}
+          placeholder={t("ballot.questionHint", { usual: t("ballot.default") })}
           onChange={(event) => setTitle(event.target.value)}
         />
         <Select

@@ -78,7 +78,7 @@ const Card = ({ standardId, ballot, mayManage, onChanged }: CardProps) => {
   const missing = electors.filter(({ hasVoted }) => !hasVoted)
   const change = (what: { closed?: true; withdrawn?: true }) =>
     modal.confirm({
-      title: t("ballot.closeTitle", { title }),
+      title: t(what.closed ? "ballot.closeTitle" : "ballot.withdrawTitle", { title }),
       content: t(what.closed ? "ballot.closeBody" : "ballot.withdrawBody"),
       okText: t(what.closed ? "ballot.closeNow" : "ballot.withdraw"),
       okButtonProps: { danger: true },

@@ -5,7 +5,7 @@ import type { Obstacle } from "../../../schema/process/process.ts"
 export const obstacleWords = (t: TFunction, obstacle: Obstacle): string => {
   switch (obstacle.type) {
     case "document":
-      return `${t("process.missing")} ${t(`document.${obstacle.kind}`)}`
+      return t("process.missingDocument", { document: t(`document.${obstacle.kind}`) })
     case "days":
       return t("process.days", { left: obstacle.left })
     case "suggestions":

@@ -36,6 +36,8 @@ const Event = ({ event }: { event: HistoryEvent }) => {
   const { t } = useTranslation()
   const words = t(`event.${event.event.replaceAll(" ", "_")}` as WordKey, {
     ...event.detail,
+    // A comment on the whole document has no place of its own.
+    ...(event.detail["place"] === "" && { place: t("comments.document") }),
     defaultValue: event.event,
   })
   return (
@@ -148,7 +150,7 @@ const Versions = ({ versions, onSaved }: { versions: Version[]; onSaved: () => v
     <>
       <h3>{t("history.versions")}</h3>
       <p className="panel-links">
-        <Link href={comparePath(standard.id)}>{t("compare.open")}</Link>{" "}
+        <Link href={comparePath(standard.id)}>{t("compare.open")}</Link>
         <Link href={processPath(standard.id)}>{t("process.open")}</Link>
       </p>
       {canWrite ? <SaveVersion onSaved={onSaved} /> : null}

@@ -30,7 +30,8 @@ const Entry = ({ term, others }: { term: Term; others: readonly FoundTerm[] }) =
         ) : null}
         {others.map((other) => (
           <small key={`${other.origin} ${other.definition}`} className="warn" title={other.definition}>
-            {t("terms.differs", { origin: other.origin || other.source })}：{other.definition}
+            {t("terms.differs", { origin: other.origin || other.source })}
+            {other.definition}
           </small>
         ))}
       </button>
