@@ -8,7 +8,8 @@ export const wordings = {
     name: "文件名称",
     subject: "检查对象",
     basis: "检查依据",
-    rules: (source: string, count: number) => `${source}（${count}条规则）`,
+    rules: (source: string, count: number, layout: number) =>
+      `${source}（${count}条规则${layout ? `；另以Word文件检查版面${layout}条` : ""}）`,
     date: "检查日期",
     program: "检查程序",
     conclusion: "检查结论",
@@ -47,7 +48,8 @@ export const wordings = {
     name: "Title",
     subject: "Checked text",
     basis: "Checked against",
-    rules: (source: string, count: number) => `${source} (${count} rules)`,
+    rules: (source: string, count: number, layout: number) =>
+      `${source} (${count} rules${layout ? `; ${layout} more about the layout, on the Word file` : ""})`,
     date: "Date",
     program: "Program",
     conclusion: "Result",

@@ -14,6 +14,12 @@ import {
   type Waivers,
   weigh,
 } from "../../schema/rules/index.ts"
+import {
+  checkLayout,
+  type Layout,
+  type LayoutFinding,
+  layoutRuleById,
+} from "../../schema/rules/layout/index.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { accepted } from "../../schema/suggestions/resolve.ts"
@@ -35,6 +41,8 @@ export interface CheckReport {
   title: string
   ruleSet: RuleSet
   counts: Record<Severity, number>
+  /** True where a Word file was looked at too: findings of the layout rules are among the others, behind them. */
+  withLayout: boolean
   findings: ReportedFinding[]
   waived: WaivedFinding[]
   lapsed: Waiver[]
@@ -47,6 +55,16 @@ interface Checkable {
   waivers?: Waivers
   /** What the catalogue says of what it cites. */
   catalogue?: ReadonlyMap<string, CatalogueVerdict> | undefined
+  /** What the Word file of it looks like, which has rules of its own. */
+  layout?: Layout | null
+}
+
+/** Whatever kind of rule it is. */
+const ruleOf = (id: string) => (ruleById(id) ?? layoutRuleById(id))!
+
+const clauseOf = (id: string): string => {
+  const { source } = ruleOf(id)
+  return `${source.document}—${source.edition}, ${source.clause}`
 }
 
 const chooseRules = (template: string, metadata: Metadata): RuleSet => {
@@ -67,6 +85,7 @@ export const checkStandard = ({
   doc: marked,
   waivers,
   catalogue,
+  layout,
 }: Checkable): CheckReport => {
   // What is checked is what would be printed: the document as if everything proposed were accepted.
   const doc = accepted(marked)
@@ -74,24 +93,24 @@ export const checkStandard = ({
   const blocks = blocksOf(doc)
   const profile = ruleSet === "iso" ? profiles.iso : profiles.gb
   const numbering = numberBlocks(blocks, profile)
-  const report = (finding: Finding): ReportedFinding => {
-    const { source } = ruleById(finding.rule)!
-    return {
-      ...finding,
-      place: { zh: placeOf(finding, numbering, blocks, "zh"), en: placeOf(finding, numbering, blocks, "en") },
-      excerpt: excerptOf(finding, numbering, profile, metadata.language),
-      clause: `${source.document}—${source.edition}, ${source.clause}`,
-    }
-  }
+  const report = (finding: Finding): ReportedFinding => ({
+    ...finding,
+    place: { zh: placeOf(finding, numbering, blocks, "zh"), en: placeOf(finding, numbering, blocks, "en") },
+    excerpt: excerptOf(finding, numbering, profile, metadata.language),
+    clause: clauseOf(finding.rule),
+  })
   const found = checkDocument(doc, metadata, ruleSet, catalogue)
   const { standing, waived, lapsed } = weigh(found, waivers ?? {}, (id) => numbering.byId.get(id)?.block)
-  const count = (severity: Severity): number => standing.filter((one) => one.severity === severity).length
+  const laid: LayoutFinding[] = layout ? checkLayout(layout, ruleSet) : []
+  const all = [...standing, ...laid]
+  const count = (severity: Severity): number => all.filter((one) => one.severity === severity).length
   return {
     number: standardNumber(metadata),
     title: fullTitle(metadata, metadata.language) || fullTitle(metadata, "zh"),
     ruleSet,
     counts: { error: count("error"), warning: count("warning"), info: count("info") },
-    findings: standing.map(report),
+    withLayout: Boolean(layout) && ruleSet !== "iso",
+    findings: [...standing.map(report), ...laid.map((one) => ({ ...one, clause: clauseOf(one.rule) }))],
     waived: waived.map(({ finding, waiver }) => ({ ...report(finding), waiver })),
     lapsed: lapsed.map(({ waiver }) => waiver),
   }
@@ -148,7 +167,7 @@ const levels = { error: "error", warning: "warning", info: "note" } as const
 /** SARIF 2.1.0. Places are blocks, not lines: logical locations name them. */
 export const toSarif = ({ findings, waived }: CheckReport, { file, language, version }: Printing): string => {
   const all: (ReportedFinding & { waiver?: Waiver })[] = [...findings, ...waived]
-  const used = [...new Set(all.map(({ rule }) => rule))].map((id) => ruleById(id)!)
+  const used = [...new Set(all.map(({ rule }) => rule))].map(ruleOf)
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",

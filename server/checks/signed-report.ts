@@ -1,5 +1,6 @@
 import type { Report, ReportSection } from "../../formats/report/report.ts"
 import { type RuleSet, rulesOf, type Severity, type Waiver } from "../../schema/rules/index.ts"
+import { layoutRules } from "../../schema/rules/layout/index.ts"
 import type { CheckReport, ReportedFinding } from "./report.ts"
 import { basis, stageNames, wordings } from "./report-words.ts"
 
@@ -134,7 +135,14 @@ export const toSignedReport = (report: CheckReport, signing: Signing): Report =>
       [words.number, report.number || "—"],
       [words.name, report.title || "—"],
       ...(subject ? [[words.subject, `${subject.name}\nSHA-256 ${subject.sha256}`] as const] : []),
-      [words.basis, words.rules(basis[report.ruleSet], rulesOf(report.ruleSet).length)],
+      [
+        words.basis,
+        words.rules(
+          basis[report.ruleSet],
+          rulesOf(report.ruleSet).length,
+          report.withLayout ? layoutRules.length : 0,
+        ),
+      ],
       [words.date, new Date(now).toISOString().slice(0, 10)],
       [words.program, `Guiju ${version}`],
       [words.conclusion, conclusion(report, language)],

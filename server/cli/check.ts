@@ -24,7 +24,8 @@ export const check: Command = {
     "check IN [--from F] [--template ID] [--format text|json|sarif|html|docx] [--output FILE] [--lang zh|en] [--report FILE.html|FILE.docx]",
   summary: "Checks a file against the drafting rules. No server, no network.",
   details: [
-    "The rules are those of the kind of document, or of the template that --template names.",
+    "The rules are those of the kind of document, or of the template that --template names. Of a Word file pages, heads, fonts, sizes, indents",
+    "and lines of tables are checked too.",
     "--format json prints the findings, sarif the log that pipelines and code hosts read (SARIF 2.1.0).",
     "--format html and docx are the report to sign for the submission package: findings by weight with their clause, waivers with their",
     "reasons, lines for signatures. docx needs --output. --report writes it beside what is printed.",
@@ -104,9 +105,10 @@ const read = async (
   from: string,
   template: string | undefined,
 ): Promise<{ report: CheckReport; sha256: string }> => {
-  const [{ FormatError, readStandard }, { checkStandard }] = await Promise.all([
+  const [{ FormatError, readStandard }, { checkStandard }, { readLayout }] = await Promise.all([
     import("../../formats/index.ts"),
     import("../checks/report.ts"),
+    import("../../formats/docx/layout/read-layout.ts"),
   ])
   let bytes: Uint8Array
   try {
@@ -116,7 +118,8 @@ const read = async (
   }
   try {
     const { standard } = await readStandard(bytes, from)
-    const report = checkStandard({ ...standard, template: template ?? standard.template })
+    const layout = from === "docx" ? readLayout(bytes) : null
+    const report = checkStandard({ ...standard, template: template ?? standard.template, layout })
     return { report, sha256: createHash("sha256").update(bytes).digest("hex") }
   } catch (error) {
     if (error instanceof FormatError || error instanceof RangeError)

@@ -174,6 +174,7 @@ export const checkShape = z.object({
   title: z.string(),
   ruleSet: z.string(),
   counts: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+  withLayout: z.boolean(),
   findings: z.array(finding),
   waived: z.array(finding.extend({ waiver: waiverSchema })),
   lapsed: z.array(waiverSchema),

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto"
 import * as Y from "yjs"
-import { readStandard, type StandardFile, writers } from "../../formats/index.ts"
+import { readLayout } from "../../formats/docx/layout/read-layout.ts"
+import { FormatError, readStandard, type StandardFile, writers, writeStandard } from "../../formats/index.ts"
 import { type RedlineFormat, redlineTypes, toRedline, writeRedline } from "../../formats/redline/redline.ts"
 import { createFromTemplate, listTemplates, sampleStandard } from "../../formats/template/create.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot, waiversRoot } from "../../schema/protocol/protocol.ts"
+import type { Layout } from "../../schema/rules/layout/index.ts"
 import { parseWaivers } from "../../schema/rules/waivers.ts"
 import {
   logicalOrder,
@@ -64,8 +66,10 @@ export const tasks: Jobs = {
     })
     return { bytes, findings, mediaType: writers[format]!.mediaType }
   },
-  check: async ({ parts, template, catalogue }) =>
-    checkStandard({ ...toStandard(parts, template), catalogue }),
+  check: async ({ parts, template, catalogue }) => {
+    const standard = toStandard(parts, template)
+    return checkStandard({ ...standard, catalogue, layout: await layoutOf(standard) })
+  },
   citedNumbers: async (parts) => {
     const doc = openDocument(parts)
     const extract = tryExtract(doc, readMetadata(doc.getMap(metadataRoot)))
@@ -75,7 +79,7 @@ export const tasks: Jobs = {
     checkStandard({ ...toStandard(parts, template), catalogue }).counts,
   reportCheck: async ({ parts, template, assets, catalogue, format, signing, subject }) => {
     const standard = withAssets(toStandard(parts, template), assets)
-    const report = checkStandard({ ...standard, catalogue })
+    const report = checkStandard({ ...standard, catalogue, layout: await layoutOf(standard) })
     // The native file is the same bytes for the same text.
     const { bytes } = await writeFile(standard, "json")
     const sha256 = createHash("sha256").update(bytes).digest("hex")
@@ -142,6 +146,16 @@ const toStandard = (parts: Uint8Array[], template: string): StandardFile => {
     doc: readRun(doc.getXmlFragment(contentRoot)),
     waivers: parseWaivers(doc.getMap(waiversRoot).toJSON()),
     assets: {},
+  }
+}
+
+/** What the Word file of a standard looks like; null where it cannot be written, which its export says with the reason. */
+const layoutOf = async (standard: StandardFile): Promise<Layout | null> => {
+  try {
+    return readLayout((await writeStandard(standard, "docx")).bytes)
+  } catch (error) {
+    if (error instanceof FormatError) return null
+    throw error
   }
 }
 

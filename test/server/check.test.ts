@@ -14,6 +14,7 @@ import { checkStandard, toSarif, toText } from "../../server/checks/report.ts"
 import { toSignedReport } from "../../server/checks/signed-report.ts"
 import { rootFolder } from "../../server/worker-url.ts"
 import { block } from "../convergence/build.ts"
+import { edited, inSection } from "../rules/layout/edits.ts"
 import { buildWorkers } from "./build.ts"
 import { type Person, TestServer, temporaryFolder } from "./support.ts"
 
@@ -100,6 +101,25 @@ describe("the check of a file", () => {
     const named = new Set(run.tool.driver.rules.map(({ id }: { id: string }) => id))
     for (const { ruleId } of run.results)
       expect([ruleId, named.has(ruleId), !!ruleById(ruleId)]).toEqual([ruleId, true, true])
+  })
+
+  it("[RULE-44] looks at the layout of a Word file too, and says so in the report", async () => {
+    const { bytes } = await writeStandard(sampleStandard(), "docx")
+    writeFileSync(file("good.docx"), bytes)
+    expect(guiju(["check", file("good.docx"), "--report", file("good.html")]).status).toBe(0)
+    expect(readFileSync(file("good.html"), "utf8")).toContain("另以Word文件检查版面10条")
+    writeFileSync(file("letter.docx"), edited(bytes, [inSection(1, 'w:w="11906"', 'w:w="12240"')]))
+    const letter = guiju(["check", file("letter.docx"), "--format", "json"])
+    const { withLayout, findings } = JSON.parse(letter.stdout)
+    expect([letter.status, withLayout]).toEqual([1, true])
+    expect(findings.at(-1)).toMatchObject({
+      ...{ rule: "R-160", blockId: "", clause: "GB/T 1.1—2020, 10.1.1" },
+      place: { zh: "Word的第2节", en: "section 2" },
+      message: { en: "The paper is 215.9 mm×297 mm; required is A4" },
+    })
+    const sarif = JSON.parse(guiju(["check", file("letter.docx"), "--format", "sarif"]).stdout)
+    expect(sarif.runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toContain("R-160")
+    expect(JSON.parse(guiju(["check", file("good.json"), "--format", "json"]).stdout).withLayout).toBe(false)
   })
 
   it("[CHK-30] lets stand what was waived, and names it with the reason", () => {
@@ -219,7 +239,7 @@ describe("the check of a standard on the server", () => {
     ])
     expect((await ann.fetch(`/api/v1/standards/${id}/check/pdf`)).status).toBe(404)
     const report = await ann.json(`/api/v1/standards/${id}/check`)
-    expect(report).toMatchObject({ ruleSet: "gb", counts: { error: 0 } })
+    expect(report).toMatchObject({ ruleSet: "gb", counts: { error: 0 }, withLayout: true })
     expect(Array.isArray(report.findings)).toBe(true)
     expect((await bob.fetch(`/api/v1/standards/${id}/check`)).status).toBe(403)
     expect((await ann.fetch(`/api/v1/standards/${id}/check?version=none`)).status).toBe(404)
