@@ -10,11 +10,11 @@ import { spliceOf } from "../../client/checks/splice.ts"
 import { checkDocument, type Finding, type Fix } from "../../schema/rules/index.ts"
 import { schema } from "../../schema/schema.ts"
 import { toDocument } from "../../schema/shared/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { seededCatalogue } from "../rules/corpus/catalogue.ts"
 import { corpus } from "../rules/corpus/index.ts"
 import { checkedOf, draft, metadataOf, whole } from "../rules/draft.ts"
 import { applyFixes } from "../rules/fixes.ts"
-import { seeded } from "../templates/helpers.ts"
 import { applied, at, stateOf } from "./build.ts"
 
 const sheet = metadataOf()

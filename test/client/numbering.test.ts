@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest"
 import { numberingOf, numberingPlugin } from "../../client/editor/plugins/numbering.ts"
 import { sampleStandard } from "../../formats/template/create.ts"
 import { toDocument } from "../../schema/shared/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { block, doc } from "../convergence/build.ts"
-import { seeded } from "../formats/sts/random-document.ts"
 
 const sample = sampleStandard().doc
 

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+
 import { NodeSelection, TextSelection } from "prosemirror-state"
 import { describe, expect, it } from "vitest"
 import {
@@ -13,23 +14,14 @@ import {
 import { backspace, enter } from "../../client/editor/commands/typing.ts"
 import { schema } from "../../schema/schema.ts"
 import { writeRun } from "../../schema/shared/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { block, doc, table } from "./build.ts"
+import { caretSpots, pick, type Random, words } from "./chance.ts"
 import { Drafter, initialUpdate } from "./editors.ts"
 
 const seeds = Number(process.env["SEEDS"] ?? 40)
 const steps = Number(process.env["STEPS"] ?? 60)
-
-/** Repeatable random numbers (mulberry32). */
-const randomFrom = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const start = () =>
   doc(
@@ -56,20 +48,9 @@ const start = () =>
     block("paragraph", "计算方法。"),
   )
 
-type Random = () => number
-const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
-
 const placeCaret = (drafter: Drafter, random: Random): void => {
   const { state } = drafter.view
-  const spots: number[] = []
-  state.doc.descendants((node, pos) => {
-    // As in a browser, a caret never stands inside a surrogate pair.
-    const text = node.textBetween(0, node.content.size, "", "\uFFFC")
-    if (node.isTextblock)
-      for (let i = 0; i <= node.content.size; i++)
-        if (!/[\uDC00-\uDFFF]/.test(text[i] ?? "")) spots.push(pos + 1 + i)
-    return !node.isTextblock
-  })
+  const spots = caretSpots(state.doc)
   if (!spots.length) return
   const from = pick(random, spots)
   const to =
@@ -84,7 +65,6 @@ const placeCaret = (drafter: Drafter, random: Random): void => {
   )
 }
 
-const words = ["字", "标准", "10 mm", "😀", "𠮷", "a", "应", "。"]
 const marks = ["bold", "italic", "subscript", "superscript", "underline"]
 
 const edit = (drafter: Drafter, random: Random): void => {
@@ -136,7 +116,7 @@ const insertObject = (drafter: Drafter, random: Random): void => {
 
 /** Runs a session: five drafters, a network that holds updates back, drops connections and delivers out of turn. */
 const session = (seed: number): Drafter[] => {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const initial = initialUpdate((root) => writeRun(root, start()))
   const drafters = [11, 12, 13, 14, 15].map((id) => new Drafter(id + seed * 100, initial))
   const inboxes = drafters.map((): Uint8Array[] => [])

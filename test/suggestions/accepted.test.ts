@@ -1,15 +1,16 @@
 // @vitest-environment jsdom
+
 import type { Node } from "prosemirror-model"
 import { describe, expect, it } from "vitest"
 import { CheckedRun } from "../../client/checks/checked-run.ts"
 import { checkDocument } from "../../schema/rules/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { comingBlocks } from "../../schema/structure/proposed.ts"
 import { acceptedRun } from "../../schema/suggestions/places.ts"
 import { accepted } from "../../schema/suggestions/resolve.ts"
 import { metadataOf } from "../rules/draft.ts"
-import { randomFrom } from "./drafts.ts"
 import { edit, session, start } from "./session.ts"
 
 const seeds = Number(process.env["SEEDS"] ?? 20)
@@ -69,7 +70,7 @@ describe("a text with suggestions, read as if all were accepted", () => {
     "[SUG-67] has a place for every stretch of the accepted text, with the same words, seed %i",
     (seed) => {
       const doc = proposed(seed)
-      const random = randomFrom(seed)
+      const random = seeded(seed)
       const run = acceptedRun(blocksOf(doc))
       expect(run.blocks.map((block) => block.toJSON())).toEqual(
         blocksOf(accepted(doc)).map((block) => block.toJSON()),

@@ -7,18 +7,8 @@ import { localTableEditing } from "../../client/editor/plugins/tables.ts"
 import { Suggester } from "../../client/suggest/suggester.ts"
 import { contentRoot } from "../../schema/protocol/protocol.ts"
 import { readRun } from "../../schema/shared/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { flat } from "../convergence/editors.ts"
-
-/** Repeatable random numbers (mulberry32). */
-export const randomFrom = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** One person at one screen who can suggest: a real Yjs document, editor, binding, undo manager and suggest mode. */
 export class Reviewer {
@@ -32,7 +22,7 @@ export class Reviewer {
     readonly name: string,
     clientId: number,
     initial: Uint8Array,
-    random: () => number = randomFrom(clientId),
+    random: () => number = seeded(clientId),
   ) {
     this.doc.clientID = clientId
     Y.applyUpdate(this.doc, initial, "network")

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+
 import { toggleMark } from "prosemirror-commands"
 import { Fragment } from "prosemirror-model"
 import { describe, expect, it } from "vitest"
@@ -10,11 +11,13 @@ import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { schema } from "../../schema/schema.ts"
 import { writeRun } from "../../schema/shared/index.ts"
 import { updateInline } from "../../schema/shared/inline.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { SuggestionJudge } from "../../server/collab/suggest/judge.ts"
 import { block, doc, table } from "../convergence/build.ts"
+import { pick } from "../convergence/chance.ts"
 import { initialUpdate } from "../convergence/editors.ts"
-import { Reviewer, randomFrom } from "./drafts.ts"
-import { edit, pick, start, steps } from "./session.ts"
+import { Reviewer } from "./drafts.ts"
+import { edit, start, steps } from "./session.ts"
 
 const seeds = Number(process.env["SEEDS"] ?? 30)
 
@@ -185,7 +188,7 @@ describe("the judge of suggesters", () => {
 
 /** Three who only suggest, over a network that delays; what each sends is judged. Ends with the first refusal. */
 const judgedSession = (seed: number): string[] => {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const initial = initialUpdate((root) => writeRun(root, start()))
   const judge = new SuggestionJudge([initial])
   const people = ["anna", "bo", "chen"].map((name, i) => new Reviewer(name, 11 + i + seed * 100, initial))

@@ -14,11 +14,13 @@ import { backspace, enter } from "../../client/editor/commands/typing.ts"
 import { decide } from "../../client/suggest/decide.ts"
 import { schema } from "../../schema/schema.ts"
 import { writeRun } from "../../schema/shared/index.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import { listOf } from "../../schema/suggestions/list.ts"
 import { block, doc, table } from "../convergence/build.ts"
+import { caretSpots, pick, type Random, words } from "../convergence/chance.ts"
 import { initialUpdate } from "../convergence/editors.ts"
-import { Reviewer, randomFrom } from "./drafts.ts"
+import { Reviewer } from "./drafts.ts"
 
 export const steps = Number(process.env["STEPS"] ?? 50)
 
@@ -48,19 +50,9 @@ export const start = () =>
     block("paragraph", "计算方法。"),
   )
 
-export type Random = () => number
-export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
-
 const placeCaret = (reviewer: Reviewer, random: Random): void => {
   const { state } = reviewer
-  const spots: number[] = []
-  state.doc.descendants((node, pos) => {
-    const text = node.textBetween(0, node.content.size, "", "\uFFFC")
-    if (node.isTextblock)
-      for (let i = 0; i <= node.content.size; i++)
-        if (!/[\uDC00-\uDFFF]/.test(text[i] ?? "")) spots.push(pos + 1 + i)
-    return !node.isTextblock
-  })
+  const spots = caretSpots(state.doc)
   if (!spots.length) return
   const from = pick(random, spots)
   const near = spots.filter((spot) => Math.abs(spot - from) < 14)
@@ -68,7 +60,6 @@ const placeCaret = (reviewer: Reviewer, random: Random): void => {
   reviewer.dispatch((tr) => tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to))))
 }
 
-const words = ["字", "标准", "10 mm", "😀", "𠮷", "a", "应", "。"]
 const marks = ["bold", "italic", "subscript"]
 
 /** One edit of any kind; each is possible as a suggestion. */
@@ -139,7 +130,7 @@ export const session = (
   standard: ReturnType<typeof start>,
   act: (reviewer: Reviewer, random: Random) => void,
 ): Reviewer[] => {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const initial = initialUpdate((root) => writeRun(root, standard))
   const names = ["anna", "bo", "chen"]
   const reviewers = names.map((name, i) => new Reviewer(name, 11 + i + seed * 100, initial))

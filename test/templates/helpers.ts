@@ -41,14 +41,3 @@ export const labelsOf = (doc: Node, type: string, profile: "gb" | "iso" = "gb"):
     .filter((node) => node.type.name === type)
     .map((node) => labelOf(byBlock.get(node)!, words))
 }
-
-/** Mulberry32: the same numbers for the same seed. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join, relative, resolve } from "node:path"
 import { describe, expect, it } from "vitest"
 import { createFromTemplate, listTemplates } from "../../formats/template/create.ts"
+import { seeded } from "../../schema/shared/seeded.ts"
 import { labelOf } from "../../schema/structure/labels.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { provinces, sectors, templateById, templates } from "../../templates/index.ts"
-import { chaptersOf, idsOf, labelsOf, numberingOf, seeded, targetsOf, textsOf } from "./helpers.ts"
+import { chaptersOf, idsOf, labelsOf, numberingOf, targetsOf, textsOf } from "./helpers.ts"
 
 const plainIds = ["gb-t", "gb", "gb-z", "industry", "local", "association", "enterprise", "iso"]
 const functionIds = ["product", "test-method", "specification", "code-of-practice", "guidance", "terminology"]

@@ -1,6 +1,7 @@
 import type { Mark, Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/ids.ts"
+import { seeded } from "../../../schema/shared/seeded.ts"
 import type { Change } from "../../../schema/suggestions/change.ts"
 import type { Finding } from "../../format.ts"
 import { elements, textOf, walk, type XmlElement } from "../../xml/tree.ts"
@@ -11,17 +12,6 @@ import type { CommentRange } from "./revisions/comment-range.ts"
 import { CommentRanges } from "./revisions/comment-ranges.ts"
 import type { RawKind } from "./revisions/raw.ts"
 import { Styles } from "./styles.ts"
-
-/** Numbers in a fixed order: the same file gives the same ids. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** A field that is open: its code, and where its result begins in the paragraph that is being read. */
 export interface Field {
@@ -88,6 +78,7 @@ export class Import {
     this.part = file.main
     this.styles = new Styles(file.relatedTree("styles"))
     this.numbering = new Numbering(file.relatedTree("numbering"))
+    // The same file gives the same ids.
     this.random = seeded((file.bytesOf(file.main)?.length ?? 0) * 31 + 7)
     this.collect("footnotes", "w:footnote", "footnote", this.notes)
     this.collect("endnotes", "w:endnote", "endnote", this.notes)

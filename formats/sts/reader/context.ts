@@ -1,6 +1,7 @@
 import type { Mark, Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { needsId, newId } from "../../../schema/shared/ids.ts"
+import { seeded } from "../../../schema/shared/seeded.ts"
 import type { Finding } from "../../format.ts"
 import { plainTextOf, walk, type XmlElement, type XmlNode } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
@@ -83,17 +84,6 @@ interface PrintedLabel {
 
 const ncName = /^[A-Za-z_\u00C0-\uFFFD][\w.\-\u00B7\u00C0-\uFFFD]*$/
 
-/** Numbers in a fixed order: the same file gives the same ids. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** The first of several ids. */
 export const firstOf = (ids: string | undefined): string => ids?.trim().split(/\s+/)[0] ?? ""
 
@@ -131,6 +121,7 @@ export class Import {
     readonly root: XmlElement,
     readonly readers: Readers,
   ) {
+    // The same file gives the same ids.
     this.random = seeded(plainTextOf(root).length * 31 + root.children.length)
     this.findFootnotes()
   }

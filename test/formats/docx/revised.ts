@@ -3,10 +3,10 @@ import type { FileComment } from "../../../formats/comments/file-comment.ts"
 import type { StandardFile } from "../../../formats/format.ts"
 import { schema } from "../../../schema/schema.ts"
 import { assignIds, toDocument } from "../../../schema/shared/index.ts"
+import { seeded } from "../../../schema/shared/seeded.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
 import type { Change } from "../../../schema/suggestions/change.ts"
 import { suggest } from "../../../schema/suggestions/suggest.ts"
-import { randomFrom } from "../../suggestions/drafts.ts"
 
 /** Standards with suggestions of every kind and with comments, for the tests of Word files. */
 
@@ -56,7 +56,7 @@ export const replace = (block: Node, from: string, to: string): Node => {
 
 /** Applies edits one after the other as suggestions, by two people in turn, one a minute. */
 export const suggestAll = (standard: StandardFile, edits: readonly Edit[]): StandardFile => {
-  const random = randomFrom(7)
+  const random = seeded(7)
   let run = blocksOf(assignIds(standard.doc, random))
   for (const [i, edit] of edits.entries()) {
     const change: Change = {

@@ -4,17 +4,6 @@ import { blockNames, contentMarks, schema } from "../../../schema/schema.ts"
 import { assignIds, toDocument } from "../../../schema/shared/index.ts"
 import { blocksOf } from "../../../schema/structure/numbering.ts"
 
-/** Random numbers that a seed repeats. */
-export const seeded = (seed: number): (() => number) => {
-  let state = (seed * 2654435761) >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const texts = [
   "范围",
   "GB/T 1.1—2020",
