@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as Y from "yjs"
 import { keepDailyVersions } from "../../server/process/daily.ts"
-import { isSynced, type Person, TestServer, textOf, type, until } from "../server/support.ts"
+import { type Person, TestServer } from "../server/support.ts"
 
 let home: TestServer
 let ann: Person
@@ -15,22 +14,6 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
-const write = async (id: string, text: string): Promise<void> => {
-  const doc = new Y.Doc()
-  const provider = ann.provider(id, doc)
-  await isSynced(provider)
-  type(doc, text)
-  const { hub } = home.server.services
-  await until(() => textOf(doc).includes(text), "the text")
-  for (let n = 0; n < 200; n++) {
-    const other = new Y.Doc()
-    for (const part of (await hub.parts(id))!) Y.applyUpdate(other, part)
-    if (textOf(other).includes(text)) break
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  provider.destroy()
-}
-
 const versionOf = async (id: string, name: string): Promise<string> =>
   (await ann.json(`/api/v1/standards/${id}/versions`, { method: "POST", json: { name } })).id
 
@@ -38,7 +21,7 @@ describe("comparison over HTTP", () => {
   it("[CMP-30] compares two versions, a version with the text as it stands, and two standards", async () => {
     const id = await ann.newStandard()
     const first = await versionOf(id, "一稿")
-    await write(id, "监测仪应具备报警功能。")
+    await ann.write(id, "监测仪应具备报警功能。")
     const second = await versionOf(id, "二稿")
     const kinds = async (query: string) =>
       (await ann.json(`/api/v1/standards/${id}/compare?${query}`)).changes.map(
@@ -54,7 +37,7 @@ describe("comparison over HTTP", () => {
   it("[CMP-31] writes the comparison as Word with tracked changes, as a page and as text", async () => {
     const id = await ann.newStandard()
     const first = await versionOf(id, "一稿")
-    await write(id, "<script>alert(1)</script>应报警。")
+    await ann.write(id, "<script>alert(1)</script>应报警。")
     const get = (format: string) =>
       ann.fetch(`/api/v1/standards/${id}/compare?from=${first}&format=${format}`)
     const page = await get("html")
@@ -80,10 +63,10 @@ describe("comparison over HTTP", () => {
   it("[CMP-33] keeps a version a day of what was edited, once, and says so in the history", async () => {
     const { services } = home.server
     const id = await ann.newStandard()
-    await write(id, "第一天")
+    await ann.write(id, "第一天")
     expect(await keepDailyVersions(services)).toBe(0)
     clock += 25 * 3_600_000
-    await write(id, "第二天")
+    await ann.write(id, "第二天")
     const standard = (await services.storage.getStandard(id))!
     await services.storage.describeStandard(id, standard, {
       ...{ changedAt: clock, readAt: clock, upTo: Number.MAX_SAFE_INTEGER, stageBy: null },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as Y from "yjs"
 import { isSolved } from "../../server/consultation/work.ts"
-import { isSynced, type Person, TestServer, textOf, type, until } from "../server/support.ts"
+import { type Person, TestServer } from "../server/support.ts"
 
 let home: TestServer
 let ann: Person
@@ -16,29 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => home.close())
 
-const write = async (id: string, text: string): Promise<void> => {
-  const doc = new Y.Doc()
-  const provider = ann.provider(id, doc)
-  await isSynced(provider)
-  type(doc, text)
-  const stored = async () => {
-    const other = new Y.Doc()
-    for (const part of (await home.server.services.hub.parts(id))!) Y.applyUpdate(other, part)
-    return textOf(other)
-  }
-  let seen = ""
-  await until(() => {
-    void stored().then((now) => {
-      seen = now
-    })
-    return seen.includes(text)
-  }, "the text")
-  provider.destroy()
-}
-
 const publish = async (options: Record<string, unknown> = {}) => {
   const id = await ann.newStandard()
-  await write(id, "公开的条文")
+  await ann.write(id, "公开的条文")
   const json = { closesAt: new Date(clock + 60 * day).toISOString(), ...options }
   const made = await ann.json(`/api/v1/standards/${id}/consultations`, { method: "POST", json })
   return { id, slug: made.slug as string, consultation: made.id as string }
@@ -65,7 +44,7 @@ const say = async (slug: string, said: Record<string, unknown>, headers: Record<
 describe("a public consultation", () => {
   it("[CON-10] shows the frozen text to everybody, in both languages, with downloads; later edits stay inside", async () => {
     const { id, slug } = await publish({ note: "欢迎<b>意见</b>" })
-    await write(id, "还没有公开的条文")
+    await ann.write(id, "还没有公开的条文")
     const page = await outside(`/public/${slug}`)
     expect(page.status).toBe(200)
     const text = await page.text()

@@ -3,7 +3,7 @@ import * as decoding from "lib0/decoding"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { contentRoot, messageTypes } from "../../schema/protocol/protocol.ts"
-import { isSynced, type Person, type RawSocket, TestServer, textOf, until } from "../server/support.ts"
+import { type Person, type RawSocket, TestServer, textOf, until } from "../server/support.ts"
 
 let home: TestServer
 let clock = Date.parse("2026-11-26T08:00:00Z")
@@ -35,10 +35,9 @@ const paragraph = (blockId: string, ...pieces: [string, object?][]): Y.XmlElemen
 
 /** Two paragraphs: one that is commented on, one with a suggestion. */
 const fill = async (): Promise<void> => {
-  doc = new Y.Doc()
-  const provider = people.chair.provider(id, doc)
-  await isSynced(provider)
-  closeText = () => provider.destroy()
+  const page = await people.chair.open(id)
+  doc = page.doc
+  closeText = page.close
   const author = { author: people.suggester.id, name: "suggester", time: 1 }
   doc
     .getXmlFragment(contentRoot)

@@ -1,11 +1,11 @@
 import { unzipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as Y from "yjs"
+import type * as Y from "yjs"
 import { emptyMetadata } from "../../schema/metadata/metadata.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { patentRows } from "../../server/patent/feed-sheet.ts"
 import type { PatentStatement } from "../../server/storage/patents.ts"
-import { isSynced, type Person, TestServer, until } from "../server/support.ts"
+import { type Person, TestServer, until } from "../server/support.ts"
 
 let home: TestServer
 let ann: Person
@@ -28,10 +28,8 @@ const statement = (more: Record<string, unknown> = {}) => ({
 const add = (more: Record<string, unknown> = {}) => ann.json(at(), { method: "POST", json: statement(more) })
 
 const live = async () => {
-  const doc = new Y.Doc()
-  const provider = ann.provider(id, doc)
-  await isSynced(provider)
-  return { doc, close: () => provider.destroy(), sheet: () => doc.getMap(metadataRoot).toJSON() }
+  const { doc, close } = await ann.open(id)
+  return { doc, close, sheet: () => doc.getMap(metadataRoot).toJSON() }
 }
 
 /** The last text below a block, as somebody types into it. */

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto"
 import { unzipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as Y from "yjs"
-import { isSynced, type Person, TestServer, textOf, type, until, update } from "../server/support.ts"
+import { type Person, TestServer, textOf, until, update } from "../server/support.ts"
 
 let home: TestServer
 let ann: Person
@@ -79,13 +78,9 @@ describe("stages over HTTP", () => {
       409,
     )
     expect((await move(ann, id, "approval", "review", "需修改")).status).toBe(200)
-    const doc = new Y.Doc()
-    const provider = ann.provider(id, doc)
-    await isSynced(provider)
-    type(doc, "修改后的条文")
-    const other = bobDoc(id)
+    const other = await ann.open(id)
+    await ann.write(id, "修改后的条文")
     await until(() => textOf(other.doc).includes("修改后的条文"), "the edit")
-    provider.destroy()
     other.close()
   })
 
@@ -131,9 +126,3 @@ describe("stages over HTTP", () => {
     expect((await ann.fetch(at(id, `/documents/${document}`))).status).toBe(404)
   })
 })
-
-const bobDoc = (id: string) => {
-  const doc = new Y.Doc()
-  const provider = ann.provider(id, doc)
-  return { doc, close: () => provider.destroy() }
-}

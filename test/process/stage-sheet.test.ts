@@ -1,10 +1,9 @@
 import { unzipSync } from "fflate"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import * as Y from "yjs"
 import { sheetOfStage } from "../../schema/process/process.ts"
 import { metadataRoot } from "../../schema/protocol/protocol.ts"
 import { propose } from "../server/propose.ts"
-import { isSynced, type Person, TestServer, textOf, until } from "../server/support.ts"
+import { type Person, TestServer, textOf, until } from "../server/support.ts"
 
 let home: TestServer
 let ann: Person
@@ -21,10 +20,8 @@ const at = (id: string, rest = "") => `/api/v1/standards/${id}${rest}`
 const move = (id: string, from: string, stage: string, reason = "") =>
   ann.fetch(at(id, "/process/stage"), { method: "POST", json: { from, stage, reason } })
 const open = async (id: string, who = ann) => {
-  const doc = new Y.Doc()
-  const provider = who.provider(id, doc)
-  await isSynced(provider)
-  return { doc, close: () => provider.destroy(), stage: () => doc.getMap(metadataRoot).get("stage") }
+  const { doc, close } = await who.open(id)
+  return { doc, close, stage: () => doc.getMap(metadataRoot).get("stage") }
 }
 const htmlOf = async (id: string, rest = "") => (await ann.fetch(at(id, `/export/html${rest}`))).text()
 

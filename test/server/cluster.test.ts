@@ -4,7 +4,7 @@ import * as Y from "yjs"
 import { contentRoot } from "../../schema/protocol/protocol.ts"
 import { postgresMissing, TestDatabase } from "./postgres.ts"
 import { redisMissing, TestRedis } from "./redis.ts"
-import { isSynced, Person, TestServer, temporaryFolder, textOf, type, until, update } from "./support.ts"
+import { isSynced, type Person, TestServer, temporaryFolder, textOf, type, until, update } from "./support.ts"
 
 const missing = postgresMissing ?? redisMissing
 const database = new TestDatabase()
@@ -82,8 +82,8 @@ describe.skipIf(missing)("two servers on one database", () => {
     two = await TestServer.start(temporaryFolder(), { DATABASE_URL: store, REDIS_URL: redis.url })
     ann = await one.person("ann")
     bob = await one.person("bob")
-    annOnTwo = new Person(two, ann.id, "ann", ann.cookie)
-    bobOnTwo = new Person(two, bob.id, "bob", bob.cookie)
+    annOnTwo = ann.on(two)
+    bobOnTwo = bob.on(two)
     id = await ann.newStandard()
     await ann.share(id, bob, "editor")
   })
@@ -191,7 +191,7 @@ describe.skipIf(missing)("two servers on one database", () => {
     const owner = await annOnTwo.raw(id)
     expect(await within(owner.closed, () => ann.json("/api/v1/session", { method: "DELETE" }))).toBe(4401)
     const admin = await one.person("root", { admin: true })
-    const last = await new Person(two, admin.id, "root", admin.cookie).raw(id)
+    const last = await admin.on(two).raw(id)
     await until(() => last.received.length > 0, "the room")
     expect(await within(last.closed, () => admin.json(`/api/v1/standards/${id}`, { method: "DELETE" }))).toBe(
       4404,

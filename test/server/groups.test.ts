@@ -4,7 +4,7 @@ import { effectiveRole } from "../../server/auth/policy.ts"
 import type { User } from "../../server/storage/storage.ts"
 import { postgresMissing, TestDatabase } from "./postgres.ts"
 import { redisMissing, TestRedis } from "./redis.ts"
-import { Person, TestServer, temporaryFolder, until, update } from "./support.ts"
+import { type Person, TestServer, temporaryFolder, until, update } from "./support.ts"
 
 const database = new TestDatabase()
 
@@ -129,7 +129,7 @@ describe.skipIf(postgresMissing)("with PostgreSQL", () => {
       const group = (await admin.json("/api/v1/groups", { method: "POST", json })).id
       await admin.fetch(`/api/v1/groups/${group}/people/${bob.id}`, { method: "PUT" })
       await admin.json(`/api/v1/standards/${id}/groups/${group}`, { method: "PUT", json: { role: "editor" } })
-      const there = new Person(two, bob.id, bob.name, bob.cookie)
+      const there = bob.on(two)
       const socket = await there.raw(id)
       await until(() => socket.received.length > 0, "welcome")
       const start = performance.now()

@@ -58,6 +58,11 @@ export class Person {
     readonly cookie: string,
   ) {}
 
+  /** The same person on another server. */
+  on(home: TestServer): Person {
+    return new Person(home, this.id, this.name, this.cookie)
+  }
+
   /** A request as one of our pages makes it. */
   fetch(
     path: string,
@@ -112,6 +117,26 @@ export class Person {
     return provider
   }
 
+  /** The text of a standard as an open page of this person has it. */
+  async open(standardId: string): Promise<{ doc: Y.Doc; close: () => void }> {
+    const doc = new Y.Doc()
+    const provider = this.provider(standardId, doc)
+    await isSynced(provider)
+    return { doc, close: () => provider.destroy() }
+  }
+
+  /** Writes a paragraph; the server has it when this returns. */
+  async write(standardId: string, text: string): Promise<void> {
+    const { doc, close } = await this.open(standardId)
+    type(doc, text)
+    const stored = new Y.Doc()
+    await until(async () => {
+      for (const part of (await this.home.server.services.hub.parts(standardId))!) Y.applyUpdate(stored, part)
+      return textOf(stored).includes(text)
+    }, "the text")
+    close()
+  }
+
   raw(standardId: string, headers: Record<string, string> = { cookie: this.cookie }): Promise<RawSocket> {
     return RawSocket.open(`${this.home.url.replace("http", "ws")}/collab/${standardId}`, headers)
   }
@@ -138,6 +163,11 @@ export class RawSocket {
       socket.ws.on("open", () => resolve(socket))
       socket.ws.on("error", reject)
     })
+  }
+
+  /** Whether a message of this type has come. */
+  hears(type: number): boolean {
+    return this.received.some((data) => decoding.readVarUint(decoding.createDecoder(data)) === type)
   }
 
   send(bytes: Uint8Array | number[]): void {
@@ -178,9 +208,13 @@ export const message = (type: number, subtype: number | null, bytes: Uint8Array)
 }
 
 /** Waits for something that a socket brings; the limit is for a test that fails. */
-export const until = async (isSo: () => boolean, what: string, limitMs = 5000): Promise<void> => {
+export const until = async (
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  limitMs = 5000,
+): Promise<void> => {
   const end = Date.now() + limitMs
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (Date.now() > end) throw new Error(`Waited in vain for: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
