@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest"
 import { clipboardProps } from "../../client/editor/clipboard-props.ts"
 import { structurePlugin } from "../../client/editor/plugins/structure.ts"
 import { block, doc, table } from "../convergence/build.ts"
+import { caretIn } from "./caret.ts"
 
 // jsdom has no clipboard; ProseMirror's pasteHTML makes an event of this kind for handlers that ask.
 globalThis.ClipboardEvent ??= class extends Event {} as unknown as typeof ClipboardEvent
@@ -216,12 +217,7 @@ xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC
         ["三", "四"],
       ]),
     )
-    let at = 0
-    view.state.doc.descendants((node, pos) => {
-      if (node.isTextblock && node.textContent === "三") at = pos + 1
-      return true
-    })
-    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)))
+    caretIn(view, "三")
     view.pasteHTML(
       `<table><!--StartFragment--><tr><td class=et2 x:str>甲</td><td x:num>1</td></tr><tr><td>乙</td><td>2</td></tr></table>`,
     )

@@ -14,6 +14,7 @@ import { tidyPasted, unwrapTable } from "../../client/editor/paste.ts"
 import { structurePlugin } from "../../client/editor/plugins/structure.ts"
 import { recogniseCaption, recogniseLabel } from "../../schema/structure/typed-labels.ts"
 import { block, doc, table } from "../convergence/build.ts"
+import { caretIn } from "./caret.ts"
 
 // jsdom has no clipboard; ProseMirror's pasteHTML makes an event of this kind for handlers that ask.
 globalThis.ClipboardEvent ??= class extends Event {} as unknown as typeof ClipboardEvent
@@ -93,12 +94,7 @@ describe("paste", () => {
         ["三", "四"],
       ]),
     )
-    let at = 0
-    view.state.doc.descendants((node, pos) => {
-      if (node.isTextblock && node.textContent === "一") at = pos + 1
-      return true
-    })
-    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)))
+    caretIn(view, "一")
     view.pasteHTML("<table><tr><td>甲</td><td>乙</td></tr></table>")
     expect(shape(view)).toEqual(["table:表题甲乙三四"])
   })
