@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Item, Meeting } from "../../schema/meeting/meeting.ts"
 import type { NewComment } from "../../server/storage/comments.ts"
 import type { Storage } from "../../server/storage/storage.ts"
+import { newStandard } from "../server/storage-contract.ts"
 
-const empty = new Uint8Array([0, 0])
 const ann = { id: "ann", name: "安娜" }
 
 export const item = (subject: string): Item => ({
@@ -32,16 +32,7 @@ export const meetingContract = (name: string, open: () => Promise<Storage>): voi
     const act = (event: string, at: number) => ({ by: "ann", at, event, detail: {} })
     beforeAll(async () => {
       storage = await open()
-      for (const id of ["stone", "other", "third"])
-        await storage.createStandard({
-          standard: {
-            ...{ id, title: { zh: id, en: "" }, number: "", kind: "national", stage: "drafting" },
-            ...{ template: "gb-t", createdAt: 1, createdBy: null },
-          },
-          content: { update: empty, summary: empty },
-          assets: [],
-          event: "created",
-        })
+      for (const id of ["stone", "other", "third"]) await storage.createStandard(newStandard(id, null))
     })
     afterAll(() => storage.close())
 

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { ProcessStep } from "../../server/storage/process.ts"
 import type { Storage } from "../../server/storage/storage.ts"
-
-const empty = new Uint8Array([0, 0])
+import { newStandard } from "../server/storage-contract.ts"
 
 const step = (id: string, stage: ProcessStep["stage"], enteredAt: number): ProcessStep => ({
   ...{ id, stage, enteredAt, enteredBy: null, dueAt: null, versionId: null, reason: "" },
@@ -15,16 +14,7 @@ export const processContract = (name: string, open: () => Promise<Storage>): voi
     let storage: Storage
     beforeAll(async () => {
       storage = await open()
-      for (const id of ["stone", "other"])
-        await storage.createStandard({
-          standard: {
-            ...{ id, title: { zh: id, en: "" }, number: "", kind: "national", stage: "drafting" },
-            ...{ template: "gb-t", createdAt: 1, createdBy: null },
-          },
-          content: { update: empty, summary: empty },
-          assets: [],
-          event: "created",
-        })
+      for (const id of ["stone", "other"]) await storage.createStandard(newStandard(id, null))
     })
     afterAll(() => storage.close())
 
