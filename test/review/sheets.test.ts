@@ -4,7 +4,8 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readComments } from "../../formats/comments/read.ts"
 import { rootFolder } from "../../server/worker-url.ts"
-import { type Person, TestServer, temporaryFolder } from "../server/support.ts"
+import { type Person, type TestServer, temporaryFolder } from "../server/support.ts"
+import { openSample } from "./sample.ts"
 
 let home: TestServer
 let owner: Person
@@ -13,13 +14,7 @@ let reader: Person
 let id: string
 
 beforeAll(async () => {
-  home = await TestServer.start()
-  owner = await home.person("owner", { admin: true })
-  commenter = await home.person("commenter")
-  reader = await home.person("reader")
-  id = (await home.server.services.storage.getSetting("sample"))!
-  await owner.share(id, commenter, "commenter")
-  await owner.share(id, reader, "reader")
+  ;({ home, owner, commenter, reader, id } = await openSample())
 })
 afterAll(() => home.close())
 

@@ -8,7 +8,8 @@ import { listOf } from "../../schema/suggestions/list.ts"
 import { accepted } from "../../schema/suggestions/resolve.ts"
 import { partsOf } from "../formats/docx/parts.ts"
 import { addComment, addParagraph, editBody, editParts, replaceTracked } from "../formats/outside/edited.ts"
-import { type Person, TestServer } from "../server/support.ts"
+import type { Person, TestServer } from "../server/support.ts"
+import { openSample } from "./sample.ts"
 
 let home: TestServer
 let owner: Person
@@ -21,13 +22,7 @@ let blockId: string
 const date = "2026-11-22T08:00:00Z"
 
 beforeAll(async () => {
-  home = await TestServer.start()
-  owner = await home.person("owner", { admin: true })
-  commenter = await home.person("commenter")
-  reader = await home.person("reader")
-  id = (await home.server.services.storage.getSetting("sample"))!
-  await owner.share(id, commenter, "commenter")
-  await owner.share(id, reader, "reader")
+  ;({ home, owner, commenter, reader, id } = await openSample())
   blockId = blocksOf((await standardNow()).doc).find(({ textContent }) =>
     textContent.includes("本文件规定了"),
   )!.attrs["id"]
