@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync } from "node:fs"
-import { join } from "node:path"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { readComments } from "../../formats/comments/read.ts"
+import { ask, shot } from "./life-people.ts"
 import { editorReady, launchBrowser, TestServer, watchFaults } from "./support.ts"
 
 let server: TestServer
@@ -11,17 +10,6 @@ let ann: Page
 let bob: Page
 let id: string
 const faults: string[] = []
-
-const ask = (page: Page, path: string, method = "GET", body?: unknown): Promise<any> =>
-  page.evaluate(
-    async ([path, method, body]) => {
-      const headers = { "content-type": "application/json" }
-      const json = body === undefined ? {} : { headers, body: JSON.stringify(body) }
-      const response = await fetch(`/api/v1${path}`, { method: method as string, ...json })
-      return response.status === 204 ? null : response.json()
-    },
-    [path, method, body] as const,
-  )
 
 const sheet = `序号,标准章条编号,意见内容,修改建议,提出单位
 1,6.2.1 表1,响应时间的要求偏严，建议放宽到120 s。,改为120 s,青岚环境仪器有限公司
@@ -42,14 +30,6 @@ const decideAs = async (page: Page, decision: string, reason: string): Promise<v
   await page.locator(".decide-bar input[maxlength]").first().fill(reason)
   await page.locator(".decide-bar button.ant-btn-primary").click()
 }
-/** With SHOTS=folder the pages are kept as pictures, to be looked at. */
-const shot = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env["SHOTS"]
-  if (!folder) return
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
-}
-
 beforeAll(async () => {
   server = await TestServer.start()
   browser = await launchBrowser()

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page, Route } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { ask, selectWords } from "./life-people.ts"
 import { editorReady, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
 
 let server: TestServer
@@ -10,40 +11,6 @@ let ann: Page
 let bob: Page
 let id: string
 const faults: string[] = []
-
-/** Asks the server as the page does. */
-const ask = (page: Page, path: string, method = "GET", body?: unknown): Promise<any> =>
-  page.evaluate(
-    async ([path, method, body]) => {
-      const response = await fetch(`/api/v1${path}`, {
-        method: method as string,
-        ...(body !== undefined && {
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(body),
-        }),
-      })
-      return response.status === 204 ? null : response.json()
-    },
-    [path, method, body] as const,
-  )
-
-/** Selects the first place where a text stands, as a drag over it does. */
-const selectWords = (page: Page, words: string): Promise<void> =>
-  page.evaluate((words) => {
-    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
-    const { view } = editor.guijuSession
-    let from = -1
-    view.state.doc.descendants((node: any, pos: number) => {
-      const at = from < 0 && node.isText ? node.text.indexOf(words) : -1
-      if (at >= 0) from = pos + at
-      return from < 0
-    })
-    const type = view.state.selection.constructor
-    view.dispatch(
-      view.state.tr.setSelection(type.create(view.state.doc, from, from + words.length)).scrollIntoView(),
-    )
-    view.focus()
-  }, words)
 
 const card = (page: Page, words: string) => page.locator(".comment-card", { hasText: words })
 const highlighted = (page: Page) => page.locator(".ProseMirror .comment-words")

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import { AxeBuilder } from "@axe-core/playwright"
 import { unzipSync } from "fflate"
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { ask, keep, shot } from "./life-people.ts"
 import { editorReady, editorText, launchBrowser, TestServer, waitSaved, watchFaults } from "./support.ts"
 
 /** A chair and two members meet on the sample: everybody's page follows, votes, decisions, changes, minutes. */
@@ -15,28 +14,6 @@ let bob: Page
 let cai: Page
 let id: string
 const faults: string[][] = []
-
-/** With SHOTS=folder the pages are kept as pictures, to be looked at. */
-const keep = (name: string, bytes: Uint8Array): void => {
-  const folder = process.env["SHOTS"]
-  if (!folder) return
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, name), bytes)
-}
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env["SHOTS"]) keep(`${name}.png`, await page.screenshot())
-}
-
-const ask = (page: Page, path: string, method = "GET", body?: unknown): Promise<any> =>
-  page.evaluate(
-    async ([path, method, body]) => {
-      const headers = { "content-type": "application/json" }
-      const json = body === undefined ? {} : { headers, body: JSON.stringify(body) }
-      const response = await fetch(`/api/v1${path}`, { method: method as string, ...json })
-      return response.status === 204 ? null : response.json()
-    },
-    [path, method, body] as const,
-  )
 
 /** Id of the innermost text block that contains words. */
 const blockWith = (words: string): Promise<string> =>
