@@ -7,9 +7,10 @@ import { Child } from "./child.mjs"
 const root = join(import.meta.dirname, "../../..")
 
 export class Guiju {
-  static async start() {
+  /** @param {string[]} flags of Node */
+  static async start(flags = []) {
     const folder = mkdtempSync(join(tmpdir(), "guiju-bench-"))
-    const server = new Guiju(folder)
+    const server = new Guiju(folder, flags)
     await server.launch()
     const answer = await fetch(server.link, { redirect: "manual" })
     server.cookie = answer.headers
@@ -20,15 +21,16 @@ export class Guiju {
     return server
   }
 
-  constructor(folder) {
+  constructor(folder, flags = []) {
     this.folder = folder
+    this.flags = flags
     this.port = 0
   }
 
   async launch() {
     const main = join(root, "dist/server/main.js")
     this.child = new Child(
-      [main, "serve", "--port", String(this.port), "--data", join(this.folder, "data")],
+      [...this.flags, main, "serve", "--port", String(this.port), "--data", join(this.folder, "data")],
       {
         cwd: root,
         // The limit of one page (2,000 messages a second) is a guard, not the capacity that is measured here.
