@@ -10,7 +10,7 @@ let bobContext: BrowserContext
 let ann: Page
 let bob: Page
 let id: string
-const faults: string[] = []
+const faults: string[][] = []
 
 const card = (page: Page, words: string) => page.locator(".comment-card", { hasText: words })
 const highlighted = (page: Page) => page.locator(".ProseMirror .comment-words")
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await ask(bob, "/session", "POST", { email: person.email, password: person.password })
   await bob.goto(`${server.url}/standards/${id}`)
   await editorReady(bob)
-  faults.push(...watchFaults(ann), ...watchFaults(bob))
+  faults.push(watchFaults(ann), watchFaults(bob))
   for (const page of [ann, bob]) await page.locator(".side-panel").waitFor()
   // A caret in the text, by the mouse: what is selected next is the page's own.
   await ann.locator(".ProseMirror p").first().click()
@@ -131,6 +131,6 @@ describe("Comments by two people", () => {
   })
 
   it("[E2E-36] no page reported a fault", () => {
-    expect(faults.filter((fault) => !/Failed to load resource|WebSocket/.test(fault))).toEqual([])
+    expect(faults.flat().filter((fault) => !/Failed to load resource|WebSocket/.test(fault))).toEqual([])
   })
 })
