@@ -39,6 +39,8 @@ const DecideAll = ({ list, verdict }: { list: readonly Suggestion[]; verdict: "a
   const word = t(verdict === "accept" ? "suggest.acceptShown" : "suggest.rejectShown", { count: ids.size })
   return (
     <Popconfirm
+      // At the edge of the page: in the middle over its button it would stick out.
+      placement="bottomRight"
       title={word}
       okText={t(verdict === "accept" ? "suggest.accept" : "suggest.reject")}
       cancelText={t("suggest.cancel")}

@@ -3,7 +3,8 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { furnish, type House } from "./furnish.ts"
 import { launchBrowser, TestServer } from "./support.ts"
-import { type Tour, tourOutside, tours } from "./tour.ts"
+import { tourOutside, tours } from "./tour.ts"
+import type { Tour } from "./tour-steps.ts"
 
 let server: TestServer
 let browser: Browser

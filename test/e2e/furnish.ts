@@ -171,11 +171,12 @@ export const furnish = async (server: TestServer, browser: Browser): Promise<Hou
   await send("DELETE", await make("旧稿", "An old draft"))
   const elector = await furnishPeople(send, standard)
   await furnishCatalogue(context, url)
-  await send("POST", "/webhooks", {
+  const hook = await send("POST", "/webhooks", {
     url: "https://hooks.example.org/guiju",
     kinds: ["stage"],
     standard: null,
   })
+  await send("POST", `/webhooks/${hook.id}/test`)
   await furnishMeeting(send, page, sample)
   await page.goto(`${url}${standard}`)
   await editorReady(page)

@@ -25,7 +25,7 @@ export const layoutFaults = (page: Page, part?: string): Promise<string[]> =>
     if (scrollWidth > wide + slack) faults.push(`the page is ${scrollWidth} wide`)
 
     const layers =
-      ".ant-modal, .ant-dropdown, .ant-popover, .ant-drawer-content-wrapper, .slash-menu, .side-panel"
+      ".ant-modal, .ant-dropdown, .ant-popover, .ant-drawer-content-wrapper, .slash-menu, .side-panel, .ant-select-dropdown, .ant-picker-dropdown, .finding-popover, .suggestion-popover"
     for (const layer of document.querySelectorAll(layers)) {
       if (!isSeen(layer)) continue
       const { left, right, top, bottom } = layer.getBoundingClientRect()

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { furnish, type House } from "./furnish.ts"
 import { layoutFaults } from "./layout-faults.ts"
 import { launchBrowser, TestServer } from "./support.ts"
-import { type Tour, tourOutside, tours } from "./tour.ts"
+import { tourOutside, tours } from "./tour.ts"
+import type { Tour } from "./tour-steps.ts"
 
 /** Everything that can be opened, at three widths and in both languages, measured; `npm run shots` makes pictures of the same tour. */
 
