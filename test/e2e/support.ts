@@ -2,13 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from "playwright-core"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 export const root = join(import.meta.dirname, "../..")
 export const sharedFolder = join(root, "../shared")
@@ -133,12 +127,6 @@ export const createStandard = async (page: Page, title: string): Promise<void> =
 
 export const waitSaved = (page: Page) =>
   page.waitForSelector('[data-save-state="saved"]', { timeout: 20_000 })
-
-export const newPage = async (context: BrowserContext, url: string): Promise<Page> => {
-  const page = await context.newPage()
-  await page.goto(url)
-  return page
-}
 
 /** Puts the caret by the mouse at the end of the block that contains a text. */
 export const clickEnd = async (page: Page, text: string): Promise<void> => {
