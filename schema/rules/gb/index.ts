@@ -3,6 +3,7 @@ import { annexRules } from "./annexes.ts"
 import { catalogueRules } from "./catalogue.ts"
 import { characterRules } from "./characters.ts"
 import { clauseRules } from "./clauses.ts"
+import { figureRules } from "./figures.ts"
 import { forewordRules } from "./foreword.ts"
 import { formulaRules } from "./formulas.ts"
 import { listRules } from "./lists.ts"
@@ -11,6 +12,7 @@ import { objectRules } from "./objects.ts"
 import { provisionRules, verbRules } from "./provisions.ts"
 import { referenceListRules } from "./reference-lists.ts"
 import { referenceRules } from "./references.ts"
+import { seriesRules } from "./series.ts"
 import { structureRules } from "./structure.ts"
 import { termRules } from "./terms.ts"
 import { undefinedTermRules } from "./undefined-terms.ts"
@@ -27,5 +29,7 @@ export const gbRules: readonly Rule[] = [
     ...undefinedTermRules,
     ...characterRules,
     ...catalogueRules,
+    ...figureRules,
+    ...seriesRules,
   ],
 ].sort((a, b) => a.id.localeCompare(b.id))
