@@ -23,6 +23,8 @@ const colors = {
     colorPrimaryBg: "#e7edf7",
     controlItemBgActive: "#e7edf7",
     controlItemBgActiveHover: "#dbe5f4",
+    colorInfoBg: "#e7edf7",
+    colorInfoBorder: "#b7c7e2",
     colorErrorBg: "#fdeeec",
     colorErrorBorder: "#e6b0aa",
     colorWarningBg: "#fdf5e4",

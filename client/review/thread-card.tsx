@@ -176,6 +176,7 @@ const useMenu = (thread: Thread, store: CommentStore, onEdit: () => void): React
       title: t("comments.deleteTitle"),
       content: comment.body.slice(0, 200),
       okText: t("comments.delete"),
+      okButtonProps: { danger: true },
       cancelText: t("comments.cancel"),
       onOk: () => attempt(() => store.remove(comment)),
     })

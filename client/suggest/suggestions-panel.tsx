@@ -99,28 +99,29 @@ export const SuggestionsPanel = () => {
             { value: true, label: t("suggest.here") },
           ]}
         />
-        <span className="header-space" />
-        <WordButton />
-        <Button
-          size="small"
-          type="text"
-          icon={<UpOutlined />}
-          aria-label={t("suggest.previous")}
-          title={t("suggest.previous")}
-          disabled={!list.length}
-          onClick={() => session.suggestions.step(-1)}
-        />
-        <Button
-          size="small"
-          type="text"
-          icon={<DownOutlined />}
-          aria-label={t("suggest.next")}
-          title={t("suggest.next")}
-          disabled={!list.length}
-          onClick={() => session.suggestions.step(1)}
-        />
-        <DecideAll list={shown} verdict="accept" />
-        <DecideAll list={shown} verdict="reject" />
+        <span className="suggestions-buttons">
+          <WordButton />
+          <Button
+            size="small"
+            type="text"
+            icon={<UpOutlined />}
+            aria-label={t("suggest.previous")}
+            title={t("suggest.previous")}
+            disabled={!list.length}
+            onClick={() => session.suggestions.step(-1)}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<DownOutlined />}
+            aria-label={t("suggest.next")}
+            title={t("suggest.next")}
+            disabled={!list.length}
+            onClick={() => session.suggestions.step(1)}
+          />
+          <DecideAll list={shown} verdict="accept" />
+          <DecideAll list={shown} verdict="reject" />
+        </span>
       </div>
       {inSheet ? (
         <Link className="suggestions-sheet" href={metadataPath(standard.id)}>

@@ -63,8 +63,7 @@ const useColumns = (repeat: (delivery: Delivery) => Promise<void>): TableColumns
       title: t("webhooks.state"),
       render: (_, { state, answer, nextAt, attempts }) => (
         <>
-          <DeliveryState state={state} />
-          <Answer answer={answer} />
+          <DeliveryState state={state} /> <Answer answer={answer} />
           {nextAt && attempts > 0 ? (
             <div className="muted">{t("webhooks.next", { time: exact(nextAt) })}</div>
           ) : null}
