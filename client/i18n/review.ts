@@ -128,7 +128,7 @@ export const reviewWords = {
   ],
   "board.queue": ["待定位", "To be placed"],
   "board.allKinds": ["全部类型", "All types"],
-  "board.search": ["查找意见、单位、章条", "Search words, bodies, places"],
+  "board.search": ["查找意见、单位、章条", "Words, body or place"],
   "board.import": ["导入意见表", "Import a sheet"],
   "board.reading": ["正在读取“{{name}}”…", "Reading “{{name}}” …"],
   "board.imported": [
