@@ -1,6 +1,7 @@
 import {
   DeletedTextRun,
   Document,
+  Math as Equation,
   HeadingLevel,
   InsertedTextRun,
   type IParagraphOptions,
@@ -16,7 +17,8 @@ import {
 } from "docx"
 import type { SheetRow } from "../../schema/compare/sheet.ts"
 import type { Piece } from "../../schema/compare/tokens.ts"
-import { cleanText } from "../docx/xml.ts"
+import { mathOf } from "../docx/equations.ts"
+import { cleanText, Element } from "../docx/xml.ts"
 import type { WriteResult } from "../format.ts"
 import { steady } from "../office/steady.ts"
 import type { Redline } from "./model.ts"
@@ -53,8 +55,28 @@ class DocxRedline {
     return { id: ++this.revisions, author, date }
   }
 
-  /** Lines of one piece; a line break is an element in Word. */
-  private run({ op, text, formula }: Piece): ParagraphChild[] {
+  /** A formula of one piece as a native equation; null where the converter does not know what it says. */
+  private equation({ op, text }: Piece): ParagraphChild | null {
+    let children: ReturnType<typeof mathOf>
+    try {
+      children = mathOf(text.trim())
+    } catch {
+      return null
+    }
+    const equation = new Equation({ children })
+    if (op === "same") return equation
+    const { id, author, date } = this.revision()
+    const attributes = { "w:id": id, "w:author": author, "w:date": date }
+    return new Element(op === "added" ? "w:ins" : "w:del", attributes, [
+      equation,
+    ]) as unknown as ParagraphChild
+  }
+
+  /** Lines of one piece; a line break is an element in Word. A formula that cannot be set is its LaTeX. */
+  private run(piece: Piece): ParagraphChild[] {
+    const { op, text, formula } = piece
+    const equation = formula && text.trim() ? this.equation(piece) : null
+    if (equation) return [equation]
     return cleanText(text)
       .split("\n")
       .map((line, n) => {

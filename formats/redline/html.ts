@@ -3,6 +3,7 @@ import type { SheetRow } from "../../schema/compare/sheet.ts"
 import type { Piece } from "../../schema/compare/tokens.ts"
 import type { WriteResult } from "../format.ts"
 import { h, serializeHtml } from "../html/tree.ts"
+import { latexToMathml } from "../math/latex.ts"
 import type { XmlElement } from "../xml/tree.ts"
 import type { Redline } from "./model.ts"
 import { detailText, kindWord, placeOf, type RedlineWord, wordOf } from "./words.ts"
@@ -21,8 +22,14 @@ th{background:#f4f4f4}.row{margin:.35rem 0;padding-left:.8rem;border-left:3px so
 tr.added td,td.added{background:#eef8f0}tr.deleted td,td.deleted{background:#fcf0f0}code{font-size:.9em}
 @media print{body{max-width:none}}`
 
+/** A formula as MathML with its LaTeX beside it; what cannot be set is its LaTeX. */
+const formulaElement = (latex: string): XmlElement => {
+  const math = latexToMathml(latex, false)
+  return math ? { ...math, attributes: { ...math.attributes, alttext: latex } } : h("code", {}, latex)
+}
+
 const pieceElement = ({ op, text, formula }: Piece): XmlElement | string => {
-  const inner = formula ? h("code", {}, text) : text
+  const inner = formula ? formulaElement(text) : text
   return op === "same" ? inner : h(op === "added" ? "ins" : "del", {}, inner)
 }
 
