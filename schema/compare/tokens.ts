@@ -68,6 +68,9 @@ const atom = (node: Node, reading: Reading): Token => {
 }
 
 const inlineTokens = (block: Node, reading: Reading): Token[] => {
+  // Half of a formula is none: it is compared and shown as a whole.
+  if (block.type.name === "formula_source" && block.childCount)
+    return [{ key: `$${block.textContent}`, text: block.textContent, look: "", type: "formula" }]
   const tokens: Token[] = []
   block.forEach((node) => {
     if (!node.isText) return void tokens.push(atom(node, reading))

@@ -1,7 +1,8 @@
-import { memo, type ReactNode } from "react"
+import { memo, type ReactNode, useEffect, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import type { SheetRow } from "../../../schema/compare/sheet.ts"
 import type { Piece } from "../../../schema/compare/tokens.ts"
+import { renderFormula } from "../../app/render-formula.ts"
 import type { WordKey } from "../../i18n/index.ts"
 
 /** Which side a column shows; an inline view shows both in one. */
@@ -10,11 +11,19 @@ export type Side = "both" | "before" | "after"
 const isShown = (op: Piece["op"], side: Side): boolean =>
   op === "same" || side === "both" || op === (side === "before" ? "deleted" : "added")
 
+const Formula = ({ latex }: { latex: string }) => {
+  const target = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (target.current) renderFormula(latex, target.current, false)
+  }, [latex])
+  return <code ref={target} />
+}
+
 export const Pieces = ({ pieces, side = "both" }: { pieces: readonly Piece[]; side?: Side }) => (
   <>
     {pieces.map((piece, index) => {
       if (!isShown(piece.op, side)) return null
-      const text: ReactNode = piece.formula ? <code>{piece.text}</code> : piece.text
+      const text: ReactNode = piece.formula ? <Formula latex={piece.text} /> : piece.text
       const Tag = piece.op === "added" ? "ins" : piece.op === "deleted" ? "del" : "span"
       // biome-ignore lint/suspicious/noArrayIndexKey: a comparison is never changed after it is made
       return <Tag key={index}>{text}</Tag>
