@@ -49,7 +49,7 @@ export const referenceLabel = (entry: Numbered, numbering: Numbering, words: Wor
     case "figure":
       return fill(words.figure, number)
     case "formula":
-      return fill(words.formula, number)
+      return number ? fill(words.formula, number) : words.formula.replace(/\s*[（(]%[）)]/, "")
     case "subfigure":
       return `${prefix} ${number}`
     case "list_item": {

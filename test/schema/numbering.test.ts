@@ -130,22 +130,25 @@ describe("numbering", () => {
 
   it("[NUM-10] refers as GB/T 1.1-2020, 9.5.3 writes it: 第4章, 5.2, 附录C, 表A.1, 公式(3), 5.2b)", () => {
     const formula = schema.nodes["formula"]!.create({ id: "f", numbered: true })
+    const unnumbered = schema.nodes["formula"]!.create({ id: "u", numbered: false })
     const blocks = [
       block("clause_title", "甲", { level: 0, id: "c" }),
       block("clause_title", "乙", { level: 1, id: "s" }),
       block("list_item", "一", { kind: "letter" }),
       block("list_item", "二", { kind: "letter", id: "b" }),
       formula,
+      unnumbered,
       block("annex_title", "丙", { id: "a" }),
       table([["x"]], { id: "t" }),
     ]
     const numbering = numberBlocks(blocks, gbProfile)
     const refer = (id: string) => referenceLabel(numbering.byId.get(id)!, numbering, gbProfile.words.zh)
-    expect(["c", "s", "b", "f", "a", "t"].map(refer)).toEqual([
+    expect(["c", "s", "b", "f", "u", "a", "t"].map(refer)).toEqual([
       "第1章",
       "1.1",
       "1.1b)",
       "公式(1)",
+      "公式",
       "附录A",
       "表A.1",
     ])
