@@ -5,7 +5,6 @@ import type { CatalogueVerdict } from "../../schema/rules/document/view.ts"
 import {
   checkDocument,
   type Finding,
-  type Message,
   type RuleSet,
   ruleById,
   ruleSetFor,
@@ -23,14 +22,10 @@ import {
 import { blocksOf, numberBlocks } from "../../schema/structure/numbering.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import { accepted } from "../../schema/suggestions/resolve.ts"
+import { excerptsOf, type Line, linesOf, placesOf, type ReportedFinding } from "./lines.ts"
 import { excerptOf, placeOf } from "./place.ts"
 
-/** A finding with what a reader without the editor needs: the clause it stands in and the words around it. */
-export interface ReportedFinding extends Finding {
-  place: Message
-  excerpt: string
-  clause: string
-}
+export type { ReportedFinding } from "./lines.ts"
 
 /** A finding that somebody let stand, with who, when and why. */
 export type WaivedFinding = ReportedFinding & { waiver: Waiver }
@@ -130,11 +125,10 @@ const severities = {
 /** "2026-11-26": the day of an ISO time. */
 const day = ({ at }: Waiver): string => at.slice(0, 10)
 
-const lineOf = (finding: ReportedFinding, language: "zh" | "en"): string => {
-  const { rule, severity, message, place, excerpt, clause } = finding
-  const where = place[language] ? `${place[language]}  ` : ""
-  const words = excerpt ? `\n    ${excerpt}` : ""
-  return `${severities[language][severity]}  ${where}${message[language]}  [${rule}, ${clause}]${words}`
+const lineOf = (line: Line, language: "zh" | "en"): string => {
+  const { rule, severity, message, clause } = line.finding
+  const words = excerptsOf(line).map((text) => `\n    ${text}`)
+  return `${severities[language][severity]}  ${placesOf(line, language)}  ${message[language]}  [${rule}, ${clause}]${words.join("")}`
 }
 
 const waivedLine = ({ waiver, ...finding }: WaivedFinding, language: "zh" | "en"): string => {
@@ -143,13 +137,13 @@ const waivedLine = ({ waiver, ...finding }: WaivedFinding, language: "zh" | "en"
     language === "zh"
       ? `已豁免：${reason}（${by.name}，${day(waiver)}）`
       : `waived: ${reason} (${by.name}, ${day(waiver)})`
-  return `${lineOf(finding, language)}\n    ${why}`
+  return [...linesOf([finding], language).map((line) => lineOf(line, language)), `    ${why}`].join("\n")
 }
 
-/** For people: one finding a line, the clause of the rule with it; what was waived after it, with the reason. */
+/** For people: what is wrong alike is one line with its places and the clause of the rule; what was waived after it, with the reason. */
 export const toText = ({ findings, waived, counts }: CheckReport, { language }: Printing): string => {
   const lines = [
-    ...findings.map((finding) => lineOf(finding, language)),
+    ...linesOf(findings, language).map((line) => lineOf(line, language)),
     ...waived.map((finding) => waivedLine(finding, language)),
   ]
   const { error, warning, info } = counts

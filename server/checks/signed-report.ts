@@ -1,6 +1,7 @@
 import type { Report, ReportSection } from "../../formats/report/report.ts"
 import { type RuleSet, rulesOf, type Severity, type Waiver } from "../../schema/rules/index.ts"
 import { layoutRules } from "../../schema/rules/layout/index.ts"
+import { excerptsOf, linesOf, placesOf } from "./lines.ts"
 import type { CheckReport, ReportedFinding } from "./report.ts"
 import { basis, stageNames, wordings } from "./report-words.ts"
 
@@ -15,45 +16,6 @@ export interface Signing {
 }
 
 type Language = Signing["language"]
-
-/** Findings that say the same in several places are one line of a report. */
-interface Line {
-  finding: ReportedFinding
-  places: string[]
-  excerpts: string[]
-  count: number
-}
-
-/** More places than these are counted, not named. */
-const namedPlaces = 8
-const namedExcerpts = 3
-
-const linesOf = (findings: readonly ReportedFinding[], language: Language): Line[] => {
-  const lines = new Map<string, Line>()
-  for (const finding of findings) {
-    const place = finding.place[language] || wordings[language].document
-    const key = `${finding.rule} ${finding.message[language]}`
-    const line = lines.get(key) ?? { finding, places: [], excerpts: [], count: 0 }
-    lines.set(key, line)
-    line.count++
-    if (!line.places.includes(place)) line.places.push(place)
-    if (finding.excerpt && !line.excerpts.includes(finding.excerpt)) line.excerpts.push(finding.excerpt)
-  }
-  return [...lines.values()]
-}
-
-const placesOf = ({ places, count }: Line, language: Language): string => {
-  // With a blank, where a line may end: a number must not be cut.
-  const named = places.slice(0, namedPlaces).join(language === "zh" ? "、 " : "; ")
-  return count === 1 ? named : wordings[language].places(named, count, places.length > namedPlaces)
-}
-
-/** What only repeats the place says nothing. */
-const excerptsOf = ({ excerpts, places }: Line): string =>
-  excerpts
-    .filter((text) => !places.includes(text))
-    .slice(0, namedExcerpts)
-    .join("\n")
 
 /** Clause and rule; the document only where it is not the one that stands at the head of the report. */
 const sourceOf = ({ clause, rule }: ReportedFinding, ruleSet: RuleSet): string => {
@@ -71,7 +33,7 @@ const findingSection = (report: CheckReport, severity: Severity, language: Langu
     `${i + 1}`,
     placesOf(line, language),
     line.finding.message[language],
-    excerptsOf(line),
+    excerptsOf(line).join("\n"),
     sourceOf(line.finding, report.ruleSet),
   ])
   return {

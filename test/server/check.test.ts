@@ -188,6 +188,10 @@ describe("the check of a file", () => {
     const report = toSignedReport(checkStandard(standard), { language: "zh", version: "1", now: 0 })
     const rows = report.sections[0]!.table!.rows.filter((row) => row[4]!.endsWith("R-083"))
     expect(rows.map((row) => [/（共2处）$/.test(row[1]!), row[2]])).toEqual([[true, "“本标准”应为“本文件”"]])
+    const printed = toText(checkStandard(standard), { file: "a.json", version: "1", language: "en" })
+    expect(printed.split("\n").filter((line) => line.includes("[R-083,"))).toEqual([
+      expect.stringMatching(/^error {2}.*\(2 in all\) {2}/),
+    ])
   })
 
   it("[RULE-32] finds no error in the sample and says so in both languages", () => {

@@ -77,7 +77,16 @@ export class Paragraphs {
 
   /** Titles are the places of what follows them. */
   private placeOf(role: LaidParagraph["role"], text: string, label: Face | null): Message {
-    const isTitle = ["chapter", "clause", "untitled", "annex", "front_title", "back_title", "contents_title"]
+    const isTitle = [
+      "chapter",
+      "clause",
+      "untitled",
+      "term_number",
+      "annex",
+      "front_title",
+      "back_title",
+      "contents_title",
+    ]
     if (isTitle.includes(role)) {
       const words = label?.text.trim() || text.replace(/\s+/g, " ").trim().slice(0, 20)
       if (words) this.heading = { zh: words, en: words }

@@ -34,6 +34,9 @@ export class Sources {
   private readonly levels = new Map<string, XmlElement>()
   private readonly look: Look
   private readonly type: Type
+  /** What styles make of a paragraph that says nothing itself, by their ids. */
+  private readonly looks = new Map<string, Look>()
+  private readonly types = new Map<string, Type>()
 
   constructor(file: Package) {
     const styles = file.relatedTree("styles")
@@ -94,22 +97,42 @@ export class Sources {
 
   /** A list that a style names gives way to the indents of that style; one that the paragraph names goes before all styles. */
   lookOf(properties: XmlElement | undefined, style: Style | undefined): Look {
-    let look = this.look
-    const list = this.listOf(properties, style)
+    const own = properties && firstElement(properties, "w:numPr")
+    const list = own ? this.listOf(properties, style) : null
     const level = list && this.levelOf(list)
-    const fromList = level ? firstElement(level, "w:pPr") : undefined
+    // A paragraph that is taken out of the list of its style loses the indents of that list.
+    const look = this.lookOfStyle(style, !own || list !== null)
+    return withProperties(level ? withProperties(look, firstElement(level, "w:pPr")) : look, properties)
+  }
+
+  private lookOfStyle(style: Style | undefined, isListed: boolean): Look {
+    const key = `${isListed} ${style?.id}`
+    const known = this.looks.get(key)
+    if (known) return known
+    const list = isListed ? this.listOf(undefined, style) : null
+    const level = list && this.levelOf(list)
+    let look = this.look
     for (const { paragraph } of this.styles.chain(style).toReversed()) {
-      if (paragraph && firstElement(paragraph, "w:numPr")) look = withProperties(look, fromList)
+      if (level && paragraph && firstElement(paragraph, "w:numPr"))
+        look = withProperties(look, firstElement(level, "w:pPr"))
       look = withProperties(look, paragraph)
     }
-    if (properties && firstElement(properties, "w:numPr")) look = withProperties(look, fromList)
-    return withProperties(look, properties)
+    this.looks.set(key, look)
+    return look
+  }
+
+  private typeOfStyle(style: Style | undefined): Type {
+    const known = this.types.get(style?.id ?? "")
+    if (known) return known
+    let type = this.type
+    for (const { run } of this.styles.chain(style).toReversed()) type = withType(type, run, this.theme)
+    this.types.set(style?.id ?? "", type)
+    return type
   }
 
   /** Type of the text of a paragraph; of its list's number where that is asked for. */
   typeOf(properties: XmlElement | undefined, style: Style | undefined, ofNumber = false): Type {
-    let type = this.type
-    for (const { run } of this.styles.chain(style).toReversed()) type = withType(type, run, this.theme)
+    let type = this.typeOfStyle(style)
     if (!ofNumber) return type
     const list = this.listOf(properties, style)
     const level = list && this.levelOf(list)

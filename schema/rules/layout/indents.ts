@@ -88,15 +88,15 @@ const names = {
   start: { zh: "首行起于", en: "the first line begins at" },
   turn: { zh: "回行起于", en: "further lines begin at" },
   hang: { zh: "回行比首行缩进", en: "further lines stand behind the first by" },
-  align: { zh: "对齐方式为", en: "they stand" },
+  align: { zh: "对齐方式为", en: "alignment:" },
   before: { zh: "段前空", en: "room above:" },
   after: { zh: "段后空", en: "room below:" },
 }
 
 const sides: Readonly<Record<LaidParagraph["align"], Message>> = {
-  left: { zh: "左对齐", en: "at the left" },
-  center: { zh: "居中", en: "in the middle" },
-  right: { zh: "右对齐", en: "at the right" },
+  left: { zh: "左对齐", en: "left" },
+  center: { zh: "居中", en: "centred" },
+  right: { zh: "右对齐", en: "right" },
   both: { zh: "两端对齐", en: "justified" },
 }
 

@@ -109,7 +109,7 @@ const hitsIn = (paragraphs: readonly LaidParagraph[]): LayoutHit[] =>
     const { paragraph, face, what, found, right } = first
     return {
       place: paragraph.place,
-      excerpt: (han.test(face.text) ? face.text : paragraph.text).trim().slice(0, 40),
+      excerpt: (face.text.trim().length > 3 ? face.text : paragraph.text).trim().slice(0, 40),
       values: { role: roleNames[paragraph.role], count, what, found, right },
     }
   })

@@ -5,7 +5,7 @@ import { readLayout } from "../../../formats/docx/layout/read-layout.ts"
 import { writeStandard } from "../../../formats/index.ts"
 import { createFromTemplate, listTemplates, sampleStandard } from "../../../formats/template/create.ts"
 import { layoutRules } from "../../../schema/rules/layout/index.ts"
-import { findingsIn, measureLayout, sampleDocx } from "./measure.ts"
+import { findingsIn, sampleDocx } from "./measure.ts"
 
 describe("the layout rules on Word files", () => {
   it("[RULE-40] find nothing in our own exports", async () => {
@@ -22,13 +22,6 @@ describe("the layout rules on Word files", () => {
         ])
       }
     }
-  })
-
-  it("[RULE-41] find each altered copy and none of the near misses", async () => {
-    const measures = await measureLayout()
-    expect(measures.flatMap(({ mistakes }) => mistakes)).toEqual([])
-    const thin = measures.filter(({ wrong, right }) => wrong < 3 || right < 3).map(({ rule }) => rule.id)
-    expect([measures.length, thin]).toEqual([layoutRules.length, []])
   })
 
   it("[RULE-42] speak both languages, with clause and place, and say nothing of international documents", async () => {
