@@ -143,7 +143,7 @@ export const pageRules = [
   layoutRule({
     id: "R-161",
     severity: "error",
-    clause: "10.1.3, table F.1",
+    clause: "10.1.3, F.1",
     title: {
       zh: "从目次页起，单数页右上、双数页左上有文件编号",
       en: "From the contents on the number stands at the top, right on odd and left on even pages",
@@ -164,7 +164,7 @@ export const pageRules = [
   layoutRule({
     id: "R-162",
     severity: "error",
-    clause: "10.1.3, table F.1",
+    clause: "10.1.3, F.1",
     title: {
       zh: "正文首页之前的页码用大写罗马数字，从正文首页起用阿拉伯数字，单数页在右下、双数页在左下",
       en: "Pages are I, II … before the body and 1, 2 … from its first page on, at the bottom, right on odd and left on even pages",

@@ -131,7 +131,7 @@ export const typeRules = [
   layoutRule({
     id: "R-165",
     severity: "error",
-    clause: "10.1.2, table F.1",
+    clause: "10.1.2, F.1",
     title: { zh: "字号和字体与表F.1一致", en: "Sizes and fonts are those of table F.1" },
     message: {
       zh: "{role}{count}：{what}{found}，应为{right}",
