@@ -42,6 +42,8 @@ const colors = {
     colorTextPlaceholder: "#8f98a6",
     colorTextTertiary: "#a3abb8",
     colorTextDescription: "#a3abb8",
+    // An empty box to tick is nothing but its border.
+    colorBorder: "#67707d",
     colorBgLayout: "#14171c",
     colorBgContainer: "#1d2127",
     colorBgElevated: "#262b33",
