@@ -1,4 +1,5 @@
-// npm test: everything. npm run check: types, lint, house rules, unit tests. npm run test:long: the seeded runs at length.
+// npm test: everything. npm run check: types, lint, house rules, unit tests. npm run test:long: the seeded runs at length, and
+// every page and dialog in every look.
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { join } from "node:path"
@@ -37,7 +38,9 @@ if (mode === "check") {
   vitest(["--exclude", "test/e2e/**"])
 } else if (mode === "long") {
   await buildServer()
+  buildClient()
   vitest(["test/convergence"], { SEEDS: process.env.SEEDS ?? "2000", STEPS: process.env.STEPS ?? "120" })
+  vitest(["test/e2e/layout.test.ts", "test/e2e/access.test.ts"], { LONG: "true" })
 } else {
   const missing = missingParts()
   for (const { name, why, get } of missing) console.log(`skipped without ${name}: ${why}. To get it: ${get}`)

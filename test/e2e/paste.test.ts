@@ -88,7 +88,8 @@ describe("paste in the browser", () => {
     await page.waitForSelector('.paper .caption[data-number="表1"]')
     const paper = page.locator(".paper")
     expect(await paper.locator(".clause_title", { hasText: "耐久性" }).getAttribute("data-level")).toBe("1")
-    expect(await paper.locator(".list_item .inline_formula math mfrac").count()).toBe(1)
+    // Formulas are drawn when there is nothing else to do.
+    await expect.poll(() => paper.locator(".list_item .inline_formula math mfrac").count()).toBe(1)
     expect(
       await paper
         .locator(".table_header")

@@ -7,6 +7,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 export const root = join(import.meta.dirname, "../..")
 export const sharedFolder = join(root, "../shared")
 
+/** `npm run test:long`: also what would keep everybody waiting in the ordinary run. */
+export const isLong = process.env["LONG"] === "true"
+
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), "guiju-"))
 
 /** A server as people run it: its own process, its own data folder, a free port. */
