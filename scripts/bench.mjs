@@ -1,4 +1,4 @@
-// npm run bench [server|alone|editor|compare|consultation|checks|formats|exports] [-- --rounds 5 --quick]: how fast we are beside others, on this machine, now. See docs/bench.md.
+// npm run bench [server|alone|editor|opening|compare|consultation|checks|formats|exports] [-- --rounds 5 --quick]: how fast we are beside others, on this machine, now. See docs/bench.md.
 import { parseArgs } from "node:util"
 import { installMissing } from "./install.mjs"
 
@@ -8,7 +8,17 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: "string", default: "5" }, quick: { type: "boolean", default: false } },
 })
-const known = ["server", "alone", "editor", "compare", "consultation", "checks", "formats", "exports"]
+const known = [
+  "server",
+  "alone",
+  "editor",
+  "opening",
+  "compare",
+  "consultation",
+  "checks",
+  "formats",
+  "exports",
+]
 const unknown = positionals.find((name) => !known.includes(name))
 if (unknown) {
   console.error(`There is no benchmark "${unknown}"; there are ${known.join(", ")}.`)

@@ -163,6 +163,17 @@ const insert = async (browser, target) => {
 }
 
 /** @returns {Promise<Record<string, number>>} */
+export const measureOpening = async (target) => {
+  const { url, cookies } = await target.prepare()
+  const browser = await openBrowser(cookies)
+  try {
+    return await open(browser, url)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** @returns {Promise<Record<string, number>>} */
 export const measure = async (target, keyCount) => {
   const { url, cookies, letters, crowd } = await target.prepare()
   const browser = await openBrowser(cookies)
