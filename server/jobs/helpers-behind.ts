@@ -12,5 +12,12 @@ const behind = 10
 export const putHelpersBehind = (): void => {
   if (platform() !== "linux") return
   const nice = Math.min(19, getPriority() + behind)
-  for (const id of readdirSync("/proc/self/task").map(Number)) if (id !== process.pid) setPriority(id, nice)
+  for (const id of readdirSync("/proc/self/task").map(Number)) {
+    if (id === process.pid) continue
+    try {
+      setPriority(id, nice)
+    } catch {
+      // A thread that has just ended, or a machine that forbids it: the server starts all the same.
+    }
+  }
 }
