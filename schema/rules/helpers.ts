@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model"
 import type { BlockView } from "./document/block.ts"
 import type { Passage } from "./document/passage.ts"
 import type { DocumentView } from "./document/view.ts"
@@ -103,3 +104,13 @@ export const textOf = (block: BlockView): string => block.passages[0]?.text ?? "
 export const isBlank = ({ blocks }: DocumentView): boolean => blocks.length === 0
 
 export const isNote = (type: string): boolean => type === "note" || type === "example"
+
+/** Text of a node with the LaTeX of its formulas where they stand. */
+export const textWithFormulas = (node: Node): string => {
+  let text = ""
+  node.descendants((child) => {
+    text += child.isText ? child.text : child.type.name === "inline_formula" ? child.attrs["latex"] : ""
+    return true
+  })
+  return text
+}

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model"
 import type { BlockView } from "../document/block.ts"
 import type { Passage } from "../document/passage.ts"
-import { hitAt } from "../helpers.ts"
+import { hitAt, textWithFormulas } from "../helpers.ts"
 import { type BlockRule, gbRule, type Hit } from "../rule.ts"
 
 /** A line of the key of a figure: what the picture shows, and what it stands for. */
@@ -12,14 +12,10 @@ interface KeyLine {
 }
 
 /** A symbol as it is read: formulas without their LaTeX. */
-const nameOf = (node: Node): string => {
-  let text = ""
-  node.descendants((child) => {
-    text += child.isText ? child.text : child.type.name === "inline_formula" ? child.attrs["latex"] : ""
-    return true
-  })
-  return text.replace(/\s|\\math(?:rm|it)|[{}$]/g, "").trim()
-}
+const nameOf = (node: Node): string =>
+  textWithFormulas(node)
+    .replace(/\s|\\math(?:rm|it)|[{}$]/g, "")
+    .trim()
 
 const keyLines = (block: BlockView): KeyLine[] =>
   block.type !== "figure"

@@ -3,7 +3,7 @@ import type { BlockView } from "../document/block.ts"
 import { labelMentions } from "../document/mentions.ts"
 import { inside } from "../document/objects.ts"
 import type { DocumentView } from "../document/view.ts"
-import { hitOn } from "../helpers.ts"
+import { hitOn, textWithFormulas } from "../helpers.ts"
 import { type BlockRule, type DocumentRule, gbRule, type Hit } from "../rule.ts"
 
 const latexOf = (block: BlockView): string => inside(block.node, "formula_source")[0]?.node.textContent ?? ""
@@ -49,14 +49,10 @@ interface Explained {
   meaning: string
 }
 
-const nameOf = (node: Node): string => {
-  let text = ""
-  node.descendants((child) => {
-    text += child.isText ? child.text : child.type.name === "inline_formula" ? child.attrs["latex"] : ""
-    return true
-  })
-  return text.replace(/\s|\\mathrm|[{}]/g, "").trim()
-}
+const nameOf = (node: Node): string =>
+  textWithFormulas(node)
+    .replace(/\s|\\mathrm|[{}]/g, "")
+    .trim()
 
 const explainedIn = (document: DocumentView): Explained[] =>
   document.ofType("formula", "key_item").flatMap((view) =>
