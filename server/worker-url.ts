@@ -7,6 +7,6 @@ const isSource = here.endsWith(".ts")
 /** The checkout: from server/ when run as TypeScript (tests), from dist/server/ when bundled. */
 export const rootFolder = isSource ? dirname(dirname(here)) : dirname(dirname(dirname(here)))
 
-/** Workers are always the built files: Node 20 cannot load TypeScript in a worker thread. */
+/** Workers are always the built files: Node 20 cannot load TypeScript. */
 export const workerUrl = (name: "store-worker" | "job-worker"): URL =>
   pathToFileURL(join(rootFolder, "dist/server", `${name}.js`))

@@ -1,4 +1,3 @@
-import { putHelpersBehind } from "../jobs/helpers-behind.ts"
 import { type Command, parse, readSettings } from "./command.ts"
 
 export const serve: Command = {
@@ -12,7 +11,6 @@ export const serve: Command = {
     const options = { host: { type: "string" }, port: { type: "string" }, data: { type: "string" } } as const
     const { values } = parse(args, options)
     const settings = readSettings(context, values)
-    putHelpersBehind()
     // What a command needs is loaded when it runs: `--help` does not wait for the server's parts.
     const { createServer } = await import("../server.ts")
     // Asked for while it starts: it ends as soon as it has started.

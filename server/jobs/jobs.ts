@@ -16,7 +16,7 @@ import type { WordChanges, WordComment, WordRequest } from "../review/word.ts"
 import type { Comment } from "../storage/comments.ts"
 import type { Content, Description, FindingCounts } from "../storage/storage.ts"
 
-/** What is done with documents themselves; runs in worker threads, because it takes time. */
+/** What is done with documents themselves; runs in processes of its own, because it takes time. */
 export interface Finding {
   code: string
   severity: "error" | "warning" | "info"

@@ -1,11 +1,14 @@
-import { Worker } from "node:worker_threads"
+import { type ChildProcess, fork } from "node:child_process"
+import type { Socket } from "node:net"
+import { fileURLToPath } from "node:url"
 import { workerUrl } from "../worker-url.ts"
 import { JobError, type Jobs, type LaneStatus } from "./jobs.ts"
 import type { JobCall, JobReply } from "./worker.ts"
 
 const maxWaiting = 100
-const maxMegabytes = 1024
 const slowestMs = 120_000
+/** Of what a process wrote before it ended, for the log. */
+const maxLastWords = 10_000
 // Of files that somebody waits for, and not of what somebody types.
 const behind = 15
 
@@ -14,18 +17,19 @@ interface Waiting extends JobCall {
   reject: (error: Error) => void
 }
 
-/** One thread and the jobs waiting for it. A job that hangs or eats all memory ends its thread, not the server. */
+/** One process and the jobs waiting for it. A job that hangs or eats all memory ends its process, not the server. */
 class Lane {
-  #worker: Worker | null = null
+  #worker: ChildProcess | null = null
   #current: Waiting | null = null
   #timer: NodeJS.Timeout | undefined
   readonly #waiting: Waiting[] = []
   #lastId = 0
   #isClosed = false
 
-  /** `nice`: how far behind whoever types its thread stands when all processors are busy (0 to 19). */
+  /** `megabytes`: what a job may take; `nice`: how far behind whoever types its process stands when all processors are busy (0 to 19). */
   constructor(
     readonly log: (message: string) => void,
+    readonly megabytes: number,
     readonly nice: number,
   ) {}
 
@@ -46,7 +50,7 @@ class Lane {
   async close(): Promise<void> {
     this.#isClosed = true
     for (const { reject } of this.#waiting.splice(0)) reject(new JobError("busy", "The server is stopping."))
-    await this.#stop(new JobError("busy", "The server is stopping."))
+    this.#stop(new JobError("busy", "The server is stopping."))
   }
 
   #next(): void {
@@ -56,28 +60,40 @@ class Lane {
     this.#worker ??= this.#start()
     this.#timer = setTimeout(() => {
       this.log(`A job (${job.task}) took more than ${slowestMs / 1000} s and was ended.`)
-      void this.#stop(new JobError("refused", "This took too long and was given up."))
+      this.#stop(new JobError("refused", "This took too long and was given up."))
     }, slowestMs)
     const { id, task, args } = job
-    this.#worker.postMessage({ id, task, args })
+    this.#worker.send({ id, task, args })
   }
 
-  #start(): Worker {
-    const worker = new Worker(workerUrl("job-worker"), {
-      workerData: { nice: this.nice },
-      resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
+  #start(): ChildProcess {
+    const worker = fork(fileURLToPath(workerUrl("job-worker")), [String(this.nice)], {
+      // Bytes go as bytes.
+      serialization: "advanced",
+      execArgv: [`--max-old-space-size=${this.megabytes}`],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
+    let lastWords = ""
+    worker.stderr!.setEncoding("utf8").on("data", (words: string) => {
+      lastWords = (lastWords + words).slice(-maxLastWords)
+    })
+    // A server that has nothing else to do may end.
+    for (const held of [worker, worker.channel!, worker.stderr as Socket]) held.unref()
     worker.on("message", (reply: JobReply) => this.#finish(reply))
-    worker.on("error", (error: NodeJS.ErrnoException) => {
-      this.log(`The job thread ended: ${error.message}`)
-      const isMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY"
-      const message = isMemory
-        ? "This needs more memory than a conversion may have."
-        : "The conversion broke off."
-      void this.#stop(new JobError(isMemory ? "refused" : "failed", message))
-    })
-    worker.unref()
+    worker.on("error", (error) => this.#ended(worker, error.message))
+    worker.on("close", (code, signal) => this.#ended(worker, `${signal ?? code} ${lastWords}`))
     return worker
+  }
+
+  #ended(worker: ChildProcess, why: string): void {
+    // Another may have taken its place: this one was stopped.
+    if (worker !== this.#worker) return
+    this.log(`The job process ended: ${why}`)
+    this.#stop(
+      /heap out of memory/.test(why)
+        ? new JobError("refused", "This needs more memory than a conversion may have.")
+        : new JobError("failed", "The conversion broke off."),
+    )
   }
 
   #finish(reply: JobReply): void {
@@ -94,30 +110,32 @@ class Lane {
     this.#next()
   }
 
-  async #stop(reason: JobError): Promise<void> {
+  #stop(reason: JobError): void {
     clearTimeout(this.#timer)
     const [worker, job] = [this.#worker, this.#current]
     this.#worker = null
     this.#current = null
     job?.reject(reason)
-    await worker?.terminate()
+    worker?.kill("SIGKILL")
     this.#next()
   }
 }
 
 /**
- * Jobs in five threads: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
+ * Jobs in five processes: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
  * suggester types behind neither, nothing of ours behind what comes from outside, and nobody behind the checks for the list of
- * standards. Threads start with their first job.
+ * standards. Processes start with their first job. They are no threads: those share the tables of their memory, and the
+ * thread that passes letters on waited up to a second for one that made files, held them and had no processor.
  */
 export const openJobs = (
   log: (message: string) => void,
+  megabytes = 1024,
 ): Jobs & { status(): LaneStatus[]; close(): Promise<void> } => {
-  const upkeep = new Lane(log, 0)
-  const conversion = new Lane(log, behind)
-  const review = new Lane(log, 0)
-  const outside = new Lane(log, behind)
-  const checks = new Lane(log, behind)
+  const upkeep = new Lane(log, megabytes, 0)
+  const conversion = new Lane(log, megabytes, behind)
+  const review = new Lane(log, megabytes, 0)
+  const outside = new Lane(log, megabytes, behind)
+  const checks = new Lane(log, megabytes, behind)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),

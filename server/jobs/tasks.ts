@@ -36,7 +36,7 @@ import type { Compacted, Jobs, MadeDocument } from "./jobs.ts"
 import { judgeUpdate } from "./judging.ts"
 import { writeFile } from "./write.ts"
 
-/** The work itself. Runs in the job thread, and in the command line's own process. */
+/** The work itself. Runs in the processes of the pool, and in the command line's own process. */
 export const tasks: Jobs = {
   templates: async () =>
     listTemplates().map(({ id, name, description, profile, kind, functionType }) => ({

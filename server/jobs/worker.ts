@@ -1,6 +1,6 @@
-/** The thread in which documents are read, written and compacted. */
+/** The process in which documents are read, written and compacted. */
+import { readdirSync } from "node:fs"
 import { getPriority, platform, setPriority } from "node:os"
-import { parentPort, workerData } from "node:worker_threads"
 import { ZodError } from "zod"
 import { FormatError } from "../../formats/index.ts"
 import type { Jobs } from "./jobs.ts"
@@ -29,23 +29,31 @@ const toReply = (id: number, error: unknown): JobReply => {
     : { id, ok: false, code: "failed", message: stack ?? message }
 }
 
-// On Linux this is about this thread and those that it starts; elsewhere it would be about the whole server.
-if (platform() === "linux") setPriority(Math.min(19, getPriority() + workerData.nice))
+/** Linux ranks threads, and those that the engine has started by now do not follow the first one. */
+const threads = (): number[] => (platform() === "linux" ? readdirSync("/proc/self/task").map(Number) : [0])
 
-/** Bytes are handed over, not copied: megabytes of a file would hold up the thread that passes letters on. */
-const handedOver = (value: unknown): ArrayBuffer[] => {
-  const { bytes } = (value ?? {}) as { bytes?: unknown }
-  if (!(bytes instanceof Uint8Array) || !(bytes.buffer instanceof ArrayBuffer)) return []
-  // A view of something larger may share it with others.
-  return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
+const standBehind = (nice: number): void => {
+  const rank = Math.min(19, getPriority() + nice)
+  for (const id of threads()) {
+    try {
+      setPriority(id, rank)
+    } catch {
+      // A thread that has just ended, or a machine that forbids it: the work is done all the same.
+    }
+  }
 }
 
-parentPort!.on("message", async ({ id, task, args }: JobCall) => {
+standBehind(Number(process.argv[2]))
+// Who stops the server from its terminal signals to all its processes; the server says when this one ends.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {})
+process.on("disconnect", () => process.exit(0))
+
+process.on("message", async ({ id, task, args }: JobCall) => {
   let reply: JobReply
   try {
     reply = { id, ok: true, value: await (tasks[task] as (...args: unknown[]) => Promise<unknown>)(...args) }
   } catch (error) {
     reply = toReply(id, error)
   }
-  parentPort!.postMessage(reply, reply.ok ? handedOver(reply.value) : [])
+  process.send!(reply)
 })
