@@ -130,8 +130,10 @@ const refuseForeignPages =
   }
 
 const mountOperations = (app: Express, { services, metrics, version }: AppOptions, routes: Route[]): void => {
-  const page = createOpenApi(routes, version)
+  // Made when it is asked for: a start does not wait for it.
+  let page: unknown
   app.get("/api/openapi.json", (_request, response) => {
+    page ??= createOpenApi(routes, version)
     response.json(page)
   })
   app.get("/healthz", (_request, response) => {

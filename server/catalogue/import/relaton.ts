@@ -1,5 +1,4 @@
 import { SaxesParser } from "saxes"
-import { parseAllDocuments } from "yaml"
 import { CatalogueFault } from "./fault.ts"
 import { type Fields, toRecord } from "./fields.ts"
 import { type ByteSource, collect, decoded, type Read } from "./read.ts"
@@ -87,6 +86,8 @@ const itemsOf = (value: any): Json[] => {
 /** One item, a list of items, a collection, or several documents in one file. Aliases are not followed without end. */
 export async function* readRelatonYaml(source: ByteSource, name: string): AsyncGenerator<Read> {
   const bytes = await collect(source)
+  // A start of the server does not wait for it.
+  const { parseAllDocuments } = await import("yaml")
   const documents = parseAllDocuments(new TextDecoder().decode(bytes), { uniqueKeys: false })
   let place = 0
   for (const document of list(documents)) {
