@@ -1,7 +1,7 @@
-import { decodeHTMLStrict } from "entities"
 import { SaxesParser } from "saxes"
 import { type Finding, FormatError } from "../format.ts"
 import { decodeXml } from "./decode.ts"
+import { EntityTable } from "./entities.ts"
 import type { XmlElement, XmlNode } from "./tree.ts"
 
 /** Deeper than any standard; saxes alone needs 18 s for 50,000 levels (libraries.md, P6). */
@@ -45,26 +45,6 @@ const usualName = (name: string, scope: Scope, isAttribute: boolean): string => 
   const prefix = name.slice(0, colon)
   const usual = prefix in scope ? scope[prefix]! : prefix
   return usual ? `${usual}:${name.slice(colon + 1)}` : name.slice(colon + 1)
-}
-
-/** Names from HTML and the ISO sets (&mdash; &Eacute;) without a DTD; an unknown one stays as it was written. */
-const entityTable = (unknown: (name: string) => void): Record<string, string> =>
-  new Proxy({ amp: "&", gt: ">", lt: "<", quot: '"', apos: "'" } as Record<string, string>, {
-    get: (known, name) => {
-      if (typeof name !== "string") return undefined
-      if (Object.hasOwn(known, name)) return known[name]
-      const text = `&${name};`
-      const decoded = decodeHTMLStrict(text)
-      if (decoded === text) unknown(name)
-      return decoded
-    },
-  })
-
-const refuseDoctype = (doctype: string): void => {
-  if (/<!ENTITY/i.test(doctype) || /%\w+;/.test(doctype))
-    throw new FormatError(
-      "The file declares entities of its own. They can pull in other files or grow without limit, so it is not read; resolve them first (xmllint --noent).",
-    )
 }
 
 const explain = (error: Error): FormatError => {
@@ -117,12 +97,12 @@ class TreeBuilder {
   }
 }
 
-/** XML text -> tree. Nothing is fetched, no entity is declared, white space is kept. */
+/** XML text -> tree. Nothing is fetched, entities stand for short texts only, white space is kept. */
 export const parseXmlText = (source: string): ParsedXml => {
   const findings: Finding[] = []
   const parser = new SaxesParser({ xmlns: false, position: true })
   const builder = new TreeBuilder(() => parser.line)
-  parser.ENTITIES = entityTable((name) =>
+  const entities = new EntityTable((name) =>
     findings.push({
       code: "unknown-entity",
       severity: "warning",
@@ -130,11 +110,12 @@ export const parseXmlText = (source: string): ParsedXml => {
       message: `The entity &${name}; is not known; its name was kept as text.`,
     }),
   )
+  parser.ENTITIES = entities.table
   let failure: Error | null = null
   parser.on("error", (error) => {
     failure ??= error
   })
-  parser.on("doctype", refuseDoctype)
+  parser.on("doctype", (doctype) => entities.declare(doctype))
   parser.on("opentag", (tag) => builder.start(tag.name, tag.attributes as Record<string, string>))
   parser.on("closetag", () => builder.end())
   parser.on("text", (text) => builder.add({ type: "text", text }))

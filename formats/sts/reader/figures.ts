@@ -31,13 +31,23 @@ const readFigureParts = (
     made ??= caption
     parts.push(...others)
   }
+  // What is read aloud of a figure belongs to its picture.
+  const aloud = elements(element).filter((child) => /^(alt-text|long-desc)$/.test(child.name))
+  const picture = elements(element).find((child) => child.name === "graphic")
+  const content = elements(element).flatMap((child) => {
+    if (picture && aloud.includes(child)) return []
+    return child === picture && aloud.length
+      ? [{ ...child, children: [...child.children, ...aloud] }]
+      : [child]
+  })
   // A label that is no number ("Key") is text.
   const isLabel = (child: XmlElement): boolean =>
     child.name === "label" && (isNumberLabel(plainTextOf(child)) || /^[a-z]?[).]?$/.test(plainTextOf(child)))
-  const content = elements(element).filter(
-    (child) => child.name !== "caption" && !skip(child) && !isLabel(child),
+  readParts(
+    content.filter((child) => child.name !== "caption" && !skip(child) && !isLabel(child)),
+    parts,
+    context,
   )
-  readParts(content, parts, context)
   context.holding--
   putFootnotes(partsInto(parts), context)
   context.waiting.push(...outer)
@@ -112,9 +122,16 @@ const readSubfigure = (element: XmlElement, context: Import): Node => {
 
 const imageAttributes = ["xlink:href", "mimetype", "mime-subtype", "xlink:type"]
 
+/** What is read aloud: the short text, then the long one. */
+const alternativeOf = (element: XmlElement): string =>
+  [...elements(element, "alt-text"), ...elements(element, "long-desc")]
+    .map(plainTextOf)
+    .filter(Boolean)
+    .join("\n")
+
 /** graphic: an image; what its caption says follows as paragraphs. */
 export const readGraphic: BlockReader = (element, flow, context) => {
-  const alt = plainTextOf(firstElement(element, "alt-text") ?? firstElement(element, "long-desc"))
+  const alt = alternativeOf(element)
   const attributes: Record<string, unknown> = {
     id: context.identify(element),
     continues: flow.continues,

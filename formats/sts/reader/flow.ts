@@ -13,6 +13,7 @@ import { serializeXml } from "../../xml/write.ts"
 import { markerOf } from "../marker.ts"
 import { type Flow, type Import, needsIdIn, partsInto, pointAll, sortedOrNull } from "./context.ts"
 import { InlineReader, type Piece, readInline } from "./inline.ts"
+import { emphasis, isBlockName, styleNames } from "./names.ts"
 
 /** Puts a block into a flow and after it the footnotes that its text refers to. */
 export const put = (block: Node, flow: Flow, context: Import): void => {
@@ -225,6 +226,11 @@ export const readHead = (head: XmlElement, flow: Flow, context: Import): void =>
   if (plainTextOf(head)) readMixed("paragraph", head, flow, context)
 }
 
+/** True for an element that is no part of a line: it is a block by name, and not one of those that are either. */
+const isBlock = (element: XmlElement, { readers }: Import): boolean =>
+  isBlockName(element) ||
+  !(element.name in readers.inline || element.name in emphasis || styleNames.has(element.name))
+
 /** The type that the marker of an element names, if there is one. */
 const markedType = (element: XmlElement): string | undefined => {
   const type = String(markerOf(element).type ?? "")
@@ -257,8 +263,11 @@ export const readOwner = (
   const first = content[0]
   const takesFirst =
     isElement(first) && /^(p|title)$/.test(first.name) && !markerOf(first).type && !markerOf(first)["holds"]
+  // Bare text without a paragraph, as far as the first block.
+  const end = content.findIndex((child) => isElement(child) && isBlock(child, context))
+  const bare = takesFirst ? [] : content.slice(0, end < 0 ? content.length : end)
   const reader = new InlineReader(context)
-  if (takesFirst) reader.read(first.children, [])
+  reader.read(takesFirst ? first.children : bare, [])
   const pieces = reader.finish()
   const head = pieces[0]?.type === "inline" ? pieces[0].content : []
   const id = context.identify(element, needsIdIn(inner, markedType(element) ?? type))
@@ -274,6 +283,6 @@ export const readOwner = (
       context,
     )
   readPieces(head.length ? pieces.slice(1) : pieces, text, inner, context)
-  readFlow(takesFirst ? content.slice(1) : content, inner, context)
+  readFlow(content.slice(takesFirst ? 1 : bare.length), inner, context)
   return id
 }

@@ -102,6 +102,22 @@ const crossReference: InlineElementReader = (reader, element, marks) => {
   }
   const attributes = { target: rid || null, show: unresolved, text, ...markerAttributes(element) }
   reader.node(schema.nodes["cross_reference"]!.create(attributes, null, inner))
+  const others = (element.attributes["rid"] ?? "").trim().split(/\s+/).slice(1)
+  if (!others.length) return
+  if (text)
+    context.report(
+      "reference-targets",
+      "info",
+      element,
+      `The reference "${text}" leads to several places; it now leads to the first, no longer to: ${others.join(", ")}.`,
+    )
+  else
+    for (const target of others) {
+      reader.text(context.language === "zh" ? "、" : ", ", marks)
+      reader.node(
+        schema.nodes["cross_reference"]!.create({ target, show: unresolved, text: "" }, null, inner),
+      )
+    }
 }
 
 const footnote: InlineElementReader = (reader, element, marks) => {

@@ -8,13 +8,10 @@ import {
 } from "../../xml/tree.ts"
 import { isListMark, listKind, runsOn } from "../lists.ts"
 import { type BlockReader, type Flow, type Import, sortedOrNull } from "./context.ts"
-import { readHead, readOwner } from "./flow.ts"
+import { readBlock, readHead, readOwner } from "./flow.ts"
 
 export const readList: BlockReader = (element, flow, context) => {
   context.alias(element.attributes["id"])
-  for (const head of elements(element))
-    if (head.name === "title" || head.name === "label" || head.name === "editing-instruction")
-      readHead(head, flow, context)
   const items = elements(element, "list-item")
   const kind = listKind(
     element.attributes["list-type"],
@@ -22,8 +19,13 @@ export const readList: BlockReader = (element, flow, context) => {
   )
   const restart = runsOn(flow.out, flow.level, kind)
   const extra = context.extra(element, ["list-type"])
-  for (const [i, item] of items.entries())
-    readListItem(item, { kind, restart: restart && i === 0, extra: i === 0 ? extra : null }, flow, context)
+  for (const child of elements(element)) {
+    const first = child === items[0]
+    if (child.name === "list-item")
+      readListItem(child, { kind, restart: restart && first, extra: first ? extra : null }, flow, context)
+    else if (/^(title|label|editing-instruction)$/.test(child.name)) readHead(child, flow, context)
+    else readBlock(child, { ...flow, level: flow.level + 1, continues: true }, context)
+  }
 }
 
 interface ListFacts {

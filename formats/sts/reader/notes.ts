@@ -1,5 +1,5 @@
 import { warningKinds } from "../../../schema/nodes/text.ts"
-import { firstElement, plainTextOf } from "../../xml/tree.ts"
+import { firstElement, plainTextOf, type XmlNode } from "../../xml/tree.ts"
 import type { BlockReader } from "./context.ts"
 import { readOwner } from "./flow.ts"
 
@@ -10,10 +10,15 @@ export const owner =
     const kind = element.attributes["content-type"] ?? ""
     const isWarning = type === "note" && (warningKinds as readonly string[]).includes(kind)
     const label = firstElement(element, "label")
+    // A quotation counts nothing: what stands before it is text.
+    const content: XmlNode[] =
+      label && type === "quotation" && plainTextOf(label)
+        ? element.children.map((child) => (child === label ? { ...label, name: "title" } : child))
+        : element.children.filter((child) => child !== label)
     const id = readOwner(
       isWarning ? "warning" : type,
       element,
-      element.children.filter((child) => child !== label),
+      content,
       {
         attributes: { continues: flow.continues, ...(isWarning ? { kind } : {}) },
         known: isWarning ? ["content-type"] : [],

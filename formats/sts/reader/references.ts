@@ -47,7 +47,17 @@ const readSource = (source: XmlElement, reader: InlineReader): void => {
   // Parts without punctuation: a comma between them.
   for (const [i, part] of elements(source).entries()) {
     if (i) reader.text(", ", [])
-    reader.read([part], [])
+    readPart(part, reader)
+  }
+}
+
+/** Names of persons are elements in elements: a space between, commas between persons. */
+const readPart = (part: XmlElement, reader: InlineReader): void => {
+  const isGroup = part.name === "person-group"
+  if (!isGroup && part.name !== "name") return reader.read([part], [])
+  for (const [i, inner] of elements(part).entries()) {
+    if (i) reader.text(isGroup ? ", " : " ", [])
+    readPart(inner, reader)
   }
 }
 
@@ -61,8 +71,11 @@ const readReference = (element: XmlElement, flow: Flow, context: Import): void =
     if (!isFirst) reader.text(" ", [])
     isFirst = false
     if (id) context.point(child.attributes["id"], id)
-    for (const inner of child.name === "citation-alternatives" ? elements(child) : [child])
-      readSource(inner, reader)
+    const forms = child.name === "citation-alternatives" ? elements(child) : [child]
+    for (const [i, form] of forms.entries()) {
+      if (i) reader.text(" ", [])
+      readSource(form, reader)
+    }
   }
   const pieces = reader.finish()
   const content = pieces[0]?.type === "inline" ? pieces.shift()! : null

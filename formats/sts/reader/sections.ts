@@ -23,6 +23,14 @@ export const readSection: BlockReader = (element, flow, context) => {
   const { attributes, known } = headingAttributes(type, element, flow.depth)
   const label = firstElement(element, "label")
   const title = firstElement(element, "title")
+  for (const meta of elements(element, "sec-meta"))
+    if (plainTextOf(meta))
+      context.report(
+        "section-data",
+        "warning",
+        meta,
+        `Data about a section have no place here and were left out: ${plainTextOf(meta)}`,
+      )
   const rest = element.children.filter(
     (child) => child !== label && child !== title && !isElement(child, "sec-meta"),
   )
@@ -98,6 +106,16 @@ const readBibliography = (element: XmlElement, flow: Flow, context: Import): voi
   readReferences(element, firstElement(element, "title"), inner, context)
 }
 
+/** What an entry prints in its line: the term, then its places, a comma between. */
+const indexLine = (entry: XmlElement): XmlNode[] =>
+  elements(entry)
+    .filter((part) => part.name !== "index-entry")
+    .flatMap((part): XmlNode[] => {
+      const parts = part.name === "nav-pointer-group" ? elements(part) : [part]
+      return parts.map(({ children }): XmlNode => ({ ...part, name: "x", children }))
+    })
+    .flatMap((part, i): XmlNode[] => (i ? [{ type: "text", text: ", " }, part] : [part]))
+
 /** Structured index of STS 1.0: one line per entry, its places behind it. */
 const readIndex = (element: XmlElement, flow: Flow, context: Import): void => {
   const group = firstElement(element, "index-title-group")
@@ -113,8 +131,7 @@ const readIndex = (element: XmlElement, flow: Flow, context: Import): void => {
     for (const child of elements(parent)) {
       if (child === group || child.name === "title" || child.name === "label") continue
       if (child.name === "index-entry") {
-        const line = child.children.filter((node) => !isElement(node, "index-entry"))
-        const { content } = readInline(line, context)
+        const { content } = readInline(indexLine(child), context)
         put(
           context.block(
             "index_item",
@@ -125,7 +142,7 @@ const readIndex = (element: XmlElement, flow: Flow, context: Import): void => {
           flow,
           context,
         )
-        visit(child, level + 1)
+        visit({ ...child, children: elements(child, "index-entry") }, level + 1)
       } else if (child.name === "index-div" || child.name === "index-title-group") {
         for (const head of elements(child, "title")) readHead(head, flow, context)
         visit(child, level)
@@ -156,7 +173,7 @@ export const readDivision = (element: XmlElement, flow: Flow, context: Import): 
     }
     if (child.type !== "element") continue
     if (child.name === "app-group") readDivision(child, flow, context)
-    else if (child.name === "app") readAnnex(child, flow, context)
+    else if (child.name === "app" || child.name === "annex") readAnnex(child, flow, context)
     else if (child.name === "ref-list" && element.name !== "body") readBibliography(child, flow, context)
     else if (child.name === "index") readIndex(child, flow, context)
     else if (/^(ack|notes|glossary|index-group|bio)$/.test(child.name)) readPlainSection(child, flow, context)
@@ -175,9 +192,31 @@ export const readDivision = (element: XmlElement, flow: Flow, context: Import): 
 const isMetadata = (name: string): boolean =>
   /^(std-meta|iso-meta|nat-meta|reg-meta|std-doc-meta|processing-meta)$/.test(name)
 
+/** A part of a standard in one file: its label and title are a heading, then its fronts, bodies and backs. */
 const readPart = (element: XmlElement, flow: Flow, context: Import): void => {
-  if (firstElement(element, "title"))
-    readHeading("section_title", element, { level: 0, kind: "sub-part" }, [], flow, context)
-  for (const name of ["body", "back"])
-    for (const part of elements(element, name)) readDivision(part, flow, context)
+  const label = firstElement(element, "label")
+  const title = firstElement(element, "title")
+  const words = [label, title].filter((head) => head && plainTextOf(head))
+  if (words.length) {
+    const gap: XmlNode = { type: "text", text: " " }
+    const joint = words.flatMap((head, i) => (i ? [gap, ...head!.children] : head!.children))
+    const head: XmlElement = {
+      type: "element",
+      name: "title",
+      attributes: {},
+      children: joint,
+      line: element.line,
+    }
+    readHeading(
+      "section_title",
+      { ...element, children: [head] },
+      { level: 0, kind: "sub-part" },
+      [],
+      flow,
+      context,
+    )
+  } else context.alias(element.attributes["id"])
+  for (const child of elements(element))
+    if (/^(front|body|back)$/.test(child.name)) readDivision(child, flow, context)
+    else if (child !== label && child !== title) readBlock(child, flow, context)
 }

@@ -1,7 +1,15 @@
 import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
-import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
+import {
+  elements,
+  firstElement,
+  isElement,
+  plainTextOf,
+  type XmlElement,
+  type XmlNode,
+} from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
+import { CalsGrid, columnsOf, localName } from "./cals.ts"
 import { type BlockReader, type Import, partsInto, sortedOrNull } from "./context.ts"
 import { putFootnotes, readBlock, readFlow, readHead, readMixed, readPieces } from "./flow.ts"
 import { InlineReader, readInline } from "./inline.ts"
@@ -107,22 +115,14 @@ const readGrids = (table: XmlElement, tableId: string, context: Import): Node[] 
   return [...before, readGrid(table, table, tableId, context)]
 }
 
-const localName = (element: XmlElement): string => element.name.replace(/^.*:/, "")
-
-const columnsOf = (table: XmlElement): XmlElement[] =>
-  elements(table).flatMap((child) => {
-    if (/^(col|colspec)$/.test(localName(child))) return [child]
-    return localName(child) === "colgroup" ? (elements(child).length ? elements(child) : [child]) : []
-  })
-
 const readGrid = (source: XmlElement, table: XmlElement, tableId: string, context: Import): Node => {
   context.point(table.attributes["id"], tableId)
   const columns = columnsOf(source)
-  const names = columns.map((column, i) => column.attributes["colname"] ?? String(i + 1))
+  const grid = localName(source) === "tgroup" ? new CalsGrid(source) : null
   const rows: Node[] = []
   const read = (parent: XmlElement, part: string): void => {
     for (const row of elements(parent))
-      if (/^(tr|row)$/.test(localName(row))) rows.push(readRow(row, part, names, tableId, context))
+      if (/^(tr|row)$/.test(localName(row))) rows.push(readRow(row, part, grid, tableId, context))
       else if (localName(row) !== "colspec")
         context.report(
           "unknown-element",
@@ -138,12 +138,9 @@ const readGrid = (source: XmlElement, table: XmlElement, tableId: string, contex
       const name = localName(section)
       if (name === part) read(section, part)
       else if (part === "tbody" && /^(tr|row)$/.test(name))
-        rows.push(readRow(section, part, names, tableId, context))
+        rows.push(readRow(section, part, grid, tableId, context))
     }
-  const columnExtra =
-    columns.length && !source.name.endsWith("tgroup")
-      ? { columns: columns.map((column) => column.attributes) }
-      : {}
+  const columnExtra = columns.length && !grid ? { columns: columns.map((column) => column.attributes) } : {}
   const extra = sortedOrNull({ ...columnExtra, ...context.extra(table) })
   const marked = markerOf(table)
   const kept = marked["rows"] === 0 ? [] : rows
@@ -153,30 +150,41 @@ const readGrid = (source: XmlElement, table: XmlElement, tableId: string, contex
 const readRow = (
   row: XmlElement,
   part: string,
-  names: readonly string[],
+  grid: CalsGrid | null,
   tableId: string,
   context: Import,
 ): Node => {
   const own = row.attributes["id"] ? context.identify(row) : null
-  const cells = elements(row)
-    .filter((cell) => /^(td|th|entry)$/.test(localName(cell)))
-    .map((cell) => readCell(cell, part === "thead" || localName(cell) === "th", names, tableId, context))
+  const found = elements(row).filter((cell) => !isElement(cell, "editing-instruction"))
+  const isHead = part === "thead"
+  const cells = grid
+    ? grid
+        .row(found)
+        .flatMap(({ cell, before, colspan, rowspan }) => [
+          ...Array.from({ length: before }, () => emptyCell(isHead)),
+          readCell(cell, isHead, { colspan, rowspan }, tableId, context),
+        ])
+    : found.map((cell) => readCell(cell, isHead, spanOf(cell), tableId, context))
   const extra = sortedOrNull({ ...context.extra(row), ...(part === "tfoot" ? { part } : {}) })
   return schema.nodes["table_row"]!.create({ id: own, extra }, markerOf(row)["cells"] === 0 ? [] : cells)
 }
 
-const spanOf = (cell: XmlElement, names: readonly string[]): { colspan: number; rowspan: number } => {
-  const { colspan, rowspan, namest, nameend, morerows } = cell.attributes
-  const from = names.indexOf(namest ?? "")
-  const to = names.indexOf(nameend ?? "")
-  const whole = (text: string | undefined, fallback: number): number => {
+const cellType = (isHead: boolean) => schema.nodes[isHead ? "table_header" : "table_cell"]!
+
+const emptyCell = (isHead: boolean): Node =>
+  cellType(isHead).create(null, schema.nodes["paragraph"]!.create())
+
+interface Span {
+  colspan: number
+  rowspan: number
+}
+
+const spanOf = ({ attributes }: XmlElement): Span => {
+  const whole = (text: string | undefined): number => {
     const value = Number.parseInt(text ?? "", 10)
-    return value > 0 && value <= 1000 ? value : fallback
+    return value > 0 && value <= 1000 ? value : 1
   }
-  return {
-    colspan: from >= 0 && to > from ? to - from + 1 : whole(colspan, 1),
-    rowspan: morerows ? whole(morerows, 0) + 1 : whole(rowspan, 1),
-  }
+  return { colspan: whole(attributes["colspan"]), rowspan: whole(attributes["rowspan"]) }
 }
 
 const cellAttributes = [
@@ -188,31 +196,41 @@ const cellAttributes = [
   "nameend",
   "morerows",
   "colname",
+  "spanname",
   "id",
 ]
 
-const readCell = (
-  cell: XmlElement,
-  isHeader: boolean,
-  names: readonly string[],
-  tableId: string,
-  context: Import,
-): Node => {
+/** A cell; a table of its own in place of one (entrytbl), or what a producer put there, is read as what it is. */
+const contentOf = (cell: XmlElement, context: Import): readonly XmlNode[] => {
+  const name = localName(cell)
+  if (name === "entrytbl")
+    return [{ ...cell, name: "table", attributes: {}, children: [{ ...cell, name: "tgroup" }] }]
+  if (/^(td|th|entry)$/.test(name)) return cell.children
+  context.report(
+    "unknown-element",
+    "warning",
+    cell,
+    `<${cell.name}> has no place in the row of a table; it was read as a cell.`,
+  )
+  return [cell]
+}
+
+const readCell = (cell: XmlElement, isHead: boolean, span: Span, tableId: string, context: Import): Node => {
   const blocks: Node[] = []
   context.point(cell.attributes["id"], tableId)
   const reader = new InlineReader(context)
-  reader.read(cell.children, [])
+  reader.read(contentOf(cell, context), [])
   const text = (content: readonly Node[]): void =>
     void blocks.push(context.block("paragraph", null, { id: null }, content))
   readPieces(reader.finish(), text, partsInto(blocks), context)
   if (!blocks.length && markerOf(cell)["blocks"] !== 0) blocks.push(schema.nodes["paragraph"]!.create())
   const extra = context.extra(cell, cellAttributes)
   const attributes: Record<string, unknown> = {
-    ...spanOf(cell, names),
+    ...span,
     align: cell.attributes["align"] ?? null,
     valign: cell.attributes["valign"] ?? null,
   }
   for (const [name, value] of Object.entries(markerAttributes(cell)))
     if (/^(colspan|rowspan|align|valign|colwidth)$/.test(name)) attributes[name] = value
-  return schema.nodes[isHeader ? "table_header" : "table_cell"]!.create({ ...attributes, extra }, blocks)
+  return cellType(isHead || localName(cell) === "th").create({ ...attributes, extra }, blocks)
 }

@@ -58,6 +58,17 @@ export const readTermSection: BlockReader = (element, flow, context) => {
 export const readTermEntry: BlockReader = (element, flow, context) =>
   readEntry(element, null, flow.term, flow, context)
 
+/** The designations of a language; the fuller form of TBX (ntig) holds the same in a group. */
+const tigsOf = (set: XmlElement): XmlElement[] =>
+  elements(set).flatMap((child) => {
+    if (child.name === "tbx:tig") return [child]
+    if (child.name !== "tbx:ntig") return []
+    const parts = elements(child).flatMap((part) => (part.name === "tbx:termGrp" ? elements(part) : [part]))
+    return [{ ...child, children: parts }]
+  })
+
+const isTig = (element: XmlElement): boolean => /^tbx:n?tig$/.test(element.name)
+
 const languageOf = (langSet: XmlElement): string =>
   (langSet.attributes["xml:lang"] ?? "").toLowerCase().split(/[-_]/)[0]!
 
@@ -106,14 +117,14 @@ const readEntry = (
 ): void => {
   const sets = elements(entry, "tbx:langSet")
   const main = sets.find((set) => languageOf(set) === context.language) ?? sets[0]
-  const tigs = main ? elements(main, "tbx:tig") : []
+  const tigs = main ? tigsOf(main) : []
   const preferred = tigs.find((tig) => statusOf(tig) === "preferredTerm") ?? tigs[0]
   readTitle(entry, section, preferred, level, flow, context)
   const named = flow.out.length
   // Order of GB/T 1.1-2020, 8.7.3: term, equivalents in other languages, then the other designations.
   for (const set of sets)
     if (set !== main)
-      for (const tig of elements(set, "tbx:tig"))
+      for (const tig of tigsOf(set))
         readTig("term_equivalent", tig, { language: languageOf(set) }, flow, context)
   for (const tig of tigs) if (tig !== preferred) readTig(designation(tig), tig, {}, flow, context)
   reorder(flow.out, named, markerOf(entry)["order"])
@@ -121,8 +132,7 @@ const readEntry = (
     if (child.name !== "tbx:langSet") readEntryPart(child, null, flow, context)
   for (const set of sets) {
     const language = set === main ? null : languageOf(set)
-    for (const child of elements(set))
-      if (child.name !== "tbx:tig") readEntryPart(child, language, flow, context)
+    for (const child of elements(set)) if (!isTig(child)) readEntryPart(child, language, flow, context)
   }
 }
 
@@ -244,6 +254,16 @@ const readEntryPart = (part: XmlElement, language: string | null, flow: Flow, co
     )
 }
 
+/** The definition of a term-display: its paragraphs, bare text, or other blocks, which go on from it. */
+const readMeaning = (meaning: XmlElement, flow: Flow, context: Import): void => {
+  const local = { ...flow, continues: false }
+  const paragraphs = elements(meaning, "p")
+  if (!paragraphs.length) return readMixed("definition", meaning, local, context, { language: null })
+  for (const inner of elements(meaning))
+    if (inner.name === "p") readMixed("definition", inner, local, context, { language: null })
+    else readBlock(inner, { ...flow, continues: true }, context)
+}
+
 /** term-display: terms in the order of print; its first term opens the entry. */
 const readDisplay = (
   display: XmlElement,
@@ -268,9 +288,7 @@ const readDisplay = (
       put(context.block("term_title", null, { id: context.identify(section, true), level }), flow, context)
       isOpen = true
     }
-    if (child.name === "def")
-      for (const inner of elements(child))
-        readMixed("definition", inner, { ...flow, continues: false }, context, { language: null })
+    if (child.name === "def") readMeaning(child, flow, context)
     else if (child.name === "term-source") readMixed("source", child, { ...flow, continues: false }, context)
     else if (/^(related-term|part-of-speech|pronunciation)$/.test(child.name))
       readMixed("paragraph", child, flow, context)

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { FormatError } from "../../../formats/format.ts"
 import { readSts } from "../../../formats/sts/reader.ts"
 import { writeSts } from "../../../formats/sts/writer.ts"
 import { fullTitle, type Metadata, standardNumber } from "../../../schema/metadata/metadata.ts"
 import { compareText } from "../../tools/text-compare.ts"
 import { metadataOfSts, piecesOfDocument, piecesOfSts } from "../../tools/text-pieces.ts"
-import { hasSharedData, refusedFiles, sharedData, stsFiles } from "./shared-data.ts"
+import { hasSharedData, sharedData, stsFiles } from "./shared-data.ts"
 import { hasJing, hasXmllint, rngErrors, xsdErrors } from "./validate.ts"
 
 const nameOf = (path: string): string => path.slice(sharedData.length)
@@ -78,13 +77,6 @@ describe.skipIf(!hasSharedData)("published standards", () => {
     { timeout: 120_000 },
     () => {
       expect(rngErrors(outputs)).toEqual([])
-    },
-  )
-
-  it.each(refusedFiles.map((path) => [nameOf(path), path]))(
-    "[STS-20] refuses %s, which declares entities",
-    (_, path) => {
-      expect(() => readSts(readFileSync(path))).toThrow(FormatError)
     },
   )
 })

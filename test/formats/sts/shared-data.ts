@@ -14,16 +14,9 @@ const below = (folder: string): string[] =>
     return statSync(path).isDirectory() ? below(path) : [path]
   })
 
-/** Declares entities of its own, on purpose: it is refused (STS-20). */
-const refused = /isosts_tables\.xml$/
-
 /** Every published STS file, valid or not, that is read. */
 export const stsFiles: string[] = hasSharedData
   ? [...below(`${sharedData}sts`), ...below(`${sharedData}niso-sts/samples`)]
-      .filter((path) => path.endsWith(".xml") && !refused.test(path))
+      .filter((path) => path.endsWith(".xml"))
       .sort()
-  : []
-
-export const refusedFiles: string[] = hasSharedData
-  ? below(`${sharedData}sts`).filter((path) => refused.test(path))
   : []

@@ -31,6 +31,27 @@ describe("XML that is refused", () => {
     expect(refusal(bytes)).toMatch(/declares entities of its own/)
   })
 
+  it.each([
+    ["markup", '<!ENTITY x "<p>a</p>">'],
+    ["markup by a detour", '<!ENTITY x "&#38;#60;p>">'],
+    ["another entity", '<!ENTITY y "a"><!ENTITY x "&y;">'],
+    ["more than a phrase", `<!ENTITY x "${"a".repeat(1001)}">`],
+    ["a file that is no XML", '<!ENTITY x SYSTEM "a.gif" NDATA gif>'],
+  ])("[STS-20] refuses an entity that stands for %s", (_, declarations) =>
+    expect(refusal(utf8(`<!DOCTYPE standard [${declarations}]><standard>&x;</standard>`))).toMatch(
+      /declares entities of its own/,
+    ),
+  )
+
+  it("[STS-20] refuses a million characters by entities, at once", () => {
+    const bytes = utf8(
+      `<!DOCTYPE standard [<!ENTITY x "${"a".repeat(1000)}">]><standard>${"&x;".repeat(1001)}</standard>`,
+    )
+    const start = performance.now()
+    expect(refusal(bytes)).toMatch(/declares entities of its own/)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   it("[STS-20] refuses entities that grow, at once", () => {
     const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join(
       "",
@@ -95,6 +116,15 @@ describe("XML that is read leniently", () => {
     expect(textOf(root)).toBe("a — É &nosuchname;")
     expect(findings.map((finding) => finding.code)).toEqual(["unknown-entity"])
   })
+
+  it("[STS-20] reads an entity that stands for a short text", () =>
+    expect(
+      textOf(
+        parseXmlText(
+          '<!DOCTYPE a [<!-- <!ENTITY no "no"> --><!ENTITY co "Rice and Co"><!ENTITY dash "&#x2014;"><!ENTITY co "another">]><a>&co;&dash;</a>',
+        ).root,
+      ),
+    ).toBe("Rice and Co\u2014"))
 
   it("[STS-25] understands prefixes by their namespace, and without a declaration", () => {
     const { root } = parseXmlText(
