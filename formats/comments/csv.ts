@@ -1,29 +1,12 @@
+import { plainCell, toCsv } from "../office/csv-cell.ts"
 import type { Form } from "./forms.ts"
 import type { CommentRow } from "./rows.ts"
 
-// What a spreadsheet would run: = + - @ at the beginning, in full width too, after spaces and signs of no width, and
-// what begins with a tab or a line break (ASVS 5.0.0, 1.2.10; reliability goal 31).
-const dangerous = /^(?:[\s\u200b-\u200f\u2060\ufeff\u3000]*[=+\-@＝＋－＠]|[\t\r\n])/
-
-/** A cell as text that no spreadsheet takes for a formula. */
-export const safeCell = (text: string): string => (dangerous.test(text) ? `'${text}` : text)
-
-/** Takes off the apostrophe that `safeCell` put on. */
-export const plainCell = (text: string): string =>
-  text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text
-
-const quoted = (text: string): string => {
-  const safe = safeCell(text)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** RFC 4180, with a byte order mark: without it Excel reads Chinese as something else. */
-export const writeCsv = (form: Form, rows: readonly CommentRow[]): Uint8Array => {
-  const header = form.columns.map(({ header }) => quoted(header.replaceAll("\n", " ")))
-  const lines = rows.map((row) => form.columns.map(({ cell }) => quoted(cell(row))))
-  const text = [header, ...lines].map((cells) => `${cells.join(",")}\r\n`).join("")
-  return new TextEncoder().encode(`\ufeff${text}`)
-}
+export const writeCsv = (form: Form, rows: readonly CommentRow[]): Uint8Array =>
+  toCsv([
+    form.columns.map(({ header }) => header.replaceAll("\n", " ")),
+    ...rows.map((row) => form.columns.map(({ cell }) => cell(row))),
+  ])
 
 const decode = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes)

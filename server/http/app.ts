@@ -29,6 +29,9 @@ import { standardRoutes } from "./routes/standards.ts"
 import { userRoutes } from "./routes/users.ts"
 import { webhookRoutes } from "./routes/webhooks.ts"
 import type { Services } from "./services.ts"
+import { endSlowBodies } from "./slow-body.ts"
+
+const jsonMs = 30_000
 
 export interface AppOptions {
   services: Services
@@ -48,7 +51,7 @@ export const createApp = (options: AppOptions): Express => {
   app.set("query parser", "simple")
   app.use(securityHeaders(services.settings.publicUrl?.startsWith("https:") ?? false))
   app.use("/api", refuseForeignPages(isOwnOrigin))
-  app.use("/api", express.json({ limit: "1mb" }))
+  app.use("/api", endSlowBodies(jsonMs), express.json({ limit: "1mb" }))
 
   const face = new PublicFace(services)
   const routes: Route[] = [
@@ -187,10 +190,10 @@ const mountClient = (app: Express, folder: string): void => {
     "/assets",
     packed(join(folder, "assets"), {
       ...packedOptions,
-      serveStatic: { immutable: true, maxAge: "1y", fallthrough: false },
+      serveStatic: { immutable: true, maxAge: "1y", fallthrough: false, redirect: false },
     }),
   )
-  app.use(packed(folder, { ...packedOptions, serveStatic: { maxAge: 0 } }))
+  app.use(packed(folder, { ...packedOptions, serveStatic: { maxAge: 0, redirect: false } }))
   app.get("/{*page}", (request, response) => {
     if (!request.accepts("html") || /\.\w+$/.test(request.path))
       throw new Problem(404, "There is nothing at this address.")

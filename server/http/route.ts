@@ -93,6 +93,7 @@ export const mountRoutes = (
         throw new Problem(403, "The password is too old: set a new one first.", { code: "password_expired" })
       if (access === "admin" && !who!.user.admin) throw new Problem(403, "Only an administrator may do this.")
       const params = request.params as Record<string, string>
+      if (body) assertJson(request)
       const { standard, role } =
         typeof access === "object"
           ? await admit(storage, params["id"]!, who!, access)
@@ -113,6 +114,14 @@ export const mountRoutes = (
       }
       send(response, status, result)
     })
+}
+
+// Without this a body of another kind would count as an empty one, which says nothing of what its sender meant.
+const assertJson = (request: Request): void => {
+  if (request.headers["content-length"] === "0") return
+  const charset = /;\s*charset="?([^";\s]*)/i.exec(request.headers["content-type"] ?? "")?.[1]
+  if (request.is("application/json") === false || (charset && !/^utf-?8$/i.test(charset)))
+    throw new Problem(415, "The body is to be JSON in UTF-8 (Content-Type: application/json).")
 }
 
 export const toActor = ({ user, via }: Identity, request: Request): Actor => ({

@@ -4,12 +4,13 @@ import { Document, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeT
 import { strFromU8, unzipSync } from "fflate"
 import { describe, expect, it } from "vitest"
 import writeExcelFile from "write-excel-file/universal"
-import { safeCell, writeCsv } from "../../formats/comments/csv.ts"
+import { writeCsv } from "../../formats/comments/csv.ts"
 import { type FormId, formIds, forms } from "../../formats/comments/forms.ts"
 import { readComments } from "../../formats/comments/read.ts"
 import type { CommentRow, TableHead } from "../../formats/comments/rows.ts"
 import { writeDocx } from "../../formats/comments/write-docx.ts"
 import { writeXlsx } from "../../formats/comments/write-xlsx.ts"
+import { plainCell, safeCell } from "../../formats/office/csv-cell.ts"
 
 const row = (fields: Partial<CommentRow> = {}): CommentRow => ({
   ...{ number: 1, clause: "6.2.1", element: "表1", line: "17", organization: "CN", kind: "te", body: "太严" },
@@ -75,7 +76,7 @@ describe("Tables of comments", () => {
       "\u200b=cmd|' /C calc'!A0",
       "\ufeff-1",
     ]
-    for (const attack of attacks) expect(safeCell(attack)).toBe(`'${attack}`)
+    for (const attack of attacks) expect(safeCell(attack)).toBe(`'${attack.replace(/[\t\r]/, "$&'")}`)
     for (const honest of ["6.2.1", "见表1", "'quoted'", ""]) expect(safeCell(honest)).toBe(honest)
     const of = attacks.map((body) => row({ body }))
     const sheet = part(await write("iso", "xlsx", of), "xl/worksheets/sheet1.xml")
@@ -83,6 +84,27 @@ describe("Tables of comments", () => {
     // What goes out as text comes back as it was.
     const back = readComments(await write("iso", "csv", of), "csv").rows.map(({ body }) => body)
     expect(back).toEqual(attacks.map((body) => body.trim()))
+  })
+
+  it("[REV-56] hold no formula where the list separator is a semicolon, and come back as they were typed", async () => {
+    const attacks = [
+      ["a;=1+1;b", "a;'=1+1;b"],
+      ["a; @SUM(A1)", "a;' @SUM(A1)"],
+      ["a\t+1", "a\t'+1"],
+      ["a\n-1+1", "a\n'-1+1"],
+      [";＝1", ";'＝1"],
+    ] as const
+    for (const [text, safe] of attacks) expect(safeCell(text)).toBe(safe)
+    for (const honest of ["a; b", "两项：\n- 一\n- 二", "5;6"]) expect(safeCell(honest)).toBe(honest)
+    const odd = ["'=1", "''=1", "a;'=1", ";''-1", "\n=1", " \n=1", "'\t;'=1", "=;=;=", "-\n-1;", "'a'", ";"]
+    for (const text of [...odd, ...attacks.map(([text]) => text)])
+      expect(plainCell(safeCell(text)), JSON.stringify(text)).toBe(text)
+    const of = attacks.map(([body]) => row({ body }))
+    const file = new TextDecoder().decode(await write("iso", "csv", of))
+    const cells = file.split(/[,;\t\n\r]/).map((cell) => cell.replace(/^"/, ""))
+    expect(cells.filter((cell) => /^\s*[=+\-@＝]/.test(cell))).toEqual([])
+    const back = readComments(await write("iso", "csv", of), "csv").rows.map(({ body }) => body)
+    expect(back).toEqual(attacks.map(([text]) => text))
   })
 
   it("[REV-44] carry control characters and lone surrogates into no file that would not open", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { csvCell } from "../../server/http/csv.ts"
+import { toCsv } from "../../formats/office/csv-cell.ts"
 import { type Proof, proofFault } from "../../server/proof/proof.ts"
 import { hashOf, noHash } from "../../server/storage/chain.ts"
 import { rootFolder } from "../../server/worker-url.ts"
@@ -309,8 +309,9 @@ describe.skipIf(postgresMissing)("with PostgreSQL", () => {
 })
 
 it("[AUD-8] puts an apostrophe before what a spreadsheet would run, however it is hidden", () => {
+  const written = (cell: string) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(toCsv([[cell]]))
   for (const cell of ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "\u200b=1", "＝1", "\ufeff@x", "\r=1"])
-    expect(csvCell(cell), JSON.stringify(cell)).toMatch(/^"'/)
-  expect(csvCell('a "b", c')).toBe('"a ""b"", c"')
-  expect(csvCell("文本")).toBe("文本")
+    expect(written(cell), JSON.stringify(cell)).toMatch(/^\ufeff"'/)
+  expect(written('a "b", c')).toBe('\ufeff"a ""b"", c"\r\n')
+  expect(written("文本")).toBe("\ufeff文本\r\n")
 })

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from "node:http"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { isSynced, type Person, TestServer, textOf, type, until } from "./support.ts"
@@ -170,6 +171,34 @@ describe("requests", () => {
     const policy = (await fetch(`${home.url}/healthz`)).headers.get("content-security-policy")!
     expect(policy).toMatch(/script-src 'self'(;|$)/)
     expect(policy).toContain("frame-ancestors 'none'")
+  })
+
+  it("[SRV-95] with a body that is no JSON are refused with 415 where JSON is asked for", async () => {
+    const send = (type: string, body: string) =>
+      ann.fetch("/api/v1/session", { method: "PATCH", headers: { "Content-Type": type }, body })
+    for (const [type, body] of [
+      ["application/xml", "<x/>"],
+      ["application/x-www-form-urlencoded", "name=x"],
+      ["application/json; charset=utf-7", "{}"],
+    ] as const)
+      expect((await send(type, body)).status, type).toBe(415)
+    for (const type of ["application/json", 'application/json; charset="UTF-8"'])
+      expect((await send(type, "{}")).status, type).toBe(200)
+  })
+
+  it("[SRV-96] are never sent to another address for what stands in theirs", async () => {
+    const { hostname, port } = new URL(home.url)
+    for (const path of [
+      "//evil.example/%2f..",
+      "//evil.example/..",
+      "/assets",
+      "/assets//evil.example/%2f..",
+    ]) {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) =>
+        get({ hostname, port, path }, (response) => resolve(response.resume())).on("error", reject),
+      )
+      expect([path, answer.headers.location]).toEqual([path, undefined])
+    }
   })
 
   it("[SRV-48] see whether it is alive and ready, and its numbers", async () => {

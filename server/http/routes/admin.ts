@@ -1,7 +1,7 @@
 import { z } from "zod"
+import { toCsv } from "../../../formats/office/csv-cell.ts"
 import { fingerprint, publicKeyOf } from "../../proof/proof.ts"
 import type { AuditEntry, AuditQuery } from "../../storage/audit.ts"
-import { toCsv } from "../csv.ts"
 import { Download, type Route, route } from "../route.ts"
 import type { Services } from "../services.ts"
 import { iso, list } from "../shapes.ts"
