@@ -1,4 +1,4 @@
-import type { Jobs } from "../jobs/jobs.ts"
+import { JobError, type Jobs } from "../jobs/jobs.ts"
 import type { Storage } from "../storage/storage.ts"
 import type { Extract } from "./extract.ts"
 
@@ -42,7 +42,9 @@ export const fillFromStandards = async (filling: Filling): Promise<number> => {
       ...{ memberId: null, query: "", deleted: false, limit: pageSize, offset },
     })
     for (const { id } of items)
-      await fillOne(filling, id).catch(() => {
+      await fillOne(filling, id).catch((error) => {
+        // A server that stops, or has too much to do: the next start goes on.
+        if (error instanceof JobError && error.code === "busy") throw error
         failed++
       })
     if (items.length < pageSize) break
