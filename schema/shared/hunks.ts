@@ -52,12 +52,12 @@ const isSameSign = (a: Sign, b: Sign): boolean => {
   return mayStay(a.node, b.node)
 }
 
+/** Whether both are proposed by the same change, or both of the standard. */
+export const isSameProposal = (a: Node, b: Node): boolean => markId(a, "insertion") === markId(b, "insertion")
+
 /** Whether a letter under the marks of the one may be the same under those of the other. */
-export const mayStay = (a: Node, b: Node): boolean => {
-  const [insertedA, insertedB] = [markId(a, "insertion"), markId(b, "insertion")]
-  if (insertedA === insertedB) return true
-  return insertedB === null && markId(a, "deletion") === markId(b, "deletion")
-}
+const mayStay = (a: Node, b: Node): boolean =>
+  isSameProposal(a, b) || (markId(b, "insertion") === null && markId(a, "deletion") === markId(b, "deletion"))
 
 export const isSuggested = (flat: Flat, from: number, to: number): boolean =>
   flat.runs.some(
@@ -88,18 +88,31 @@ export const refine = (a: Flat, b: Flat, hunk: Hunk): Hunk[] => {
   return hunks
 }
 
+/** A pair that stays what it was counts more than one that is accepted in the same moment. */
+const weightOf = (a: Sign, b: Sign): number => {
+  if (!isSameSign(a, b)) return 0
+  return isSameProposal(a.node, b.node) ? 2 : 1
+}
+
 const commonSigns = (a: readonly Sign[], b: readonly Sign[]): [Sign, Sign][] => {
   const width = b.length + 1
   const lengths = new Uint16Array((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--)
-    for (let k = b.length - 1; k >= 0; k--)
-      lengths[i * width + k] = isSameSign(a[i]!, b[k]!)
-        ? lengths[(i + 1) * width + k + 1]! + 1
-        : Math.max(lengths[(i + 1) * width + k]!, lengths[i * width + k + 1]!)
+    for (let k = b.length - 1; k >= 0; k--) {
+      const weight = weightOf(a[i]!, b[k]!)
+      lengths[i * width + k] = Math.max(
+        weight && lengths[(i + 1) * width + k + 1]! + weight,
+        lengths[(i + 1) * width + k]!,
+        lengths[i * width + k + 1]!,
+      )
+    }
   const pairs: [Sign, Sign][] = []
-  for (let i = 0, k = 0; i < a.length && k < b.length; )
-    if (isSameSign(a[i]!, b[k]!)) pairs.push([a[i++]!, b[k++]!])
+  for (let i = 0, k = 0; i < a.length && k < b.length; ) {
+    const weight = weightOf(a[i]!, b[k]!)
+    if (weight && lengths[i * width + k] === lengths[(i + 1) * width + k + 1]! + weight)
+      pairs.push([a[i++]!, b[k++]!])
     else if (lengths[(i + 1) * width + k]! >= lengths[i * width + k + 1]!) i++
     else k++
+  }
   return pairs
 }

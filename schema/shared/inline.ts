@@ -2,7 +2,7 @@ import type { Mark, Node, NodeType } from "prosemirror-model"
 import * as Y from "yjs"
 import { schema } from "../schema.ts"
 import { isSame } from "./equality.ts"
-import { type Flat, type Hunk, isSuggested, mayStay, refine } from "./hunks.ts"
+import { type Flat, type Hunk, isSameProposal, isSuggested, refine } from "./hunks.ts"
 
 /**
  * Text of a block. We write one Y.XmlText per block; inline nodes are XmlElements embedded in it, so that splitting and
@@ -149,7 +149,7 @@ const isHighSurrogate = (text: string, index: number): boolean => {
 const sameAt = (a: Flat, i: number, b: Flat, j: number, isProposed: boolean): boolean => {
   if (a.text.charCodeAt(i) !== b.text.charCodeAt(j)) return false
   // Of two equal letters, one proposed and one of the standard, the right one must stay.
-  if (isProposed && !mayStay(runAt(a, i), runAt(b, j))) return false
+  if (isProposed && !isSameProposal(runAt(a, i), runAt(b, j))) return false
   if (a.text[i] !== "\uFFFC") return true
   const left = runAt(a, i)
   const right = runAt(b, j)
@@ -164,7 +164,9 @@ const replacedRange = (a: Flat, b: Flat, caret: number | null): Hunk => {
     caret === null
       ? shortest
       : Math.min(shortest, Math.max(0, caret - Math.max(0, b.text.length - a.text.length)))
-  const isProposed = isSuggested(a, 0, a.text.length) || isSuggested(b, 0, b.text.length)
+  // Where no letter comes or goes, one that is accepted only loses its mark.
+  const isProposed =
+    a.text !== b.text && (isSuggested(a, 0, a.text.length) || isSuggested(b, 0, b.text.length))
   const same = (i: number, k: number) => sameAt(a, i, b, k, isProposed)
   let start = 0
   while (start < limit && same(start, start)) start++

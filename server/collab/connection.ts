@@ -28,6 +28,8 @@ export interface Incoming {
   mustFit: boolean
   /** The room knows all that was stored when it came. */
   isCaughtUp: boolean
+  /** What the server writes with it, in the same name; see suggest/repairs.ts. */
+  mend?: Uint8Array
 }
 
 /** One socket: reads messages within its limits, writes finished frames, and is always safe to call, also when closed. */

@@ -293,6 +293,7 @@ export class Room implements Receiver {
         return this.#park(connection, incoming)
       case "accept":
         this.#accept(connection, connection.identity.user.id, verdict)
+        if (incoming.mend) this.write(incoming.mend, connection.identity.user.id)
         break
       case "known":
         break

@@ -95,4 +95,32 @@ describe("one who may only suggest", () => {
     hers.destroy()
     anns.destroy()
   })
+
+  it("[SRV-84] another's words in a block that she takes back stay, for all and in the store", async () => {
+    const [hers, anns] = [sue.provider(id), ann.provider(id)]
+    await Promise.all([isSynced(hers), isSynced(anns)])
+    const element = new Y.XmlElement("paragraph")
+    element.setAttribute("id", "sue-own")
+    element.setAttribute("suggested_inserted", { ...change(sue.id), id: "c9" } as unknown as string)
+    const mark = { insertion: { ...change(sue.id), id: "c9" } }
+    element.insert(0, [new Y.XmlText()])
+    hers.doc.transact(() => {
+      hers.doc.getXmlFragment(contentRoot).insert(1, [element])
+      ;(element.get(0) as Y.XmlText).insert(0, "hers alone", mark)
+    })
+    await until(() => textOf(anns.doc).includes("hers alone"), "her block")
+    const theirs = anns.doc.getXmlFragment(contentRoot).get(1) as Y.XmlElement
+    ;(theirs.get(0) as Y.XmlText).insert(0, "of another ", { insertion: null })
+    await until(() => textOf(hers.doc).includes("of another"), "the words of another")
+    hers.doc.getXmlFragment(contentRoot).delete(1, 1)
+    await until(() => !textOf(anns.doc).includes("hers alone"), "that she took it back")
+    await until(() => textOf(anns.doc).includes("of another"), "that the words stay")
+    await until(() => textOf(hers.doc).includes("of another"), "that she sees them, too")
+    hers.destroy()
+    anns.destroy()
+    const fresh = ann.provider(id)
+    await isSynced(fresh)
+    expect(textOf(fresh.doc)).toContain("of another")
+    fresh.destroy()
+  })
 })

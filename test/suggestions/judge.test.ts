@@ -16,7 +16,7 @@ import { SuggestionJudge } from "../../server/collab/suggest/judge.ts"
 import { block, doc, table } from "../convergence/build.ts"
 import { pick } from "../convergence/chance.ts"
 import { initialUpdate } from "../convergence/editors.ts"
-import { Reviewer } from "./drafts.ts"
+import { Reviewer, read } from "./drafts.ts"
 import { edit, start, steps } from "./session.ts"
 
 const seeds = Number(process.env["SEEDS"] ?? 30)
@@ -174,6 +174,51 @@ describe("the judge of suggesters", () => {
     expect(judge.judge(Y.encodeStateAsUpdate(bo, known), "bo").type).toBe("accept")
   })
 
+  it("[SUG-47] a format that reaches over another's proposed words is put back", () => {
+    const { anna, bo, judge } = open()
+    anna.suggesting().select("甲").type("新")
+    const typed = Y.mergeUpdates(anna.outbox.splice(0))
+    expect(judge.judge(typed, "anna").type).toBe("accept")
+    bo.receive(typed)
+    const before = anna.json()
+    raw(bo, (root) =>
+      textAt(root, 1).format(1, 1, { bold: {}, "deletion--x": forged("chen"), "deletion--y": forged("bo") }),
+    )
+    const update = Y.mergeUpdates(bo.outbox.splice(0))
+    const judgement = judge.judge(update, "bo")
+    for (const part of [update, (judgement as { mend: Uint8Array }).mend]) anna.receive(part)
+    expect(read(anna.state.doc)[1]).toBe("甲[-[+新+]-]乙*丙")
+    expect(anna.json()).not.toContain("chen")
+    expect(anna.json().match(/"bold"/g)).toBeNull()
+    anna.view.dispatch(decide(anna.state, (change) => change.author === "bo", "reject")!)
+    expect(anna.json()).toBe(before)
+    expect(judge.judge(Y.mergeUpdates(anna.outbox.splice(0)), "anna").type).not.toBe("gap")
+  })
+
+  it.each(["known", "unknown"])(
+    "[SUG-48] another's words in a block that its author takes back stay as a proposal, %s to the author or not",
+    (knowledge) => {
+      const { anna, bo, judge } = open()
+      anna.suggesting().select("丁").run(enter)
+      anna.type("新")
+      const block = Y.mergeUpdates(anna.outbox.splice(0))
+      expect(judge.judge(block, "anna").type).toBe("accept")
+      bo.suggesting().receive(block)
+      bo.select("新").type("话")
+      const words = Y.mergeUpdates(bo.outbox.splice(0))
+      expect(judge.judge(words, "bo").type).toBe("accept")
+      if (knowledge === "known") anna.receive(words)
+      while (anna.undo.undoStack.length) anna.undo.undo()
+      const update = Y.mergeUpdates(anna.outbox.splice(0))
+      const judgement = judge.judge(update, "anna")
+      if (judgement.type !== "accept") throw new RangeError(JSON.stringify(judgement))
+      for (const part of [update, judgement.mend!]) bo.receive(part)
+      expect(read(bo.state.doc).slice(3, 5)).toEqual(["丁", "inserted: [+话+]"])
+      bo.view.dispatch(decide(bo.state, () => true, "reject")!)
+      expect(judge.judge(Y.mergeUpdates(bo.outbox.splice(0)), "bo").type).toBe("accept")
+    },
+  )
+
   it("[SUG-45] of what three honest suggesters do at once it refuses next to nothing", () => {
     let [sent, refused] = [0, 0]
     for (let seed = 1; seed <= seeds; seed++) {
@@ -181,8 +226,8 @@ describe("the judge of suggesters", () => {
       sent += verdicts.length
       refused += verdicts.filter((type) => type !== "accept").length
     }
-    // Two who toggle one format at the same moment over a network that delays for minutes: Yjs may keep half of each.
-    expect(refused).toBeLessThanOrEqual(sent / 500)
+    // Two of 11,579 in 330 sessions: a selection typed over from one cell into another.
+    expect(refused).toBeLessThanOrEqual(sent / 5000)
   })
 })
 
@@ -196,8 +241,11 @@ const judgedSession = (seed: number): string[] => {
   const verdicts: string[] = []
   const send = (i: number): void => {
     for (const update of people[i]!.outbox.splice(0)) {
-      verdicts.push(judge.judge(update, people[i]!.name).type)
+      const judgement = judge.judge(update, people[i]!.name)
+      verdicts.push(judgement.type)
       for (const [k, inbox] of inboxes.entries()) if (k !== i) inbox.push(update)
+      if (judgement.type === "accept" && judgement.mend)
+        for (const inbox of inboxes) inbox.push(judgement.mend)
       if (verdicts.at(-1) !== "accept") return
     }
   }

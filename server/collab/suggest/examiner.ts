@@ -62,7 +62,7 @@ export class Examiner {
       if (judgement.type === "gap" && incoming.mustFit)
         return this.hands.refuse(connection, 1008, "an update with gaps")
       if (judgement.type === "gap") this.hands.hold(connection, incoming)
-      else this.hands.take(connection, incoming)
+      else this.hands.take(connection, judgement.mend ? { ...incoming, mend: judgement.mend } : incoming)
       if (incoming.isStep2) this.hands.retryHeld(connection)
     }
   }

@@ -2,21 +2,19 @@ import * as Y from "yjs"
 import { contentRoot, metadataRoot } from "../../../schema/protocol/protocol.ts"
 import { schema } from "../../../schema/schema.ts"
 import { proposalFault } from "../../../schema/shared/sheet-proposals.ts"
-import { changedAttributes, changedText, isOwnBlock, Overridden } from "./pieces.ts"
+import { changedAttributes, changedText, holdsOthers, isOwnBlock, Overridden } from "./pieces.ts"
+import { type Child, contentOf, keyOf, Repairs, writtenBy } from "./repairs.ts"
 
 export type Judgement =
-  | { type: "accept" }
+  | {
+      type: "accept"
+      /** What the server writes with it: where the update reached further than its author may, it is put back. */
+      mend?: Uint8Array
+    }
   /** A sentence: what it does that is not a suggestion. */
   | { type: "refuse"; reason: string }
   /** It builds on what is not there yet. */
   | { type: "gap" }
-
-type Child = Y.XmlElement | Y.XmlText
-
-const keyOf = (child: Child): string => {
-  const id = child._item?.id
-  return id ? `${id.client}:${id.clock}` : ""
-}
 
 const childrenOf = (parent: Y.XmlFragment | Y.XmlElement): Child[] => parent.toArray() as Child[]
 
@@ -30,20 +28,21 @@ class Comparison {
   constructor(
     private readonly author: string,
     private readonly overridden: Overridden,
+    private readonly repairs: Repairs,
   ) {}
 
   /** `isInside`: in a block that the author put in himself, whose containers are his own, too. */
   element(before: Child | undefined, after: Child, isNested: boolean, isInside: boolean): string | null {
-    const { author, overridden } = this
+    const { author, overridden, repairs } = this
     if (after instanceof Y.XmlText)
-      return changedText(before instanceof Y.XmlText ? before : null, after, author, overridden)
+      return changedText(before instanceof Y.XmlText ? before : null, after, author, overridden, repairs)
     const old = before instanceof Y.XmlElement ? before : undefined
     const isOwn = isOwnBlock(after, author)
     if (!old && !isOwn && (!isInside || isLeaf(after))) return "a block was put in without being marked"
     if (old && isOwnBlock(old, author) && !isOwn) return "one's own block was accepted"
     if (old && !isOwn && !isInside) {
-      // A paragraph in a cell gets a name when it is proposed to become a note.
-      const mayGetId = isNested && after.nodeName === "paragraph"
+      // A paragraph in a cell gets a name when it is proposed to become a note, a caption when a break in it is proposed.
+      const mayGetId = isNested && !!schema.nodes[after.nodeName]?.isTextblock
       const fault = changedAttributes(attributesOf(old), attributesOf(after), author, mayGetId, overridden)
       if (fault) return fault
     }
@@ -51,13 +50,7 @@ class Comparison {
   }
 
   private children(before: readonly Child[], after: readonly Child[], isInside: boolean): string | null {
-    const fresh = new Set(after.map(keyOf))
-    if (
-      before.some(
-        (child) => !fresh.has(keyOf(child)) && (isInside ? this.lostInside(child) : this.lost(child)),
-      )
-    )
-      return "a block was deleted"
+    if (this.hasLost(before, after, isInside)) return "a block was deleted"
     const old = new Map(before.map((child) => [keyOf(child), child]))
     for (const child of after) {
       const fault = this.element(old.get(keyOf(child)), child, true, isInside)
@@ -66,17 +59,30 @@ class Comparison {
     return null
   }
 
-  /** True if something went with a block that the author did not put in himself. */
-  lost(child: Child): boolean {
-    if (child instanceof Y.XmlText) return !!changedText(child, new Y.XmlText(), this.author, this.overridden)
-    return !isOwnBlock(child, this.author) || childrenOf(child).some((inner) => this.lostInside(inner))
+  /** True if something went that the author did not put in himself. What others wrote in a block of his own is put back. */
+  hasLost(before: readonly Child[], after: readonly Child[], isInside: boolean): boolean {
+    const fresh = new Set(after.map(keyOf))
+    for (const child of before) {
+      if (fresh.has(keyOf(child))) continue
+      const isOwn = isInside || isOwnBlock(child, this.author)
+      const holdsOthers = this.holdsOthers(child)
+      if (!isOwn && (holdsOthers || child instanceof Y.XmlElement)) return true
+      if (holdsOthers) this.repairs.lost.push(child)
+    }
+    return false
   }
 
-  private lostInside(child: Child): boolean {
+  private holdsOthers(child: Child): boolean {
     return child instanceof Y.XmlText
-      ? this.lost(child)
-      : childrenOf(child).some((inner) => this.lostInside(inner))
+      ? holdsOthers(child, this.author)
+      : childrenOf(child).some((inner) => this.holdsOthers(inner))
   }
+}
+
+/** Blocks that an update changed, and whether some came or went. */
+interface Touched {
+  dirty: Set<Child>
+  isRearranged: boolean
 }
 
 /**
@@ -102,56 +108,70 @@ export class SuggestionJudge {
 
   /** Judges an update. One that is not accepted leaves the judge unfit for more: make a new one. */
   judge(update: Uint8Array, author: string): Judgement {
-    const content = this.trial.getXmlFragment(contentRoot)
-    const metadata = this.trial.getMap<unknown>(metadataRoot)
-    const dirty = new Set<Child>()
-    let isRearranged = false
+    const touched = this.watch(() => Y.applyUpdate(this.trial, update, { source: "judge" }))
+    if (this.trial.store.pendingStructs || this.trial.store.pendingDs) return { type: "gap" }
+    const repairs = new Repairs()
+    const reason = this.changedRoots(author) ?? this.changedBlocks(touched, author, repairs)
+    if (reason) return { type: "refuse", reason }
+    const mend = repairs.isEmpty ? null : this.mend(touched, author, repairs)
+    if (mend && "reason" in mend) return { type: "refuse", reason: mend.reason }
+    Y.applyUpdate(this.standing, update, { source: "judge" })
+    if (!mend) return { type: "accept" }
+    Y.applyUpdate(this.standing, mend.update, { source: "judge" })
+    return { type: "accept", mend: mend.update }
+  }
+
+  /** What the repairs write, once they are seen to leave nothing that is not the author's to change. */
+  private mend(
+    touched: Touched,
+    author: string,
+    repairs: Repairs,
+  ): { update: Uint8Array } | { reason: string } {
+    const { standing, trial } = this
+    const formats = writtenBy(trial, () => repairs.putBackFormats())
+    const again = new Repairs()
+    const reason = this.changedBlocks(touched, author, again)
+    if (reason || again.formats.length) return { reason: reason ?? "the format of the text was changed" }
+    const words = writtenBy(trial, () => repairs.putBackWords(contentOf(standing), contentOf(trial), author))
+    return { update: Y.mergeUpdates([formats, words]) }
+  }
+
+  /** The blocks that a change of the trial touches. */
+  private watch(act: () => void): Touched {
+    const content = contentOf(this.trial)
+    const touched: Touched = { dirty: new Set(), isRearranged: false }
     const observe = (events: Y.YEvent<any>[]): void => {
       for (const { target } of events) {
-        if (target === content) isRearranged = true
+        if (target === content) touched.isRearranged = true
         let current: Y.AbstractType<any> | null = target
         while (current && current.parent !== content) current = current.parent as Y.AbstractType<any> | null
-        if (current) dirty.add(current as unknown as Child)
+        if (current) touched.dirty.add(current as unknown as Child)
       }
     }
     content.observeDeep(observe)
     try {
-      Y.applyUpdate(this.trial, update, { source: "judge" })
+      act()
     } finally {
       content.unobserveDeep(observe)
     }
-    if (this.trial.store.pendingStructs || this.trial.store.pendingDs) return { type: "gap" }
-    const reason =
-      this.changedRoots(metadata, author) ?? this.changedBlocks(content, dirty, isRearranged, author)
-    if (reason) return { type: "refuse", reason }
-    Y.applyUpdate(this.standing, update, { source: "judge" })
-    return { type: "accept" }
+    return touched
   }
 
-  private changedRoots(metadata: Y.Map<unknown>, author: string): string | null {
+  private changedRoots(author: string): string | null {
     const known = new Set([contentRoot, metadataRoot])
     if ([...this.trial.share.keys()].some((name) => !known.has(name)))
       return "something was written beside the document"
     const before = this.standing.getMap<unknown>(metadataRoot).toJSON()
-    return proposalFault(before, metadata.toJSON(), author)
+    return proposalFault(before, this.trial.getMap<unknown>(metadataRoot).toJSON(), author)
   }
 
-  private changedBlocks(
-    content: Y.XmlFragment,
-    dirty: ReadonlySet<Child>,
-    isRearranged: boolean,
-    author: string,
-  ): string | null {
+  private changedBlocks({ dirty, isRearranged }: Touched, author: string, repairs: Repairs): string | null {
     if (!dirty.size && !isRearranged) return null
-    const comparison = new Comparison(author, this.overridden)
-    const before = childrenOf(this.standing.getXmlFragment(contentRoot))
+    const comparison = new Comparison(author, this.overridden, repairs)
+    const before = childrenOf(contentOf(this.standing))
     const old = new Map(before.map((child) => [keyOf(child), child]))
-    const after = childrenOf(content)
-    if (isRearranged) {
-      const fresh = new Set(after.map(keyOf))
-      if (before.some((child) => !fresh.has(keyOf(child)) && comparison.lost(child)))
-        return "a block was deleted"
-    }
+    const after = childrenOf(contentOf(this.trial))
+    if (isRearranged && comparison.hasLost(before, after, false)) return "a block was deleted"
     for (const child of after) {
       const partner = old.get(keyOf(child))
       if (partner && !dirty.has(child)) continue

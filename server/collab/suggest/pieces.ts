@@ -1,6 +1,7 @@
 import * as Y from "yjs"
 import { isSame } from "../../../schema/shared/equality.ts"
 import { isProposal } from "../../../schema/shared/proposals.ts"
+import type { Repairs } from "./repairs.ts"
 
 /** What one author's update may do to a text, seen letter by letter; a sentence if it did something else. */
 
@@ -97,16 +98,14 @@ const changedMark = (
 ): string | null => {
   const [old, fresh] = [before[name], after[name]]
   if (isSame(old, fresh)) return null
-  overridden.add(old)
   if (name === "insertion") return "an insertion of another person was decided on"
   // A format that is set back to what it was is proposed no more, whoever proposed it.
-  if (fresh === undefined)
-    return authorOf(old) === author || !name.startsWith(deletionName)
-      ? null
-      : "a suggestion of another person was taken back"
-  return authorOf(fresh) === author || overridden.has(fresh)
-    ? null
-    : "a suggestion carries the name of another person"
+  if (fresh === undefined && authorOf(old) !== author && name.startsWith(deletionName))
+    return "a suggestion of another person was taken back"
+  if (fresh !== undefined && authorOf(fresh) !== author && !overridden.has(fresh))
+    return "a suggestion carries the name of another person"
+  overridden.add(old)
+  return null
 }
 
 const changedPiece = (before: Piece, after: Piece, author: string, overridden: Overridden): string | null => {
@@ -131,16 +130,41 @@ export const changedText = (
   after: Y.XmlText,
   author: string,
   overridden: Overridden,
+  repairs: Repairs,
 ): string | null => {
+  const all = piecesOf(after)
   const old = (before ? piecesOf(before) : []).filter((piece) => !isMine(piece, author))
-  const fresh = piecesOf(after).filter((piece) => !isMine(piece, author))
+  const fresh = all.filter((piece) => !isMine(piece, author))
   for (let i = 0; i < Math.max(old.length, fresh.length); i++) {
     if (!isSameLetter(old[i], fresh[i]))
       return old.length > fresh.length ? "text was deleted" : "text was put in without being marked"
     const fault = changedPiece(old[i]!, fresh[i]!, author, overridden)
-    if (fault) return fault
+    if (!fault) continue
+    const change = formatToPutBack(old[i]!, fresh[i]!, author)
+    if (!change) return fault
+    repairs.formats.push({ text: after, index: all.indexOf(fresh[i]!), change })
   }
   return null
+}
+
+/** True if a text holds letters that are not the author's own proposal. */
+export const holdsOthers = (text: Y.XmlText, author: string): boolean =>
+  piecesOf(text).some((piece) => !isMine(piece, author))
+
+/**
+ * Over the proposed words of another, and over no others, Yjs may carry a format by itself: its end is a sign in the text, and words put in
+ * beside it take part in it. So there it is put back, whoever is at fault; null if the letter is part of the standard.
+ */
+const formatToPutBack = (before: Piece, after: Piece, author: string): Formatting | null => {
+  const [old, fresh] = [before.formatting, after.formatting]
+  if (!insertionOf(before) || !isSame(old["insertion"], fresh["insertion"])) return null
+  if (!isSame(before.attributes, after.attributes)) return null
+  const change: Formatting = {}
+  for (const name of new Set([...Object.keys(old), ...Object.keys(fresh)])) {
+    const isOwnDeletion = name.startsWith(deletionName) && authorOf(fresh[name] ?? old[name]) === author
+    if (!isOwnDeletion && !isSame(old[name], fresh[name])) change[name] = old[name] ?? null
+  }
+  return change
 }
 
 /** Compares the attributes of a block: nothing but proposals may differ, and those that came must be the author's. */
