@@ -1,4 +1,4 @@
-import { Alert, Button, DatePicker, Input, Select, Table, type TableColumnsType } from "antd"
+import { Alert, Button, Input, Select, Table, type TableColumnsType } from "antd"
 import i18next from "i18next"
 import { useCallback, useDeferredValue, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -20,7 +20,8 @@ const say = (prefix: "audit" | "via", name: string): string => {
 
 const notEvents = new Set([
   "search",
-  "range",
+  "firstDay",
+  "lastDay",
   "event",
   "anyEvent",
   "at",
@@ -96,15 +97,19 @@ const useColumns = (): TableColumnsType<AuditEntry> => {
   ]
 }
 
+/** The day as the reader's clock has it. */
+const toTime = (day: string, time: string): string | null => (day ? new Date(day + time).toISOString() : null)
+
 /** Who did what: searched, and taken out as a file. */
 export const AuditList = () => {
   const { t } = useTranslation()
   const [text, setText] = useState("")
   const [event, setEvent] = useState<string | null>(null)
-  const [range, setRange] = useState<[string | null, string | null]>([null, null])
+  const [from, setFrom] = useState<string | null>(null)
+  const [until, setUntil] = useState<string | null>(null)
   const [filter, setFilter] = useState<AuditFilter>({ text: "", event: null, from: null, until: null })
   const wanted = useDeferredValue(text)
-  useEffect(() => setFilter({ text: wanted, event, from: range[0], until: range[1] }), [wanted, event, range])
+  useEffect(() => setFilter({ text: wanted, event, from, until }), [wanted, event, from, until])
   const { entries, isWhole, problem, more } = useAudit(filter)
   const columns = useColumns()
   return (
@@ -129,14 +134,19 @@ export const AuditList = () => {
           options={events.map((name) => ({ value: name, label: say("audit", name) }))}
           onChange={(name) => setEvent(name ?? null)}
         />
-        <DatePicker.RangePicker
-          showTime
-          allowEmpty={[true, true]}
-          aria-label={t("audit.range")}
-          onChange={(days) =>
-            setRange([days?.[0]?.toDate().toISOString() ?? null, days?.[1]?.toDate().toISOString() ?? null])
-          }
-        />
+        <span className="admin-days">
+          <input
+            type="date"
+            aria-label={t("audit.firstDay")}
+            onChange={({ target }) => setFrom(toTime(target.value, "T00:00:00"))}
+          />
+          {" – "}
+          <input
+            type="date"
+            aria-label={t("audit.lastDay")}
+            onChange={({ target }) => setUntil(toTime(target.value, "T23:59:59.999"))}
+          />
+        </span>
         <span className="header-space" />
         <Button icon={<DownloadOutlined />} href={adminApi.auditFile(filter, "csv")}>
           {t("audit.csv")}

@@ -73,13 +73,14 @@ const WhereAmI = () => {
 const Characters = () => {
   const { t, i18n } = useTranslation()
   const doc = useRestedSession(docOf)
-  const [count, setCount] = useState(0)
+  const [count, setCount] = useState<number | null>(null)
   // The first count reads the whole text: it waits until the page has shown it.
   useEffect(() => {
     if (!doc) return
     const timer = setTimeout(() => setCount(countCharacters(doc)), 300)
     return () => clearTimeout(timer)
   }, [doc])
+  if (count === null) return null
   const total = new Intl.NumberFormat(i18n.language).format(count)
   return <span>{t("status.characters", { total })}</span>
 }

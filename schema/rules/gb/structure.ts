@@ -65,7 +65,11 @@ const titleHits = (document: DocumentView): Hit[] =>
     ]
   })
 
-const objectNames = new Set(["table", "figure", "formula"])
+const objectNames = new Map([
+  ["table", "表"],
+  ["figure", "图"],
+  ["formula", "公式"],
+])
 
 const outOfPlace = (
   document: DocumentView,
@@ -215,12 +219,14 @@ export const structureRules = [
       zh: "分为部分的文件的每个部分，以及涉及已识别专利的文件，有引言",
       en: "A part of a document, and a document with identified patents, has an introduction",
     },
-    message: { zh: "本文件{found}，应有引言", en: "This document has to have an introduction ({found})" },
+    message: { zh: "本文件{found}，应有引言", en: "This document has to have an introduction: {name}" },
     check: (document) => {
       const { part, patentsIdentified } = document.metadata
-      const found = part ? "是一个部分" : "涉及已识别的专利"
+      const values = part
+        ? { found: "是一个部分", name: "it is a part of another" }
+        : { found: "涉及已识别的专利", name: "patents have been identified" }
       const isWrong = (part !== "" || patentsIdentified) && !document.division("introduction_title")
-      return when(isWrong && document.blocks.length > 0, { values: { found } })
+      return when(isWrong && document.blocks.length > 0, { values })
     },
   }),
   gbRule<DocumentRule>({
@@ -232,16 +238,17 @@ export const structureRules = [
       zh: "前言不编号，不分条，没有图、表、公式",
       en: "The foreword has no clauses, figures, tables or formulas",
     },
-    message: { zh: "前言中不应有{found}", en: "The foreword must not have this: {found}" },
+    message: { zh: "前言中不应有{found}", en: "The foreword must not have this: {name}" },
     check: (document) => {
       const foreword = document.division("foreword_title")
       if (!foreword) return []
       const objects = allBlocks(foreword).filter(({ type }) => objectNames.has(type.name))
       return [
-        ...foreword.children.map(({ title }) => hitOn(title, { values: { found: "条" } })),
-        ...objects.map((block) =>
-          hitOn(block, { values: { found: { table: "表", figure: "图" }[block.type.name] ?? "公式" } }),
-        ),
+        ...foreword.children.map(({ title }) => hitOn(title, { values: { found: "条", name: "clause" } })),
+        ...objects.map((block) => {
+          const name = block.type.name
+          return hitOn(block, { values: { found: objectNames.get(name)!, name } })
+        }),
       ]
     },
   }),

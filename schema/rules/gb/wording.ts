@@ -110,7 +110,7 @@ export const wordingRules = [
       zh: "范围用“本文件规定了……”等表述，并说明“本文件适用于……”",
       en: "The scope says what the document specifies, in one of six forms, and to what it applies",
     },
-    message: { zh: "范围中没有{found}", en: "The scope lacks {found}" },
+    message: { zh: "范围中没有{found}", en: "The scope lacks {name}" },
     check: (document) => {
       const chapter = document.chapter("scope")
       const text = document.views
@@ -121,9 +121,19 @@ export const wordingRules = [
       return [
         ...when(
           !scopeForms.test(text),
-          hitOn(chapter.title, { values: { found: "“本文件规定了……”一类的陈述" } }),
+          hitOn(chapter.title, {
+            values: {
+              found: "“本文件规定了……”一类的陈述",
+              name: "what the document specifies (“本文件规定了……”)",
+            },
+          }),
         ),
-        ...when(!/适用于/.test(text), hitOn(chapter.title, { values: { found: "“本文件适用于……”" } })),
+        ...when(
+          !/适用于/.test(text),
+          hitOn(chapter.title, {
+            values: { found: "“本文件适用于……”", name: "what the document applies to (“本文件适用于……”)" },
+          }),
+        ),
       ]
     },
   }),
@@ -281,17 +291,20 @@ export const wordingRules = [
       zh: "部分的编号为从1起的阿拉伯数字，名称有补充要素；“第×部分”由程序给出",
       en: "A part has an Arabic number from 1 and a title of its own; 第×部分 is derived",
     },
-    message: { zh: "部分编号或名称：{found}", en: "Number or title of the part: {found}" },
+    message: { zh: "部分编号或名称：{found}", en: "Number or title of the part: {name}" },
     check: ({ metadata }) => {
       const { part } = metadata
       const typed = titleFields.filter((field) => /第.{1,3}部分/.test(metadata[field].zh))
       return [
-        ...when(part !== "" && !/^[1-9]\d*$/.test(part), { field: "part", values: { found: part } }),
+        ...when(part !== "" && !/^[1-9]\d*$/.test(part), {
+          field: "part",
+          values: { found: part, name: part },
+        }),
         ...when(part !== "" && !metadata.titleComplementary.zh, {
           field: "titleComplementary",
-          values: { found: "缺少部分的名称" },
+          values: { found: "缺少部分的名称", name: "the part has no title of its own" },
         }),
-        ...typed.map((field) => ({ field, values: { found: metadata[field].zh } })),
+        ...typed.map((field) => ({ field, values: { found: metadata[field].zh, name: metadata[field].zh } })),
       ]
     },
   }),
