@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import { useCallback, useMemo } from "react"
 import type { Verdict } from "../../schema/meeting/meeting.ts"
 import { type Planned, planChange, type WhyNot } from "../../schema/meeting/plan.ts"
+import { isSheetSubject, sheetSubject } from "../../schema/shared/sheet-proposals.ts"
 import { blocksOf } from "../../schema/structure/numbering.ts"
 import type { EditorSession } from "../editor/session.ts"
 import { docOf, useRestedSession } from "../pages/editor/workspace.tsx"
@@ -14,7 +15,18 @@ export type Possible =
   | { ok: true; before: string; after: string; removed: string; added: string }
   | { ok: false; why: WhyNot | null }
 
+const ofSheet = (session: EditorSession, item: Item, verdict: Verdict, wording: string): Possible => {
+  const proposal = session.sheetProposals.find((each) => sheetSubject(each) === item.subject)
+  if (!proposal) return { ok: false, why: "gone" }
+  if (verdict === "modify" && !wording.trim()) return { ok: false, why: null }
+  // Only a field that holds plain words takes the group's wording.
+  if (verdict === "modify" && typeof proposal.value !== "string") return { ok: false, why: "unclear" }
+  const added = verdict === "modify" ? wording.trim() : item.added
+  return { ok: true, before: "", after: "", removed: item.removed, added }
+}
+
 const ofSuggestion = (session: EditorSession, item: Item, verdict: Verdict, wording: string): Possible => {
+  if (isSheetSubject(item.subject)) return ofSheet(session, item, verdict, wording)
   const suggestion = session.suggestions.byId(item.subject)
   if (!suggestion) return { ok: false, why: "gone" }
   if (verdict === "modify" && !wording.trim()) return { ok: false, why: null }

@@ -176,7 +176,9 @@ class DocxRedline {
     const line = (text: string) => new Paragraph({ children: [new TextRun({ text: cleanText(text) })] })
     const lines = changes.map((change) =>
       line(
-        [kindWord(change.kind, language), placeOf(change), detailText(change)].filter(Boolean).join("\u3000"),
+        [kindWord(change.kind, language), placeOf(change, language), detailText(change)]
+          .filter(Boolean)
+          .join("\u3000"),
       ),
     )
     const numbers = renumbered.map(({ before, after }) => `${before} → ${after}`).join("；")

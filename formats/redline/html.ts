@@ -95,7 +95,7 @@ class HtmlRedline {
       "tr",
       {},
       h("td", { class: "kind" }, kindWord(change.kind, this.redline.sheet.language)),
-      h("td", {}, placeOf(change)),
+      h("td", {}, placeOf(change, this.redline.sheet.language)),
       h("td", {}, ...change.pieces.map(pieceElement), said),
     )
   }

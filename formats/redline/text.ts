@@ -17,7 +17,9 @@ const lineOf = (change: Change, redline: Redline): string => {
     .filter(Boolean)
     .join(" ")
     .replace(/\s*\n\s*/g, " / ")
-  return [kindWord(change.kind, redline.sheet.language), placeOf(change), said].filter(Boolean).join("\t")
+  return [kindWord(change.kind, redline.sheet.language), placeOf(change, redline.sheet.language), said]
+    .filter(Boolean)
+    .join("\t")
 }
 
 /** The changes as text, one a line; for a terminal. */

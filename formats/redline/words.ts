@@ -1,4 +1,5 @@
 import type { Change, ChangeKind } from "../../schema/compare/compare.ts"
+import { fieldWord } from "../../schema/metadata/sheet-words.ts"
 import type { Language } from "../../schema/structure/profiles.ts"
 
 type Pair = readonly [zh: string, en: string]
@@ -52,8 +53,8 @@ export const wordOf = (word: RedlineWord, language: Language): string => pick(wo
 export const kindWord = (kind: ChangeKind, language: Language): string => pick(kinds[kind], language)
 
 /** "5.2 → 5.3", "表1", or the field of the data sheet. */
-export const placeOf = ({ before, after, detail }: Change): string => {
-  if (!before && !after) return String(detail["field"] ?? "")
+export const placeOf = ({ before, after, detail }: Change, language: Language): string => {
+  if (!before && !after) return fieldWord(String(detail["field"] ?? ""), language)
   const [x, y] = [before?.label ?? "", after?.label ?? ""]
   const place = x && y && x !== y ? `${x} → ${y}` : y || x
   return detail["name"] ? `${place} ${detail["name"]}` : place

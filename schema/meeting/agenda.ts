@@ -16,6 +16,15 @@ export interface AgendaComment {
   place: string
 }
 
+/** What somebody proposes for a field of the data sheet, in words. */
+export interface AgendaProposal {
+  subject: string
+  from: string
+  field: string
+  removed: string
+  added: string
+}
+
 const longest = 4000
 
 /** Words cut for the record; an inline object is a sign that shows there is one. */
@@ -93,17 +102,33 @@ class Agenda {
     return { item, rank: this.rank(item, false) }
   }
 
-  items(comments: readonly AgendaComment[]): Item[] {
+  private sheet({ subject, from, field, removed, added }: AgendaProposal): { item: Item; rank: number } {
+    const item: Item = {
+      ...{ id: `s${subject}`, type: "suggestion", subject, number: 0, from },
+      ...{ removed: cut(removed), added: cut(added) },
+      ...untouched(),
+      blockId: null,
+      place: this.language === "zh" ? `元数据：${field}` : `Data sheet: ${field}`,
+    }
+    return { item, rank: -1 }
+  }
+
+  items(comments: readonly AgendaComment[], sheet: readonly AgendaProposal[]): Item[] {
     const said = [...comments].sort((a, b) => a.number - b.number).map((comment) => this.comment(comment))
     const proposed = listOf(this.doc).map((suggestion) => this.suggestion(suggestion))
-    return [...said, ...proposed].sort((a, b) => a.rank - b.rank).map(({ item }) => item)
+    const inSheet = sheet.map((proposal) => this.sheet(proposal))
+    return [...said, ...inSheet, ...proposed].sort((a, b) => a.rank - b.rank).map(({ item }) => item)
   }
 }
 
-/** Comments and suggestions as items of an agenda, in the order of the text; at one place comments come first. */
+/**
+ * Comments and suggestions as items of an agenda, in the order of the text; at one place comments come first. What is proposed for the
+ * data sheet comes behind the comments on the whole document.
+ */
 export const agendaOf = (
   doc: Node,
   comments: readonly AgendaComment[],
   profile: Profile,
   language: Language,
-): Item[] => new Agenda(doc, profile, language).items(comments)
+  sheet: readonly AgendaProposal[] = [],
+): Item[] => new Agenda(doc, profile, language).items(comments, sheet)

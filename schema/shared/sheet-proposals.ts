@@ -21,6 +21,20 @@ export const isSheetProposal = (name: string): boolean => name.startsWith(prefix
 /** Name of the entry in which an author's proposal for a field lies. */
 export const proposalName = (field: string, author: string): string => `${prefix}${field}_${author}`
 
+const subjectPrefix = "sheet-"
+
+/** The name by which others speak of a proposal: one change may propose several fields. */
+export const sheetSubject = ({ field, change }: SheetProposal): string =>
+  `${subjectPrefix}${field}-${change.id}`
+
+export const isSheetSubject = (subject: string): boolean => subject.startsWith(subjectPrefix)
+
+/** The proposal that a subject names; null if it is not there any more, undefined if the subject is no proposal for the sheet. */
+export const sheetProposalBy = (map: Y.Map<unknown>, subject: string): SheetProposal | null | undefined => {
+  if (!isSheetSubject(subject)) return undefined
+  return sheetProposals(map).find((proposal) => sheetSubject(proposal) === subject) ?? null
+}
+
 /** The proposal that an entry holds; null if it is none, or a value that the field cannot have. */
 const readProposal = (name: string, stored: unknown): SheetProposal | null => {
   const change = changeOf(stored)

@@ -1,8 +1,10 @@
 import type * as Y from "yjs"
 import { type AgendaComment, agendaOf } from "../../schema/meeting/agenda.ts"
 import type { Item } from "../../schema/meeting/meeting.ts"
+import { fieldWord, sheetValueInWords } from "../../schema/metadata/sheet-words.ts"
 import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
 import { readMetadata, readRun } from "../../schema/shared/index.ts"
+import { sheetProposals, sheetSubject } from "../../schema/shared/sheet-proposals.ts"
 import { profiles } from "../../schema/structure/profiles.ts"
 import type { Comment } from "../storage/comments.ts"
 
@@ -25,7 +27,15 @@ export const readAgenda = (
   doc: Y.Doc,
   { template, comments }: { template: string; comments: readonly AgendaComment[] },
 ): Item[] => {
-  const { language } = readMetadata(doc.getMap(metadataRoot))
+  const map = doc.getMap<unknown>(metadataRoot)
+  const metadata = readMetadata(map)
+  const { language } = metadata
+  const sheet = sheetProposals(map).map((proposal) => ({
+    ...{ subject: sheetSubject(proposal), from: proposal.change.name },
+    field: fieldWord(proposal.field, language),
+    removed: sheetValueInWords(proposal.field, metadata[proposal.field], language),
+    added: sheetValueInWords(proposal.field, proposal.value, language),
+  }))
   const profile = profiles[template === "iso" ? "iso" : "gb"]
-  return agendaOf(readRun(doc.getXmlFragment(contentRoot)), comments, profile, language)
+  return agendaOf(readRun(doc.getXmlFragment(contentRoot)), comments, profile, language, sheet)
 }

@@ -7,8 +7,19 @@ import {
   type Target,
   type WhyNot,
 } from "../../schema/meeting/plan.ts"
-import { contentRoot } from "../../schema/protocol/protocol.ts"
-import { logicalOrder, newId, readElement, toDocument, updateRun } from "../../schema/shared/index.ts"
+import { metadataSchema } from "../../schema/metadata/metadata.ts"
+import { sheetValueInWords } from "../../schema/metadata/sheet-words.ts"
+import { contentRoot, metadataRoot } from "../../schema/protocol/protocol.ts"
+import {
+  logicalOrder,
+  newId,
+  readElement,
+  readMetadata,
+  toDocument,
+  updateRun,
+  writeMetadata,
+} from "../../schema/shared/index.ts"
+import { decideProposal, type SheetProposal, sheetProposalBy } from "../../schema/shared/sheet-proposals.ts"
 import { listOf } from "../../schema/suggestions/list.ts"
 
 /** A change that the group decided on, to be made in the text. */
@@ -72,8 +83,44 @@ const tryPosition = (doc: Y.Doc, from: unknown): Y.AbsolutePosition | null => {
   }
 }
 
+/** What was proposed for the data sheet, decided on; the group's own wording goes into fields that hold plain words. */
+const decideInSheet = (doc: Y.Doc, proposal: SheetProposal | null, wish: ChangeWish): ChangeMade => {
+  if (!proposal) return { ok: false, why: "gone" }
+  const { verdict, wording, place } = wish
+  const map = doc.getMap<unknown>(metadataRoot)
+  const { field } = proposal
+  const metadata = readMetadata(map)
+  const value = wording === undefined ? proposal.value : wordingFor(field, proposal.value, wording)
+  if (value === undefined) return { ok: false, why: wording ? "unclear" : "no_words" }
+  const inWords = (each: unknown) => sheetValueInWords(field, each, metadata.language)
+  const before = Y.encodeStateVector(doc)
+  doc.transact(
+    () => {
+      decideProposal(map, proposal, verdict)
+      if (wording !== undefined) writeMetadata(map, { [field]: value })
+    },
+    { source: "system" },
+  )
+  const way = verdict === "accept" ? "accepted" : "rejected"
+  const old = inWords(metadata[field])
+  const applied: Change = { way, place, before: old, after: inWords(value) }
+  return { ok: true, update: Y.encodeStateAsUpdate(doc, before), applied }
+}
+
+/** The group's words as a value of a field; undefined if they cannot be one. */
+const wordingFor = (field: SheetProposal["field"], proposed: unknown, wording: string): unknown => {
+  if (typeof proposed !== "string" || !wording || /[\r\n]/.test(wording)) return undefined
+  const parsed = metadataSchema.shape[field].safeParse(wording)
+  return parsed.success ? parsed.data : undefined
+}
+
 /** The update that makes the change, as small as it can be, so that whoever types beside it goes on. */
 export const makeChange = (doc: Y.Doc, wish: ChangeWish): ChangeMade => {
+  const inSheet =
+    wish.subject.type === "suggestion"
+      ? sheetProposalBy(doc.getMap(metadataRoot), wish.subject.id)
+      : undefined
+  if (inSheet !== undefined) return decideInSheet(doc, inSheet, wish)
   const content = doc.getXmlFragment(contentRoot)
   const slots = logicalOrder(content)
   const blocks = slots.map(({ element }) => readElement(element))

@@ -148,7 +148,7 @@ const changesOf = (before: Y.Doc, after: Y.Doc, template: string): Change[] => {
 }
 
 const toMinuted = (change: Change, language: Language): MinutedChange => ({
-  place: placeOf(change),
+  place: placeOf(change, language),
   kind: kindWord(change.kind, language),
   pieces: shorten(change.pieces),
 })

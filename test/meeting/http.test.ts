@@ -2,7 +2,8 @@ import { unzipSync } from "fflate"
 import * as decoding from "lib0/decoding"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import * as Y from "yjs"
-import { contentRoot, messageTypes } from "../../schema/protocol/protocol.ts"
+import { contentRoot, messageTypes, metadataRoot } from "../../schema/protocol/protocol.ts"
+import { isSheetProposal, proposalName } from "../../schema/shared/sheet-proposals.ts"
 import { type Person, type RawSocket, TestServer, textOf, until } from "../server/support.ts"
 
 let home: TestServer
@@ -254,6 +255,49 @@ describe("a meeting of the working group over HTTP", () => {
     await until(() => textOf(doc).includes("仪器应每半年校准。"), "the group's words")
     expect(await refusal(change(people.chair, meeting, "ssug1"))).toMatchObject({ code: "changed_already" })
     expect(textOf(doc)).not.toContain("insertion")
+  })
+
+  it("[MEET-62] what is proposed for the data sheet is on the agenda, is applied as decided and stands in the minutes", async () => {
+    const map = doc.getMap<unknown>(metadataRoot)
+    const author = { author: people.suggester.id, name: "suggester", time: 1 }
+    const propose = (field: string, changeId: string, value: unknown) =>
+      map.set(proposalName(field, people.suggester.id), { ...author, id: changeId, value })
+    doc.transact(() => {
+      propose("serial", "m1", "1234")
+      propose("kind", "m1", "association")
+      propose("planNumber", "m2", "2026-7")
+      propose("titleMain", "m3", { zh: "天平", en: "Balances" })
+    })
+    let meeting = await open()
+    await until(async () => {
+      meeting = await done(post(people.chair, `/${meeting.id}/agenda`))
+      return meeting.items.some((each: any) => each.subject === "sheet-titleMain-m3")
+    }, "what is proposed")
+    const sheet = meeting.items.filter((each: any) => each.subject.startsWith("sheet-"))
+    expect(sheet.map(({ place, added }: any) => `${place} ${added}`).sort()).toEqual([
+      "元数据：主体元素 天平 / Balances",
+      "元数据：层次 团体标准",
+      "元数据：计划号 2026-7",
+      "元数据：顺序号 1234",
+    ])
+    expect(meeting.items.indexOf(sheet[0])).toBeLessThan(
+      meeting.items.findIndex(({ id: each }: any) => each === "ssug1"),
+    )
+    const settle = async (item: string, verdict: string, json: object = {}) => {
+      await done(act(people.chair, meeting, { type: "decide", item, verdict, reason: "见会议", seen: 0 }))
+      return change(people.chair, meeting, item, json)
+    }
+    await done(settle("ssheet-serial-m1", "accept"))
+    await done(settle("ssheet-kind-m1", "reject", { verdict: "reject" }))
+    await done(settle("ssheet-planNumber-m2", "modify", { wording: "2026-8" }))
+    expect(await refusal(settle("ssheet-titleMain-m3", "modify", { wording: "秤" }))).toMatchObject({
+      code: "change_unclear",
+    })
+    await until(() => map.get("planNumber") === "2026-8", "the group's words")
+    expect([map.get("serial"), map.get("kind") ?? "national"]).toEqual(["1234", "national"])
+    expect([...map.keys()].filter(isSheetProposal)).toEqual([proposalName("titleMain", people.suggester.id)])
+    const minutes = await wordsOf(await people.chair.fetch(at(`/${meeting.id}/minutes`)))
+    for (const words of ["元数据：层次", "元数据：顺序号", "2026-8"]) expect(minutes).toContain(words)
   })
 
   it("[MEET-37] what a comment proposes becomes the text, or a suggestion; where its place is not clear nothing happens", async () => {

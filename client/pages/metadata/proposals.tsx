@@ -1,42 +1,24 @@
 import { useTranslation } from "react-i18next"
-import type { Metadata } from "../../../schema/metadata/metadata.ts"
-import type { SheetProposal } from "../../../schema/shared/sheet-proposals.ts"
+import { sheetValueInWords } from "../../../schema/metadata/sheet-words.ts"
+import { type SheetProposal, sheetSubject } from "../../../schema/shared/sheet-proposals.ts"
 import { colourOf } from "../../../schema/suggestions/change.ts"
 import { Time } from "../../components/time.tsx"
-import type { WordKey } from "../../i18n/index.ts"
+import { DecidedInMeeting } from "../../meeting/decided-in.tsx"
 import { Answers } from "../../suggest/answers.tsx"
 import { useSession, useWorkspace } from "../editor/workspace.tsx"
 import "../../suggest/suggestions.css"
 
-/** A value of the sheet in one line. */
-const inWords = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(inWords).join("；")
-  if (typeof value === "object" && value !== null)
-    return Object.values(value).map(inWords).filter(Boolean).join(" / ")
-  return String(value ?? "")
-}
-
-/** Prefix of the words for the options of a field that has some. */
-const optionWords: Partial<Record<keyof Metadata, string>> = {
-  kind: "kind",
-  stage: "stage",
-  functionType: "function",
-  language: "language",
-}
-
 const Proposal = ({ proposal }: { proposal: SheetProposal }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { session, me, canWrite } = useWorkspace()
   const { field, value, change } = proposal
   const isOwn = change.author === me.id
-  const text = inWords(value)
-  const options = optionWords[field]
-  const words = options && text ? t(`${options}.${text}` as WordKey, { defaultValue: text }) : text
+  const words = sheetValueInWords(field, value, i18n.language.startsWith("en") ? "en" : "zh")
   return (
     <li className={`sheet-proposal author-${colourOf(change.author)}`}>
       <span>
         <strong>{change.name || t("suggest.somebody")}</strong> <Time value={change.time} />{" "}
-        <ins>{words || t("sheet.proposedEmpty")}</ins>
+        <ins>{words || t("sheet.proposedEmpty")}</ins> <DecidedInMeeting subject={sheetSubject(proposal)} />
       </span>
       <Answers
         mayAccept={canWrite}
