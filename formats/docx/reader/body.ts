@@ -1,4 +1,4 @@
-import { elements, firstElement, isElement, type XmlElement } from "../../xml/tree.ts"
+import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
 import { type Import, runText } from "./context.ts"
 import type { Item } from "./para.ts"
 import { readPara } from "./paragraphs.ts"
@@ -51,7 +51,11 @@ const readers: Record<string, Reader> = {
     paraOf({ ...element, name: "w:p", children: [element] }, context, out),
 }
 
-const wrappers = /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:del|w:moveFrom|w:moveTo|w:body)$/
+const wrappers =
+  /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:del|w:moveFrom|w:moveTo|w:body|w:dir|w:bdo)$/
+
+/** Parts of a line that stand where a paragraph should. */
+const loose = /^(w:r|w:hyperlink|w:fldSimple|m:oMath)$/
 
 /** A gallery of contents ("Table of Contents") holds nothing else. */
 const isContentsGallery = (element: XmlElement): boolean => {
@@ -71,7 +75,10 @@ export const readItems: Reader = (element, context, out) => {
       readItems(child, context, out)
       if (isContentsGallery(child))
         for (const item of out.slice(start)) if (item.type === "para") item.isContents = true
-    } else if (isElement(child, "w:r") || isElement(child, "w:hyperlink"))
-      paraOf({ ...child, name: "w:p", children: [child] }, context, out)
+    } else if (loose.test(child.name)) paraOf({ ...child, name: "w:p", children: [child] }, context, out)
+    else if (runText(child).trim()) {
+      context.reportUnknown(child)
+      readItems(child, context, out)
+    }
   }
 }

@@ -61,6 +61,8 @@ export class Import {
   isOwn = false
   /** Titles have styles or outline levels: then typed numbers alone make no chapters. */
   hasHeadings = false
+  /** Lists that count clauses ("5", "5.1") in a file without styled titles. */
+  readonly clauseLists = new Set<string>()
   /** Most titles are numbered: one without a number stands apart. */
   hasNumbers = false
   /** Titles of the document, without white space, which are printed again before the first chapter. */
@@ -72,6 +74,10 @@ export class Import {
   part: string
   paragraph = 0
   droppedContents = 0
+  /** Beginnings of fields that never end. */
+  readonly unclosed = new WeakSet<XmlElement>()
+  /** Notes that a mark in the text led to. */
+  readonly usedNotes = new Set<string>()
   private readonly reported = new Set<string>()
 
   constructor(readonly file: Package) {
@@ -103,6 +109,11 @@ export class Import {
 
   report(code: string, severity: Finding["severity"], message: string, place = this.place): void {
     this.findings.push({ code, severity, place, message })
+  }
+
+  /** A part that ECMA-376 does not have at its place: what it holds is read all the same. */
+  reportUnknown({ name }: XmlElement): void {
+    this.report("unknown-part", "info", `<${name}> is not known at its place; its text was read.`)
   }
 
   /** Reports what is said once for the whole file. */

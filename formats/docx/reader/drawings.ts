@@ -1,6 +1,6 @@
 import type { Mark } from "prosemirror-model"
-import { firstElement, walk, type XmlElement } from "../../xml/tree.ts"
-import { inline, runText } from "./context.ts"
+import { firstElement, textOf, walk, type XmlElement } from "../../xml/tree.ts"
+import { type Import, inline, runText } from "./context.ts"
 import type { Line } from "./line.ts"
 import { assetName, takeSvg } from "./pictures.ts"
 
@@ -29,9 +29,34 @@ interface Found {
   pictures: { id: string; svg: string | null }[]
   boxes: XmlElement[]
   links: string[]
-  others: string[]
+  others: { kind: string; relation: string }[]
+  /** Words that a shape shows without a text box: old word art, text of a canvas. */
+  words: string[]
   name: string
   alt: string
+}
+
+/** Text of one paragraph of DrawingML. */
+const wordsOf = (element: XmlElement): string => {
+  let text = ""
+  walk(element, (inner) => {
+    if (inner.name === "a:t") text += textOf(inner)
+    if (inner.name === "a:br") text += " "
+  })
+  return text
+}
+
+/** What a chart or diagram says, paragraph by paragraph, from its own part. */
+const wordsOfPart = (relation: string, { file, part }: Import): string => {
+  const target = file.relationsOf(part).get(relation)
+  const root = target && !target.isExternal ? file.treeOf(target.target) : null
+  const found: string[] = []
+  if (root)
+    walk(root, (element) => {
+      if (element.name === "a:p") found.push(wordsOf(element))
+      if (element.name === "c:v") found.push(textOf(element))
+    })
+  return [...new Set(found.map((words) => words.trim()).filter(Boolean))].join("; ")
 }
 
 /** Gathers what a drawing shows; text boxes are not searched, they are read as text of their own. */
@@ -56,7 +81,10 @@ const search = (element: XmlElement, found: Found): void => {
     else if (attributes["r:link"]) found.links.push(attributes["r:link"])
     if (name === "v:imagedata" && attributes["o:title"]) found.alt ||= attributes["o:title"]
   }
-  if (/^(c:chart|dgm:relIds)$/.test(name)) found.others.push(name === "c:chart" ? "chart" : "diagram")
+  if (name === "c:chart") found.others.push({ kind: "chart", relation: attributes["r:id"] ?? "" })
+  if (name === "dgm:relIds") found.others.push({ kind: "diagram", relation: attributes["r:dm"] ?? "" })
+  if (name === "v:textpath" && attributes["string"]) found.words.push(attributes["string"])
+  if (name === "a:p") found.words.push(wordsOf(element))
   if (name === "wp:docPr") {
     found.name = attributes["name"] ?? ""
     found.alt = attributes["descr"] ?? attributes["title"] ?? ""
@@ -77,19 +105,24 @@ const addPictures = (found: Found, element: XmlElement, marks: readonly Mark[], 
 
 /** Drawings, VML pictures and embedded objects: pictures become assets, text boxes are read after the paragraph. */
 export const readDrawing = (element: XmlElement, marks: readonly Mark[], line: Line): void => {
-  const found: Found = { pictures: [], boxes: [], links: [], others: [], name: "", alt: "" }
+  const found: Found = { pictures: [], boxes: [], links: [], others: [], words: [], name: "", alt: "" }
   search(element, found)
   addPictures(found, element, marks, line)
   line.boxes.push(...found.boxes)
   const { context } = line
-  for (const _ of found.links)
+  for (const _ of found.links) {
     context.report("external-dropped", "warning", "A picture lies outside the file; it was not fetched.")
-  for (const kind of found.others) {
-    const text = runText(element).trim()
+    if (found.alt) line.text(`[${found.alt}]`, marks)
+  }
+  for (const words of found.words) if (words.trim()) line.text(words, marks)
+  for (const { kind, relation } of found.others) {
+    const text = [found.alt, runText(element).trim(), wordsOfPart(relation, context)]
+      .filter(Boolean)
+      .join("; ")
     context.report(
       "drawing-dropped",
       "warning",
-      `A ${kind} has no picture that could be kept; insert it as a picture.`,
+      `A ${kind} has no picture that could be kept, only its words; insert it as a picture.`,
     )
     line.put(inline("unknown_inline", { name: kind, text: text || `[${kind}]`, source: "" }, marks))
   }

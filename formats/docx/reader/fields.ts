@@ -1,8 +1,9 @@
 import { schema } from "../../../schema/schema.ts"
-import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
-import { inline } from "./context.ts"
+import { elements, firstElement, walk, type XmlElement } from "../../xml/tree.ts"
+import { type Import, inline } from "./context.ts"
 import { isContents, isDropping, type Line, webLink } from "./line.ts"
 import { toggleOf } from "./styles.ts"
+import { symbolOf } from "./symbols.ts"
 
 /** A check box of an old form shows no text of its own. */
 const checkedOf = (element: XmlElement): boolean | null => {
@@ -20,7 +21,23 @@ const chosenOf = (element: XmlElement): string => {
   return elements(list, "w:listEntry")[index]?.attributes["w:val"] ?? ""
 }
 
+/** Finds the fields that never end: a list of contents that is one of them would swallow all that follows. */
+export const findUnclosed = (story: XmlElement, { unclosed }: Import): void => {
+  const open: XmlElement[] = []
+  walk(story, (element) => {
+    if (element.name !== "w:fldChar") return
+    const type = element.attributes["w:fldCharType"]
+    if (type === "begin") open.push(element)
+    else if (type === "end") open.pop()
+  })
+  for (const element of open) unclosed.add(element)
+}
+
 export const beginField = (element: XmlElement, line: Line): void => {
+  if (line.context.unclosed.has(element)) {
+    line.context.report("field-open", "warning", "A field never ends; what it shows was read as text.")
+    return
+  }
   const isChecked = checkedOf(element)
   line.context.fields.push({ code: "", isResult: false, start: line.nodes.length, isHere: true, isChecked })
   const chosen = chosenOf(element)
@@ -82,6 +99,15 @@ const equation = (code: string, start: number, line: Line): void => {
   line.put(inline("unknown_inline", { name: "w:fldChar EQ", text, source: text }))
 }
 
+/** A sign by its number, in the font that the code names. */
+const symbol = (words: readonly string[], line: Line): void => {
+  const number = Number(words[1])
+  const at = words.findIndex((word) => /^\\f$/i.test(word))
+  const font = at < 0 ? "" : (words[at + 1] ?? "")
+  const code = Number.isInteger(number) && number > 0 ? number.toString(16) : ""
+  line.text(symbolOf(font, code).text, [])
+}
+
 /** Ends the innermost field: its result becomes what the field means. */
 export const closeField = (line: Line): void => {
   const field = line.context.fields.pop()
@@ -109,6 +135,14 @@ export const closeField = (line: Line): void => {
       return equation(field.code, start, line)
     case "FORMCHECKBOX":
       return line.text(field.isChecked ? "☒" : "☐", [])
+    case "MACROBUTTON":
+    case "GOTOBUTTON":
+      // What is to be clicked stands in the code (ECMA-376, 17.16.5.34).
+      return line.text(words.slice(2).join(" "), [])
+    case "QUOTE":
+      return line.nodes.length > start ? undefined : line.text(argumentsOf(words).join(" "), [])
+    case "SYMBOL":
+      return line.nodes.length > start ? undefined : symbol(words, line)
     default:
   }
 }

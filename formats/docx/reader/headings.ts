@@ -144,7 +144,11 @@ export const completeAnnex = (para: Para, b: Builder): boolean => {
       "An annex does not say whether it is normative; it was taken as informative",
     )
   const isTitle =
-    para.role?.type === "annex_title" || para.outline !== null || para.align === "center" || para.isBold
+    para.role?.type === "annex_title" ||
+    para.outline !== null ||
+    para.align === "center" ||
+    para.isBold ||
+    !b.context.hasHeadings
   if (open.title || !isTitle || isSentence(text) || typedNumberOf(text)?.level) return false
   const label = depthOfLabel(para.label?.text ?? "")
   if (label) return false
@@ -187,7 +191,16 @@ const headingOf = (para: Para, b: Builder): Heading | null => {
     return { level: levelOf(para, typed, para.outline, b), untitled, typed, isGuess: false }
   }
   if (role && role.type !== "text" && role.type !== "list") return null
-  return numberedText(para, text, typed, b) ?? typedHeading(para, text, typed, b)
+  return (
+    countedHeading(para, text, b) ?? numberedText(para, text, typed, b) ?? typedHeading(para, text, typed, b)
+  )
+}
+
+/** In a file without styled titles a list that counts "5" and "5.1" counts the clauses. */
+const countedHeading = ({ label }: Para, text: string, { context }: Builder): Heading | null => {
+  const level = label && context.clauseLists.has(label.list) ? depthOfLabel(label.text) : null
+  if (level === null || (level === 0 && isSentence(text))) return null
+  return { level, untitled: isSentence(text), typed: null, isGuess: true }
 }
 
 /** A list that counts "5.1.1" before running text makes untitled clauses of it. */
@@ -240,7 +253,10 @@ const putClause = (heading: Heading, para: Para, b: Builder): void => {
     b.add("section_title", { level: Math.max(1, heading.level) }, content, para)
     return
   }
-  if (heading.level > 0 && openTerm({ level: heading.level, content, label }, para, b)) return
+  if (heading.level > 0 && openTerm({ level: heading.level, content, label }, para, b)) {
+    step(heading.level, b)
+    return
+  }
   const isBefore = /^(front|foreword|introduction|section|bibliography|index)$/.test(b.region)
   const level =
     b.region === "annex" || b.region === "introduction"
@@ -262,7 +278,14 @@ const putClause = (heading: Heading, para: Para, b: Builder): void => {
     : { level, element: level === 0 ? b.element : null }
   const node = b.add(heading.untitled ? "clause_text" : "clause_title", attributes, content, para)
   if (label) b.print(node, label, para)
-  if (heading.isGuess) guess(b, para, "heading-guessed", 75, "A typed number made this a clause")
+  if (heading.isGuess)
+    guess(
+      b,
+      para,
+      "heading-guessed",
+      75,
+      typed ? "A typed number made this a clause" : "A counted number made this a clause",
+    )
 }
 
 const isBigTitle = (para: Para): boolean =>
@@ -274,10 +297,21 @@ const isBigTitle = (para: Para): boolean =>
   para.size >= 28 ||
   para.isBold
 
+/** In a file without styled titles a line of its own: the words of a part where that part may come, or the annex whose turn it is. */
+const isPlainTitle = (text: string, b: Builder): boolean => {
+  if (b.context.hasHeadings || isSentence(text)) return false
+  const region = divisionOf(text)
+  if (region) return /^(foreword|introduction)$/.test(region) === (b.chapters === 0)
+  const letter = /^(?:附[\s\u3000]*录|Annex|ANNEX)[\s\u3000]*([A-Z])(?=$|[\s\u3000（(])/.exec(text)?.[1]
+  return b.chapters > 0 && letter === String.fromCharCode(65 + b.annexes)
+}
+
 /** Titles that their words tell: 前言, 引言, 参考文献, 索引, 附录A. */
 const namedTitle = (para: Para, b: Builder): boolean => {
   const text = textOfPara(para).trim()
-  if (!isBigTitle(para) || compact(text).length > 80) return false
+  const isPlain = !isBigTitle(para) && isPlainTitle(text, b)
+  if (!(isPlain || isBigTitle(para)) || compact(text).length > 80) return false
+  if (isPlain) guess(b, para, "heading-guessed", 75, "A line of its own was taken as a title by its words")
   const typed = para.label || b.context.isOwn ? null : typedNumberOf(text)
   const region = divisionOf(typed ? text.slice(typed.length) : text)
   if (region && !(typed && region === "introduction") && !para.label) {

@@ -26,6 +26,8 @@ export class Line {
   breaksPage = false
   boldText = 0
   plainText = 0
+  /** Font of the run that is read. */
+  font = ""
   size = 0
 
   constructor(

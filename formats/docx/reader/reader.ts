@@ -15,6 +15,7 @@ import { Builder } from "./builder.ts"
 import { Import, runText } from "./context.ts"
 import { coverLength, readCover } from "./cover.ts"
 import { lineReaders } from "./cover-lines.ts"
+import { findUnclosed } from "./fields.ts"
 import { readAll, readNoteText } from "./flow.ts"
 import { linkTypedNotes } from "./objects.ts"
 import { type FoundOrigin, findOrigin, leavesOfSkeleton } from "./origin-part.ts"
@@ -23,7 +24,7 @@ import { type Item, isBlank, textOfPara } from "./para.ts"
 import { settleReferences } from "./references.ts"
 import { placeComments } from "./revisions/place-comments.ts"
 import { type Revised, settleRevised } from "./revisions/revised.ts"
-import { compact, depthOfLabel, isContentsTitle, typedNumberOf } from "./titles.ts"
+import { compact, depthOfLabel, isContentsTitle, isSentence, typedNumberOf } from "./titles.ts"
 
 const templateOfKind: Record<Metadata["kind"], string> = {
   national: "gb-t",
@@ -34,6 +35,25 @@ const templateOfKind: Record<Metadata["kind"], string> = {
   association: "association",
   enterprise: "enterprise",
   international: "iso",
+}
+
+/** No list counts "1", then "1.1", with text between, but that of the clauses: the list items of a standard are "a)" and "1)". */
+const findClauseLists = (items: readonly Item[], context: Import): void => {
+  const tops = new Set<string>()
+  const deeper = new Set<string>()
+  const interrupted = new Set<string>()
+  for (const item of items) {
+    if (item.type === "para" && isBlank(item.content)) continue
+    const label = item.type === "para" ? item.label : null
+    const depth = depthOfLabel(label?.text ?? "")
+    if (item.type === "grid" || !label || depth === null) {
+      for (const list of tops) interrupted.add(list)
+      continue
+    }
+    if (depth === 0 && !isSentence(textOfPara(item))) tops.add(label.list)
+    if (depth > 0 && tops.has(label.list)) deeper.add(label.list)
+    if (deeper.has(label.list) && interrupted.has(label.list)) context.clauseLists.add(label.list)
+  }
 }
 
 /** How the titles of the file are made: by styles or not, numbered or not. */
@@ -50,6 +70,7 @@ const lookAtTitles = (items: readonly Item[], context: Import): void => {
     return depthOfLabel(item.label?.text ?? "") !== null || typedNumberOf(textOfPara(item)) !== null
   })
   context.hasHeadings = titles.length >= 2
+  if (!context.hasHeadings) findClauseLists(items, context)
   context.hasNumbers = numbered.length >= 2 && numbered.length * 2 >= titles.length
 }
 
@@ -199,6 +220,7 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
   const found = findOrigin(body, context)
   context.isOwn = found !== null
   const items: Item[] = []
+  findUnclosed(body, context)
   readItems(body, context, items)
   context.language = languageOf(items)
   const cover = coverEnd(items, context)
@@ -210,6 +232,7 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
   readAll(text, builder)
   const metadata = settleMetadata(read, cover > 0, found, context)
   context.language = metadata.language
+  reportUnusedNotes(context)
   const notes = new Map([...context.marks, ...builder.typedNotes])
   const linked = builder.out.map((block) => linkTypedNotes(block, notes))
   const revised = settleRevised(linked, found?.origin ?? null, context)
@@ -239,6 +262,20 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
     findings: [...context.file.findings, ...findings],
     ...(comments.length ? { comments } : {}),
     ...(found ? { outside: outsideOf(revised, found, context) } : {}),
+  }
+}
+
+/** Word keeps no note without a mark in the text; other programs do. */
+const reportUnusedNotes = (context: Import): void => {
+  for (const [key, note] of context.notes) {
+    const text = context.usedNotes.has(key) ? "" : runText(note).trim()
+    if (text)
+      context.report(
+        "note-unused",
+        "warning",
+        `A note to which no mark in the text leads was left out: "${text.slice(0, 500)}".`,
+        "",
+      )
   }
 }
 

@@ -106,16 +106,35 @@ const readNote = (element: XmlElement, kind: string, line: Line): void => {
     return
   }
   const id = line.context.newId()
+  line.context.usedNotes.add(key)
   line.notes.push({ id, key })
   line.context.marks.set(`${line.context.marks.size + 1})`, id)
   line.put(inline("footnote_reference", { target: id }))
 }
 
+const fontOf = (properties: XmlElement | undefined): string => {
+  const fonts = properties && firstElement(properties, "w:rFonts")?.attributes
+  return fonts?.["w:ascii"] ?? fonts?.["w:hAnsi"] ?? ""
+}
+
+/** Letters of a symbol font, which Word keeps in the private area (F020 to F0FF), as what they show. */
+const withSigns = (text: string, { font, context }: Line): string =>
+  text.replace(/[\uF020-\uF0FF]/g, (letter) => {
+    const symbol = symbolOf(font, letter.charCodeAt(0).toString(16))
+    if (symbol.isKnown) return symbol.text
+    context.report(
+      "symbol-unknown",
+      "warning",
+      `A sign of the font ${font || "of the style"} could not be told; its private code stayed.`,
+    )
+    return letter
+  })
+
 type RunPart = (element: XmlElement, marks: readonly Mark[], line: Line) => void
 
 const runParts: Record<string, RunPart> = {
   "w:t": (element, marks, line) => {
-    const text = textOf(element)
+    const text = withSigns(textOf(element), line)
     // "1)" behind a footnote mark: the parenthesis is part of the mark, and generated (GB/T 1.1-2020, 9.12.1).
     const isSuffix = text === ")" && line.nodes.at(-1)?.type.name === "footnote_reference"
     if (!isSuffix || !marks.some(({ type }) => type.name === "superscript")) line.text(text, marks)
@@ -190,6 +209,7 @@ const readRun = (run: XmlElement, line: Line, outer: readonly Mark[]): void => {
   }
   if (isHidden(properties) && !firstElement(run, "w:fldChar") && !firstElement(run, "w:instrText")) return
   measure(text, properties, line)
+  line.font = fontOf(properties)
   const marks = revisedMarks(properties, line, outer)
   for (const child of elements(run)) {
     if (child.name === "w:rPr" || child.name === "w:lastRenderedPageBreak") continue
@@ -287,5 +307,9 @@ export const readChildren: Reader = (element, line, marks) => {
     const reader = readers[child.name]
     if (reader) reader(child, line, marks)
     else if (wrappers.test(child.name)) readChildren(child, line, marks)
+    else if (child.name !== "w:pPr" && runText(child).trim()) {
+      line.context.reportUnknown(child)
+      readChildren(child, line, marks)
+    }
   }
 }

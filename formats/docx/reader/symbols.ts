@@ -29,6 +29,23 @@ const wingdings: Record<number, string> = {
   254: "☑",
 }
 
+/** Of the second Wingdings font: the boxes and ticks of forms. */
+const wingdings2: Record<number, string> = {
+  79: "✗",
+  80: "✓",
+  81: "☒",
+  82: "☑",
+  83: "☒",
+  84: "☒",
+  151: "●",
+  152: "●",
+  161: "■",
+  163: "□",
+}
+
+const isTextFont = (font: string): boolean =>
+  font !== "" && !/wingdings|webdings|symbol|mt extra|dings/i.test(font)
+
 /** A sign given by font and code (ECMA-376, 17.3.3.30); codes stand in the private area from F000 on. */
 export const symbolOf = (font: string, code: string): { text: string; isKnown: boolean } => {
   const value = Number.parseInt(code, 16)
@@ -37,8 +54,10 @@ export const symbolOf = (font: string, code: string): { text: string; isKnown: b
   let text: string | undefined
   if (/^symbol$/i.test(font))
     text = byte >= 0xa0 ? [...symbolFontUpper][byte - 0xa0] : [...symbolFont][byte - 0x21]
-  else if (/^wingdings/i.test(font)) text = wingdings[byte]
-  else if (value < 0xe000 || value > 0xf8ff) text = String.fromCodePoint(value)
+  else if (/^wingdings 2$/i.test(font)) text = wingdings2[byte]
+  else if (/^wingdings$/i.test(font)) text = wingdings[byte]
+  // In a font for text the private code is that of the character itself.
+  else if (value < 0xe000 || value > 0xf8ff || isTextFont(font)) text = String.fromCodePoint(byte)
   if (text?.trim()) return { text, isKnown: true }
   return { text: "\uFFFD", isKnown: false }
 }

@@ -10,6 +10,10 @@ import { settingOf, toggleOf } from "./styles.ts"
 const unwrapped = (parent: XmlElement, name: string): XmlElement[] =>
   elements(parent).flatMap((child) => {
     if (child.name === name) return [child]
+    if (child.name === "mc:AlternateContent") {
+      const choice = firstElement(child, "mc:Choice") ?? firstElement(child, "mc:Fallback")
+      return choice ? unwrapped(choice, name) : []
+    }
     return /^(w:sdt|w:sdtContent|w:customXml|w:smartTag|w:ins|w:del|w:moveTo|w:moveFrom)$/.test(child.name)
       ? unwrapped(child, name)
       : []
@@ -31,6 +35,19 @@ interface Building extends TableShape {
 const addCell = (element: XmlElement, column: number, isHeader: boolean, table: Building): number => {
   const properties = firstElement(element, "w:tcPr")
   const colspan = number(settingOf(properties, "w:gridSpan"), 1)
+  // The merge of old files: the cell before it reaches over this one (ECMA-376, 17.4.22).
+  const joins = properties && firstElement(properties, "w:hMerge")
+  const before = table.cells.at(-1)
+  if (
+    joins &&
+    joins.attributes["w:val"] !== "restart" &&
+    before?.row === table.rows &&
+    before.rowspan === 1
+  ) {
+    before.colspan += colspan
+    if (runText(element).trim()) before.elements.push(element)
+    return column + colspan
+  }
   const merge = properties && firstElement(properties, "w:vMerge")
   const goesOn = merge && (merge.attributes["w:val"] ?? "continue") === "continue"
   const above = table.open.get(column)

@@ -94,6 +94,12 @@ export const depthOfLabel = (label: string): number | null => {
   return match ? match[1]!.split(".").length - 1 : null
 }
 
+/** How long a text looks: two letters take the place of one Chinese character. */
+const breadthOf = (text: string): number => {
+  const letters = compact(text)
+  return (letters.length + (letters.match(/[^\x00-\u02ff]/g)?.length ?? 0)) / 2
+}
+
 /** A sentence, not a title: it ends like one, or is far too long. */
 export const isSentence = (text: string): boolean =>
-  /[。；;.：:，,！？]$/.test(text.trim()) || compact(text).length > 60
+  /[。；;.：:，,！？]$/.test(text.trim()) || breadthOf(text) > 60
