@@ -2,7 +2,7 @@ import { DOMSerializer, type Node } from "prosemirror-model"
 import type { EditorState } from "prosemirror-state"
 import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view"
 import { labelOf, referenceText } from "../../../schema/structure/labels.ts"
-import type { Numbered } from "../../../schema/structure/numbering.ts"
+import type { Numbered, Numbering } from "../../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../../schema/structure/profiles.ts"
 import { numberingOf } from "../plugins/numbering.ts"
 
@@ -11,7 +11,7 @@ interface NumberView {
   /** True if it prints the words of a title, which change without any number. */
   readonly readsTitle?: boolean
   /** Writes what changed; `isAll`: whatever it was, it may be worded in another way now. */
-  refresh(state: EditorState, isAll?: boolean): void
+  refresh(numbering: Numbering, isAll?: boolean): void
 }
 
 /**
@@ -32,7 +32,8 @@ export class NumberViews {
   setLanguage(language: Language, state: EditorState): void {
     if (language === this.language) return
     this.language = language
-    for (const view of this.views) view.refresh(state, true)
+    const { numbering } = numberingOf(state)
+    for (const view of this.views) view.refresh(numbering, true)
   }
 
   add(view: NumberView): void {
@@ -45,12 +46,12 @@ export class NumberViews {
 
   /** Called after each update of the editor. */
   update(state: EditorState): void {
-    const { version, titles } = numberingOf(state)
+    const { version, titles, numbering } = numberingOf(state)
     if (version === this.version && titles === this.titles) return
     const isRenumbered = version !== this.version
     this.version = version
     this.titles = titles
-    for (const view of this.views) if (isRenumbered || view.readsTitle) view.refresh(state)
+    for (const view of this.views) if (isRenumbered || view.readsTitle) view.refresh(numbering)
   }
 }
 
@@ -88,17 +89,16 @@ export class NumberedBlockView implements NodeView, NumberView {
     this.contentDOM = contentDOM
     if (node.type.name === "annex_title") this.dom.dataset["role"] = node.attrs["role"]
     numbers.add(this)
-    this.refresh(view.state)
+    this.refresh(numberingOf(view.state).numbering)
   }
 
   /** The block whose number is shown. */
-  protected owner(_state: EditorState): Node | null {
+  protected owner(_numbering: Numbering): Node | null {
     return this.node
   }
 
-  refresh(state: EditorState, isAll = false): void {
-    const { numbering } = numberingOf(state)
-    const owner = this.owner(state)
+  refresh(numbering: Numbering, isAll = false): void {
+    const owner = this.owner(numbering)
     const entry = owner ? numbering.byBlock.get(owner) : undefined
     const isKnown = entry === this.entry && (entry?.changed ?? 0) <= this.round
     this.entry = entry
@@ -137,12 +137,11 @@ export class NumberedBlockView implements NodeView, NumberView {
 export class CaptionView extends NumberedBlockView {
   private captioned: Node | null = null
 
-  protected override owner(state: EditorState): Node | null {
-    const { byBlock } = numberingOf(state).numbering
+  protected override owner({ byBlock }: Numbering): Node | null {
     if (this.captioned && byBlock.has(this.captioned)) return this.captioned
     // The owner is another version of itself now; finding it by position is the slow way.
     const pos = this.getPos()
-    this.captioned = pos === undefined ? null : state.doc.resolve(pos).parent
+    this.captioned = pos === undefined ? null : this.view.state.doc.resolve(pos).parent
     return this.captioned
   }
 }
@@ -163,11 +162,10 @@ export class ReferenceView implements NodeView, NumberView {
     this.dom.className = node.type.name
     this.dom.contentEditable = "false"
     numbers.add(this)
-    this.refresh(view.state)
+    this.refresh(numberingOf(view.state).numbering)
   }
 
-  refresh(state: EditorState, isAll = false): void {
-    const { numbering } = numberingOf(state)
+  refresh(numbering: Numbering, isAll = false): void {
     const target: string | null = this.node.attrs["target"]
     const entry = numbering.byId.get(target ?? "")
     // What has an owner or stands below another item is named after those as well, what has no number after its title.

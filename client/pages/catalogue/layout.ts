@@ -55,7 +55,7 @@ const settle = (places: Point[], links: Links, middle: Point): void => {
 const between = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** Fills the frame, whatever the shape of the drawing. */
-const fit = (places: Point[], width: number, height: number): void => {
+const fitInto = (places: Point[], width: number, height: number): void => {
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)]
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
   const across = Math.max(1, Math.max(...xs) - left)
@@ -98,7 +98,7 @@ export const layOut = ({ nodes, edges }: Graph, width: number, height: number): 
     return a === undefined || b === undefined ? [] : [[a, b] as const]
   })
   settle(places, links, { x: width / 2, y: height / 2 })
-  fit(places, width, height)
+  fitInto(places, width, height)
   part(places, width, height)
   return new Map(nodes.map(({ key }, i) => [key, places[i]!]))
 }

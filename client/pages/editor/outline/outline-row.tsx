@@ -1,41 +1,36 @@
-import type { DragEvent } from "react"
+import { memo } from "react"
 import { useTranslation } from "react-i18next"
 import { Face } from "../../../components/face.tsx"
 import { CaretDownOutlined, CaretRightOutlined, EditOutlined } from "../../../components/icons.tsx"
-import type { OutlineItem } from "../../../editor/index.ts"
 import type { Visitor } from "../faces.tsx"
 
 export const rowHeight = 26
 export const rowId = (id: string): string => `outline-${id}`
 
+/** What a row shows and no more: most rows stay as they are when the document changes. */
 interface RowProps {
-  item: OutlineItem
+  id: string
+  label: string
+  title: string
+  depth: number
   top: number
   folds: "open" | "folded" | "none"
   isCurrent: boolean
   isActive: boolean
   drop: "before" | "after" | null
-  people: Visitor[]
+  people: readonly Visitor[]
   /** Those who say that they are writing this clause. */
-  claims: Visitor[]
+  claims: readonly Visitor[]
   draggable: boolean
-  onGo: () => void
-  onFold: () => void
-  onDrag: {
-    start: (event: DragEvent) => void
-    over: (event: DragEvent) => void
-    drop: (event: DragEvent) => void
-    end: () => void
-  }
 }
 
-const classOf = ({ isCurrent, isActive, drop, item }: RowProps): string =>
+const classOf = ({ isCurrent, isActive, drop, depth }: RowProps): string =>
   [
     "outline-row",
     isCurrent ? "current" : "",
     isActive ? "active" : "",
     drop ? `drop-${drop}` : "",
-    item.depth === 0 ? "top" : "",
+    depth === 0 ? "top" : "",
   ]
     .filter(Boolean)
     .join(" ")
@@ -51,42 +46,30 @@ const Claim = ({ person }: { person: Visitor }) => {
   )
 }
 
-/** One line of the outline: fold mark, number, title, who is there. */
-export const OutlineRow = (props: RowProps) => {
-  const { item, top, folds, isCurrent, people, claims, draggable, onGo, onFold, onDrag } = props
+/** One line of the outline: fold mark, number, title, who is there. Mouse and keyboard are served by the tree. */
+export const OutlineRow = memo((props: RowProps) => {
+  const { id, label, title, depth, top, folds, isCurrent, people, claims, draggable } = props
   const { t } = useTranslation()
   return (
-    // The keyboard is served by the tree itself, which names the active row (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // The tree has the focus and names the active row (aria-activedescendant).
     // biome-ignore lint/a11y/useFocusableInteractive: see above
     <div
-      id={rowId(item.id)}
+      id={rowId(id)}
+      data-section={id}
       role="treeitem"
-      aria-level={item.depth + 1}
+      aria-level={depth + 1}
       aria-selected={isCurrent}
       aria-expanded={folds === "none" ? undefined : folds === "open"}
       className={classOf(props)}
-      style={{ top, height: rowHeight, paddingLeft: 6 + item.depth * 14 }}
+      style={{ top, height: rowHeight, paddingLeft: 6 + depth * 14 }}
       draggable={draggable}
-      onClick={onGo}
-      onDragStart={onDrag.start}
-      onDragOver={onDrag.over}
-      onDrop={onDrag.drop}
-      onDragEnd={onDrag.end}
     >
-      <span
-        className="outline-fold"
-        aria-hidden="true"
-        onClick={(event) => {
-          event.stopPropagation()
-          onFold()
-        }}
-      >
+      <span className="outline-fold" aria-hidden="true">
         {folds === "none" ? null : folds === "open" ? <CaretDownOutlined /> : <CaretRightOutlined />}
       </span>
-      {item.label ? <span className="outline-number">{item.label}</span> : null}
-      <span className={item.title ? "outline-title" : "outline-title muted"} title={item.title}>
-        {item.title || t("outline.untitled")}
+      {label ? <span className="outline-number">{label}</span> : null}
+      <span className={title ? "outline-title" : "outline-title muted"} title={title}>
+        {title || t("outline.untitled")}
       </span>
       {claims.map((person) => (
         <Claim key={person.id} person={person} />
@@ -102,4 +85,4 @@ export const OutlineRow = (props: RowProps) => {
       ) : null}
     </div>
   )
-}
+})

@@ -1,7 +1,8 @@
 import { App } from "antd"
-import { type RefObject, useEffect, useMemo, useRef } from "react"
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react"
 import { useTranslation } from "react-i18next"
 import type { OutlineItem } from "../../../editor/index.ts"
+import type { Visitor } from "../faces.tsx"
 import { placeOf } from "../place.ts"
 import { useSession, useWorkspace } from "../workspace.tsx"
 import { OutlineRow, rowHeight, rowId } from "./outline-row.tsx"
@@ -31,6 +32,9 @@ const useFollow = (scroller: RefObject<HTMLElement | null>, index: number): void
       element.scrollTop = top + 3 * rowHeight - element.clientHeight
   }, [scroller, index])
 }
+
+/** One and the same for every row: a new one each time would make all rows new. */
+const nobody: readonly Visitor[] = []
 
 interface TreeProps {
   items: readonly OutlineItem[]
@@ -64,21 +68,31 @@ export const OutlineTree = ({ items, shown, folded, fold, isSearch, onGone }: Tr
     if (isSearch || !hasChildren(items, positions.get(id)!)) return "none"
     return folded.has(id) ? "folded" : "open"
   }
+  /** Serves a row: events come to the tree, so that rows hold nothing that changes. */
+  const onRow =
+    <E extends MouseEvent>(serve: (event: E, item: OutlineItem, row: Element) => void) =>
+    (event: E): void => {
+      const row = (event.target as Element).closest<HTMLElement>("[data-section]")
+      const item = row && shown.find(({ id }) => id === row.dataset["section"])
+      if (item) serve(event, item, row)
+    }
+  const click = ({ target }: MouseEvent, { id }: OutlineItem): void =>
+    (target as Element).closest(".outline-fold") ? fold(id, !folded.has(id)) : go(id)
   const row = (item: OutlineItem, index: number) => (
     <OutlineRow
       key={item.id}
-      item={item}
+      id={item.id}
+      label={item.label}
+      title={item.title}
+      depth={item.depth}
       top={index * rowHeight}
       folds={foldsOf(item)}
       isCurrent={item.id === current}
       isActive={item.id === keys.active}
       drop={drag.markAt(item.id)}
-      people={people.here.get(item.id) ?? []}
-      claims={people.claims.get(item.id) ?? []}
+      people={people.here.get(item.id) ?? nobody}
+      claims={people.claims.get(item.id) ?? nobody}
       draggable={canWrite && !isSearch}
-      onGo={() => go(item.id)}
-      onFold={() => fold(item.id, !folded.has(item.id))}
-      onDrag={drag.handlers(item)}
     />
   )
   return (
@@ -91,6 +105,11 @@ export const OutlineTree = ({ items, shown, folded, fold, isSearch, onGone }: Tr
       title={canWrite ? t("outline.help") : undefined}
       aria-activedescendant={keys.active ? rowId(keys.active) : undefined}
       onKeyDown={keys.onKeyDown}
+      onClick={onRow(click)}
+      onDragStart={onRow(drag.start)}
+      onDragOver={onRow(drag.over)}
+      onDrop={onRow(drag.drop)}
+      onDragEnd={drag.end}
     >
       <div style={{ height: shown.length * rowHeight, position: "relative" }} role="presentation">
         {shown.slice(first, last).map((item, offset) => row(item, first + offset))}

@@ -24,27 +24,26 @@ export const useDrag = (
     return index < 0 ? items.length : index
   }
 
-  const handlers = (item: OutlineItem) => ({
-    start: (event: DragEvent): void => {
+  return {
+    start: (event: DragEvent, item: OutlineItem): void => {
       event.dataTransfer.effectAllowed = "move"
       event.dataTransfer.setData("text/plain", item.title)
       setDrag({ id: item.id, over: null, side: "before" })
     },
-    over: (event: DragEvent): void => {
+    over: (event: DragEvent, item: OutlineItem, row: Element): void => {
       if (!drag) return
-      const box = event.currentTarget.getBoundingClientRect()
+      const box = row.getBoundingClientRect()
       const side = event.clientY < box.top + box.height / 2 ? "before" : "after"
       if (!mayDrop(items, drag.id, targetOf(item, side))) return setDrag({ ...drag, over: null })
       event.preventDefault()
       if (drag.over !== item.id || drag.side !== side) setDrag({ ...drag, over: item.id, side })
     },
-    drop: (event: DragEvent): void => {
+    drop: (event: DragEvent, item: OutlineItem): void => {
       event.preventDefault()
       if (drag?.over) move(drag.id, items[targetOf(item, drag.side)]?.id ?? null)
       setDrag(null)
     },
     end: (): void => setDrag(null),
-  })
-
-  return { handlers, markAt: (id: string) => (drag?.over === id ? drag.side : null) }
+    markAt: (id: string) => (drag?.over === id ? drag.side : null),
+  }
 }
