@@ -24,6 +24,8 @@ export interface Finding {
   /** Where: an XPath-like path, a part name, a block id. Empty for the whole document. */
   place: string
   message: string
+  /** The sentence in Chinese, from readers that have it; for the interface. */
+  messageZh?: string
 }
 
 /** What became of a file that went out from here, beside what is tracked in it. */

@@ -79,6 +79,8 @@ export interface Finding {
   severity: "error" | "warning" | "info"
   place: string
   message: string
+  /** The sentence in Chinese, from readers that have it. */
+  messageZh?: string
 }
 
 /** What an edited Word copy brought. */

@@ -7,7 +7,7 @@ const tones = { error: "error", warning: "warning", info: "default" } as const
 
 /** What a reader or a rule noted, with its place. */
 export const FindingList = ({ findings }: { findings: readonly Finding[] }) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   if (!findings.length) return null
   return (
     <ul className="findings">
@@ -16,7 +16,7 @@ export const FindingList = ({ findings }: { findings: readonly Finding[] }) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={index}>
           <Tag color={tones[finding.severity]}>{t(`severity.${finding.severity}` as WordKey)}</Tag>
-          <span>{finding.message}</span>
+          <span>{(i18n.language.startsWith("zh") && finding.messageZh) || finding.message}</span>
           {finding.place ? <code>{finding.place}</code> : null}
         </li>
       ))}

@@ -48,7 +48,8 @@ export const convert: Command = {
       const left = keepsComments(to, values.revisions) ? [] : (read.comments ?? []).map(leftOut)
       const findings: Finding[] = [...read.findings, ...left, ...written.findings]
       writeWhole(output, written.bytes)
-      if (values.findings) writeWhole(values.findings, Buffer.from(`${JSON.stringify(findings, null, 2)}\n`))
+      if (values.findings)
+        writeWhole(values.findings, Buffer.from(`${JSON.stringify(findings.map(bare), null, 2)}\n`))
       if (findings.length > 0)
         context.complain(
           `${findings.length} finding(s)${values.findings ? ` in ${values.findings}` : ": see --findings"}.`,
@@ -63,6 +64,9 @@ export const convert: Command = {
 
 const keepsComments = (format: string, revisions: boolean | undefined): boolean =>
   format === "json" || (format === "docx" && revisions === true)
+
+/** The four fields that the command line promises. */
+const bare = ({ messageZh: _, ...finding }: Finding): Finding => finding
 
 const leftOut = ({ author, body, anchor }: FileComment): Finding => ({
   code: "comment",

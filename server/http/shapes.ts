@@ -65,6 +65,7 @@ export const findingShape = z.object({
   severity: z.enum(["error", "warning", "info"]),
   place: z.string(),
   message: z.string(),
+  messageZh: z.string().optional(),
 })
 export const memberShape = z.object({
   user: userShape.pick({ id: true, email: true, name: true, color: true }),

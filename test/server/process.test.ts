@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import * as Y from "yjs"
 import { rootFolder } from "../../server/worker-url.ts"
+import { docxOf, p, r } from "../formats/docx-reader/zips.ts"
 import { buildWorkers } from "./build.ts"
 import { RawSocket, TestServer, temporaryFolder, textOf, type, until } from "./support.ts"
 
@@ -281,6 +282,14 @@ describe("the command line", () => {
     expect(guiju(["convert", file("in.json"), file("out.json"), "--findings", file("f.json")]).code).toBe(0)
     expect(readFileSync(file("out.json"), "utf8")).toBe(exported)
     expect(JSON.parse(readFileSync(file("f.json"), "utf8"))).toEqual([])
+    writeFileSync(file("in.docx"), docxOf({ body: p(r("甲", "<w:vanish/>")) }))
+    expect(guiju(["convert", file("in.docx"), file("out.json"), "--findings", file("f.json")]).code).toBe(0)
+    expect(Object.keys(JSON.parse(readFileSync(file("f.json"), "utf8"))[0])).toEqual([
+      "code",
+      "severity",
+      "place",
+      "message",
+    ])
     expect(guiju(["convert", file("in.json"), file("out.txt"), "--lang", "zh"]).code).toBe(0)
     writeFileSync(file("bad.json"), "{}")
     const refused = guiju(["convert", file("bad.json"), file("bad.txt")])

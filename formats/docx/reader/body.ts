@@ -2,6 +2,7 @@ import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
 import { type Import, runText } from "./context.ts"
 import type { Item } from "./para.ts"
 import { readPara } from "./paragraphs.ts"
+import { type Sentence, say } from "./say.ts"
 import { readCells, shapeOf } from "./tables.ts"
 
 type Reader = (element: XmlElement, context: Import, out: Item[]) => void
@@ -22,17 +23,26 @@ const paraOf: Reader = (element, context, out) => {
 }
 
 const dropped =
-  (code: string, message: string): Reader =>
+  (code: string, sentence: Sentence): Reader =>
   (_, context) =>
-    context.report(code, "warning", message)
+    context.report(code, "warning", sentence)
 
 const readers: Record<string, Reader> = {
   "w:p": paraOf,
   "w:tbl": gridOf,
-  "w:altChunk": dropped("altchunk-dropped", "A piece of another file that Word would merge in was left out."),
+  "w:altChunk": dropped(
+    "altchunk-dropped",
+    say(
+      "A piece of another file that Word would merge in was left out.",
+      "Word 打开时才并入的另一文件的内容没有读入。",
+    ),
+  ),
   "w:subDoc": dropped(
     "altchunk-dropped",
-    "A part of this master document lies in another file and was left out.",
+    say(
+      "A part of this master document lies in another file and was left out.",
+      "主控文档的一部分在另一个文件里，没有读入。",
+    ),
   ),
   "w:bookmarkStart": (element, context) => {
     const name = element.attributes["w:name"]

@@ -14,6 +14,7 @@ import {
   trimNodes,
 } from "./para.ts"
 import { rawOf, withRaw } from "./revisions/raw.ts"
+import { type Sentence, say } from "./say.ts"
 
 /** Where blocks are being built: in the run of the document, in a table cell, beside an object, or in a footnote. */
 export type Place = "run" | "cell" | "object" | "note"
@@ -183,7 +184,11 @@ export const without = (content: readonly Node[], length: number): Node[] =>
   length ? dropStart(content, length) : [...content]
 
 /** A guess is said, with how sure it is. */
-export const guess = (builder: Builder, para: Para, code: string, sure: number, what: string): void => {
+export const guess = (builder: Builder, para: Para, code: string, sure: number, what: Sentence): void => {
   const text = textOfNodes(para.content).trim().slice(0, 60)
-  builder.context.report(code, "info", `${what}: "${text}" (confidence ${sure} %).`, para.place)
+  const sentence = say(
+    `${what.en}: "${text}" (confidence ${sure} %).`,
+    `${what.zh}：“${text}”（把握 ${sure} %）。`,
+  )
+  builder.context.report(code, "info", sentence, para.place)
 }

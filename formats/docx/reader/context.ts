@@ -11,6 +11,7 @@ import { type Para, textOfNodes } from "./para.ts"
 import type { CommentRange } from "./revisions/comment-range.ts"
 import { CommentRanges } from "./revisions/comment-ranges.ts"
 import type { RawKind } from "./revisions/raw.ts"
+import { type Sentence, say } from "./say.ts"
 import { Styles } from "./styles.ts"
 
 /** A field that is open: its code, and where its result begins in the paragraph that is being read. */
@@ -107,20 +108,27 @@ export class Import {
     return `${this.part.replace(/^word\//, "").replace(/\.xml$/, "")}, paragraph ${this.paragraph}`
   }
 
-  report(code: string, severity: Finding["severity"], message: string, place = this.place): void {
-    this.findings.push({ code, severity, place, message })
+  report(code: string, severity: Finding["severity"], { en, zh }: Sentence, place = this.place): void {
+    this.findings.push({ code, severity, place, message: en, messageZh: zh })
   }
 
   /** A part that ECMA-376 does not have at its place: what it holds is read all the same. */
   reportUnknown({ name }: XmlElement): void {
-    this.report("unknown-part", "info", `<${name}> is not known at its place; its text was read.`)
+    this.report(
+      "unknown-part",
+      "info",
+      say(
+        `<${name}> is not known at its place; its text was read.`,
+        `此处不应有 <${name}>，读入了其中的文字。`,
+      ),
+    )
   }
 
   /** Reports what is said once for the whole file. */
-  once(code: string, severity: Finding["severity"], message: string): void {
+  once(code: string, severity: Finding["severity"], sentence: Sentence): void {
     if (this.reported.has(code)) return
     this.reported.add(code)
-    this.report(code, severity, message, "")
+    this.report(code, severity, sentence, "")
   }
 
   openMove(kind: RawKind, { attributes }: XmlElement): void {

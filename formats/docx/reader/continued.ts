@@ -3,6 +3,7 @@ import { gridOf } from "../../../schema/structure/table-grid.ts"
 import type { Builder } from "./builder.ts"
 import { captionIn } from "./objects.ts"
 import { type Para, textOfPara } from "./para.ts"
+import { say } from "./say.ts"
 
 /* A table over several pages, as committees make it: parts with "表1（续）" and the head above each. It is one table. */
 
@@ -70,7 +71,10 @@ export const joinContinued = (para: Para, b: Builder): void => {
     b.context.report(
       "table-apart",
       "warning",
-      `"${line}" continues no table before it; it stays apart.`,
+      say(
+        `"${line}" continues no table before it; it stays apart.`,
+        `“${line}”前面没有可以接续的表，它单独成表。`,
+      ),
       para.place,
     )
     return

@@ -2,6 +2,7 @@ import { emptyMetadata, type Metadata } from "../../../schema/metadata/metadata.
 import type { Import } from "./context.ts"
 import { type Found, lineReaders } from "./cover-lines.ts"
 import { type Item, isBlank, type Para, textOfPara } from "./para.ts"
+import { say } from "./say.ts"
 import { compact, divisionOf, isContentsTitle } from "./titles.ts"
 
 /** Roles that only stand behind the cover. */
@@ -159,7 +160,10 @@ export const readCover = (items: readonly Item[], context: Import): Metadata => 
     context.report(
       "cover-line",
       "info",
-      `A line of the cover has no place in the data sheet and is kept beside it: "${text.slice(0, 80)}".`,
+      say(
+        `A line of the cover has no place in the data sheet and is kept beside it: "${text.slice(0, 80)}".`,
+        `封面上的一行在基本信息中没有对应的栏，另行保留：“${text.slice(0, 80)}”。`,
+      ),
       para.place,
     )
   }

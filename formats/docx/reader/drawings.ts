@@ -3,6 +3,7 @@ import { firstElement, textOf, walk, type XmlElement } from "../../xml/tree.ts"
 import { type Import, inline, runText } from "./context.ts"
 import type { Line } from "./line.ts"
 import { assetName, takeSvg } from "./pictures.ts"
+import { say } from "./say.ts"
 
 const emuPerMillimetre = 36000
 
@@ -111,7 +112,11 @@ export const readDrawing = (element: XmlElement, marks: readonly Mark[], line: L
   line.boxes.push(...found.boxes)
   const { context } = line
   for (const _ of found.links) {
-    context.report("external-dropped", "warning", "A picture lies outside the file; it was not fetched.")
+    context.report(
+      "external-dropped",
+      "warning",
+      say("A picture lies outside the file; it was not fetched.", "图片在文件之外，没有取用。"),
+    )
     if (found.alt) line.text(`[${found.alt}]`, marks)
   }
   for (const words of found.words) if (words.trim()) line.text(words, marks)
@@ -122,7 +127,10 @@ export const readDrawing = (element: XmlElement, marks: readonly Mark[], line: L
     context.report(
       "drawing-dropped",
       "warning",
-      `A ${kind} has no picture that could be kept, only its words; insert it as a picture.`,
+      say(
+        `A ${kind} has no picture that could be kept, only its words; insert it as a picture.`,
+        `${kind === "chart" ? "图表" : "图示"}没有可以保留的图片，只保留了文字，请以图片方式插入。`,
+      ),
     )
     line.put(inline("unknown_inline", { name: kind, text: text || `[${kind}]`, source: "" }, marks))
   }

@@ -2,6 +2,7 @@ import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, walk, type XmlElement } from "../../xml/tree.ts"
 import { type Import, inline } from "./context.ts"
 import { isContents, isDropping, type Line, webLink } from "./line.ts"
+import { say } from "./say.ts"
 import { toggleOf } from "./styles.ts"
 import { symbolOf } from "./symbols.ts"
 
@@ -35,7 +36,11 @@ export const findUnclosed = (story: XmlElement, { unclosed }: Import): void => {
 
 export const beginField = (element: XmlElement, line: Line): void => {
   if (line.context.unclosed.has(element)) {
-    line.context.report("field-open", "warning", "A field never ends; what it shows was read as text.")
+    line.context.report(
+      "field-open",
+      "warning",
+      say("A field never ends; what it shows was read as text.", "一个域没有结束，其显示的内容按文字读入。"),
+    )
     return
   }
   const isChecked = checkedOf(element)
@@ -74,7 +79,11 @@ const reference = (words: readonly string[], start: number, line: Line): void =>
   // A field that was never filled in shows nothing in the file; Word fills it in on opening.
   const show = text.trim() ? "text" : /\\[nrw]\b/.test(words.join(" ")) ? "number" : "label"
   if (/^PAGEREF$/i.test(words[0]!)) {
-    line.context.report("page-reference", "info", `A reference to a page became text: "${text}".`)
+    line.context.report(
+      "page-reference",
+      "info",
+      say(`A reference to a page became text: "${text}".`, `对页码的引用变成了文字“${text}”。`),
+    )
     if (text) line.nodes.push(schema.text(text, marks))
     return
   }
@@ -95,7 +104,11 @@ const hyperlink = (code: string, words: readonly string[], start: number, line: 
 const equation = (code: string, start: number, line: Line): void => {
   if (line.nodes.length > start) return
   const text = code.trim()
-  line.context.report("equation-field", "warning", `An old equation field was kept as its code: ${text}`)
+  line.context.report(
+    "equation-field",
+    "warning",
+    say(`An old equation field was kept as its code: ${text}`, `旧式公式域只保留了代码：${text}`),
+  )
   line.put(inline("unknown_inline", { name: "w:fldChar EQ", text, source: text }))
 }
 

@@ -29,6 +29,7 @@ import {
   textOfPara,
 } from "./para.ts"
 import { withRaw } from "./revisions/raw.ts"
+import { say } from "./say.ts"
 import { gridNode } from "./tables.ts"
 import { openTerm, readTermPart, readWholeEntry } from "./terms.ts"
 import { readPlain, referenceReaders, textReaders } from "./text.ts"
@@ -241,7 +242,11 @@ const noteBlocks = (item: Item, isFirst: boolean, id: string, b: Builder): Node[
       .map((node) => node.textBetween(0, node.content.size, " "))
       .join(" ")
       .trim()
-    b.context.report("footnote-table", "warning", "A table in a footnote was kept as its text.")
+    b.context.report(
+      "footnote-table",
+      "warning",
+      say("A table in a footnote was kept as its text.", "脚注中的表只保留了文字。"),
+    )
     return text
       ? [block("footnote", { id: b.context.newId(), continues: !isFirst }, [schema.text(text)])]
       : []

@@ -4,6 +4,7 @@ import { type Builder, guess, without } from "./builder.ts"
 import { inline } from "./context.ts"
 import { chineseNumber } from "./counting.ts"
 import { isBlank, linesOf, type Para, textOfNodes, textOfPara, trimNodes } from "./para.ts"
+import { say } from "./say.ts"
 import { openTerm } from "./terms.ts"
 import {
   annexHeadOf,
@@ -85,7 +86,10 @@ const openAnnex = (
       para,
       "annex-role-guessed",
       50,
-      "An annex does not say whether it is normative; it was taken as informative",
+      say(
+        "An annex does not say whether it is normative; it was taken as informative",
+        "附录没有写明是规范性还是资料性，当作资料性附录",
+      ),
     )
   }
 }
@@ -141,7 +145,10 @@ export const completeAnnex = (para: Para, b: Builder): boolean => {
       para,
       "annex-role-guessed",
       50,
-      "An annex does not say whether it is normative; it was taken as informative",
+      say(
+        "An annex does not say whether it is normative; it was taken as informative",
+        "附录没有写明是规范性还是资料性，当作资料性附录",
+      ),
     )
   const isTitle =
     para.role?.type === "annex_title" ||
@@ -284,7 +291,9 @@ const putClause = (heading: Heading, para: Para, b: Builder): void => {
       para,
       "heading-guessed",
       75,
-      typed ? "A typed number made this a clause" : "A counted number made this a clause",
+      typed
+        ? say("A typed number made this a clause", "按手工键入的编号当作章条")
+        : say("A counted number made this a clause", "按自动编号当作章条"),
     )
 }
 
@@ -311,7 +320,14 @@ const namedTitle = (para: Para, b: Builder): boolean => {
   const text = textOfPara(para).trim()
   const isPlain = !isBigTitle(para) && isPlainTitle(text, b)
   if (!(isPlain || isBigTitle(para)) || compact(text).length > 80) return false
-  if (isPlain) guess(b, para, "heading-guessed", 75, "A line of its own was taken as a title by its words")
+  if (isPlain)
+    guess(
+      b,
+      para,
+      "heading-guessed",
+      75,
+      say("A line of its own was taken as a title by its words", "按文字把独立成行的一行当作标题"),
+    )
   const typed = para.label || b.context.isOwn ? null : typedNumberOf(text)
   const region = divisionOf(typed ? text.slice(typed.length) : text)
   if (region && !(typed && region === "introduction") && !para.label) {

@@ -4,6 +4,7 @@ import type { XmlElement } from "../../xml/tree.ts"
 import { type Import, mark } from "./context.ts"
 import type { NoteMark } from "./para.ts"
 import type { CommentRange } from "./revisions/comment-range.ts"
+import { say } from "./say.ts"
 import type { Style } from "./styles.ts"
 
 /** True for the code of a list of contents. */
@@ -75,7 +76,10 @@ export const webLink = (address: string, context: Import): Mark | null => {
   context.report(
     "link-dropped",
     "warning",
-    `The link "${address.slice(0, 200)}" is no web address; its text is kept.`,
+    say(
+      `The link "${address.slice(0, 200)}" is no web address; its text is kept.`,
+      `链接“${address.slice(0, 200)}”不是网址，只保留文字。`,
+    ),
   )
   return null
 }

@@ -2,6 +2,7 @@ import type { ListKind } from "../../../schema/nodes/text.ts"
 import { type Builder, guess, without } from "./builder.ts"
 import { listKindOf, listMarkOf, roleOfLabel } from "./marks.ts"
 import { isBlank, type Para, textOfPara } from "./para.ts"
+import { say } from "./say.ts"
 
 interface ListPlace {
   kind: ListKind
@@ -102,6 +103,7 @@ export const readListItem = (para: Para, b: Builder): boolean => {
   const node = b.add("list_item", { kind: place.kind, level: place.level, restart }, content, para)
   b.lists = lists
   if (!["dash", "dot", "none"].includes(place.kind)) b.print(node, place.label, para)
-  if (place.typed && place.count) guess(b, para, "list-guessed", 80, "A typed mark made this a list item")
+  if (place.typed && place.count)
+    guess(b, para, "list-guessed", 80, say("A typed mark made this a list item", "按手工键入的标记当作列项"))
   return true
 }

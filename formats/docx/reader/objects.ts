@@ -5,6 +5,7 @@ import { type Builder, without } from "./builder.ts"
 import { block } from "./context.ts"
 import { captionMarkOf, roleOfLabel } from "./marks.ts"
 import { isBlank, joinTexts, type Para, textOfPara } from "./para.ts"
+import { say } from "./say.ts"
 
 /* Captions, units, figures: what stands around an object. */
 
@@ -200,7 +201,10 @@ export const settleCaption = (b: Builder): void => {
     b.context.report(
       "object-missing",
       "warning",
-      `A ${kind} is announced ("${textOfPara(para).trim().slice(0, 60)}"), but does not follow.`,
+      say(
+        `A ${kind} is announced ("${textOfPara(para).trim().slice(0, 60)}"), but does not follow.`,
+        `有${kind === "table" ? "表" : "图"}题“${textOfPara(para).trim().slice(0, 60)}”，其后却没有${kind === "table" ? "表" : "图"}。`,
+      ),
       para.place,
     )
     const id = b.context.newId()

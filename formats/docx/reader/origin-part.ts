@@ -14,6 +14,7 @@ import {
 } from "../origin.ts"
 import { moveMarkOf } from "../revisions/word-form.ts"
 import type { Import } from "./context.ts"
+import { say } from "./say.ts"
 
 /* The part of our own writer with what Word cannot hold: found, checked, and turned into blocks again. */
 
@@ -65,7 +66,10 @@ export const findOrigin = (body: XmlElement, context: Import): FoundOrigin | nul
     context.report(
       "origin-broken",
       "warning",
-      "What this program noted in the file about ids and attributes cannot be read; they are made anew.",
+      say(
+        "What this program noted in the file about ids and attributes cannot be read; they are made anew.",
+        "本程序记在文件里的标识和属性读不出，重新生成。",
+      ),
       target,
     )
   }

@@ -2,6 +2,7 @@ import { type Finding, FormatError } from "../../format.ts"
 import { elements, type XmlElement } from "../../xml/tree.ts"
 import { parsePart } from "./parse.ts"
 import { refuseOtherKinds, refuseOtherPackages } from "./refuse.ts"
+import { type Sentence, say } from "./say.ts"
 import { unzip } from "./zip.ts"
 
 export interface Relationship {
@@ -49,20 +50,27 @@ export class Package {
   }
 
   private reportActive(): void {
-    const drop = (pattern: RegExp, code: string, message: string): void => {
+    const drop = (pattern: RegExp, code: string, { en, zh }: Sentence): void => {
       for (const name of this.names.filter((candidate) => pattern.test(candidate)))
-        this.findings.push({ code, severity: "warning", place: name, message })
+        this.findings.push({ code, severity: "warning", place: name, message: en, messageZh: zh })
     }
-    drop(/vbaProject|vbaData|macro/i, "macros-dropped", "The file holds macros; they were left out.")
+    drop(
+      /vbaProject|vbaData|macro/i,
+      "macros-dropped",
+      say("The file holds macros; they were left out.", "文件中有宏，没有读入。"),
+    )
     drop(
       /(^|\/)(embeddings|activeX)\/[^/]+$/i,
       "ole-dropped",
-      "An embedded object was left out; its picture is kept.",
+      say("An embedded object was left out; its picture is kept.", "嵌入的对象没有读入，保留了它的图片。"),
     )
     drop(
       /\/afchunk|\.(mht|mhtml)$/i,
       "altchunk-dropped",
-      "A piece of another file that Word would merge in was left out.",
+      say(
+        "A piece of another file that Word would merge in was left out.",
+        "Word 打开时才并入的另一文件的内容没有读入。",
+      ),
     )
   }
 
@@ -89,6 +97,7 @@ export class Package {
         severity: "warning",
         place: name,
         message: `${dropped} control or half characters that no XML file may hold were left out.`,
+        messageZh: `${dropped} 个 XML 文件中不允许有的控制字符或半个字符没有读入。`,
       })
     return root
   }
@@ -128,6 +137,7 @@ export class Package {
         severity: "warning",
         place: part,
         message: `A piece of another file (${target}) that Word would merge in was left out.`,
+        messageZh: `Word 打开时才并入的另一文件（${target}）的内容没有读入。`,
       })
     else if (isExternal && type !== "hyperlink")
       this.findings.push({
@@ -135,6 +145,7 @@ export class Package {
         severity: "warning",
         place: part,
         message: `The file points to something outside (${type}: ${target.slice(0, 200)}); it was not fetched.`,
+        messageZh: `文件指向外部的内容（${type}：${target.slice(0, 200)}），没有取用。`,
       })
   }
 

@@ -1,5 +1,6 @@
 import { isDrawn } from "../drawn.ts"
 import type { Import } from "./context.ts"
+import { say } from "./say.ts"
 
 const extensions: [RegExp, string, number[]][] = [
   [/png/, "png", [0x89, 0x50, 0x4e, 0x47]],
@@ -47,7 +48,11 @@ const partOf = (relation: string, context: Import): string | null => {
   const found = context.file.relationsOf(context.part).get(relation)
   if (!found) return null
   if (!found.isExternal) return found.target
-  context.report("external-dropped", "warning", "A picture lies outside the file; it was not fetched.")
+  context.report(
+    "external-dropped",
+    "warning",
+    say("A picture lies outside the file; it was not fetched.", "图片在文件之外，没有取用。"),
+  )
   return null
 }
 
@@ -58,11 +63,21 @@ const take = (part: string, drawing: string, context: Import): string | null => 
   const kind = bytes ? kindOf(bytes) : null
   if (!bytes || !kind) {
     const reason = bytes ? "is no picture of a known kind" : "is not in the file"
-    context.report("picture-missing", "warning", `The picture ${part} ${reason}; it was left out.`)
+    context.report(
+      "picture-missing",
+      "warning",
+      say(
+        `The picture ${part} ${reason}; it was left out.`,
+        `图片 ${part} ${bytes ? "的类型无法识别" : "不在文件中"}，没有读入。`,
+      ),
+    )
     return null
   }
   if (!shown.has(kind)) {
-    const message = `The picture ${part} is a ${kind.toUpperCase()} file, which browsers do not show; convert it to PNG or SVG.`
+    const message = say(
+      `The picture ${part} is a ${kind.toUpperCase()} file, which browsers do not show; convert it to PNG or SVG.`,
+      `图片 ${part} 是 ${kind.toUpperCase()} 文件，浏览器不能显示，请转换为 PNG 或 SVG。`,
+    )
     context.report("picture-kind", "warning", message)
   }
   const name = nameFor(part, drawing, kind, context)
@@ -95,7 +110,10 @@ export const takeSvg = (relation: string, plain: string, drawing: string, contex
     context.report(
       "svg-active",
       "warning",
-      "An SVG picture holds script or points outside; its plain picture is kept instead.",
+      say(
+        "An SVG picture holds script or points outside; its plain picture is kept instead.",
+        "一个 SVG 图片含有脚本或指向外部，改用它的普通图片。",
+      ),
     )
     return assetName(plain, drawing, context)
   }

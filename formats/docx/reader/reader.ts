@@ -24,6 +24,7 @@ import { type Item, isBlank, textOfPara } from "./para.ts"
 import { settleReferences } from "./references.ts"
 import { placeComments } from "./revisions/place-comments.ts"
 import { type Revised, settleRevised } from "./revisions/revised.ts"
+import { say } from "./say.ts"
 import { compact, depthOfLabel, isContentsTitle, isSentence, typedNumberOf } from "./titles.ts"
 
 const templateOfKind: Record<Metadata["kind"], string> = {
@@ -115,7 +116,7 @@ const numberFromHead = (metadata: Metadata, context: Import): Metadata => {
         context.report(
           "number-from-header",
           "info",
-          `The number "${text}" was taken from a running head.`,
+          say(`The number "${text}" was taken from a running head.`, `标准编号“${text}”取自页眉。`),
           target,
         )
         return { ...metadata, ...fields }
@@ -130,7 +131,10 @@ const withTitle = (metadata: Metadata, context: Import): Metadata => {
   context.report(
     "title-guessed",
     "info",
-    `"${context.foundTitle}" was taken as the title of the document (confidence 80 %).`,
+    say(
+      `"${context.foundTitle}" was taken as the title of the document (confidence 80 %).`,
+      `把“${context.foundTitle}”当作文件名称（把握 80 %）。`,
+    ),
     "",
   )
   return { ...metadata, titleMain: { ...metadata.titleMain, [context.language]: context.foundTitle } }
@@ -181,7 +185,10 @@ const mergeMetadata = (read: Metadata, found: FoundOrigin, context: Import): Met
   context.report(
     "cover-changed",
     "info",
-    `The cover was changed in Word; taken from it: ${changed.join(", ") || "nothing"}.`,
+    say(
+      `The cover was changed in Word; taken from it: ${changed.join(", ") || "nothing"}.`,
+      `封面在 Word 中改过，取用了：${changed.join("、") || "无"}。`,
+    ),
     "",
   )
   return metadataSchema.parse(merged)
@@ -247,7 +254,10 @@ export const readDocx = (bytes: Uint8Array): ReadResult => {
     context.report(
       "contents-dropped",
       "info",
-      "The list of contents was left out: it is made anew from the titles.",
+      say(
+        "The list of contents was left out: it is made anew from the titles.",
+        "目次没有读入：会按标题重新生成。",
+      ),
       "",
     )
   const template = found?.origin.template ?? templateOfKind[metadata.kind]
@@ -273,7 +283,10 @@ const reportUnusedNotes = (context: Import): void => {
       context.report(
         "note-unused",
         "warning",
-        `A note to which no mark in the text leads was left out: "${text.slice(0, 500)}".`,
+        say(
+          `A note to which no mark in the text leads was left out: "${text.slice(0, 500)}".`,
+          `正文中没有标记指向的一条脚注没有读入：“${text.slice(0, 500)}”。`,
+        ),
         "",
       )
   }

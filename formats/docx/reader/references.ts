@@ -6,6 +6,7 @@ import type { Profile, Words } from "../../../schema/structure/profiles.ts"
 import type { Printed } from "./builder.ts"
 import type { Import } from "./context.ts"
 import { joinTexts } from "./para.ts"
+import { say } from "./say.ts"
 
 /* References by bookmark lead to blocks; printed numbers are compared with those that are derived. */
 
@@ -54,7 +55,10 @@ const settleReference = (reference: Node, settled: Settled): Node | null => {
   context.report(
     "dangling-reference",
     "warning",
-    `A reference points to the bookmark "${name}", which is not in the text; it became text: "${text || "?"}".`,
+    say(
+      `A reference points to the bookmark "${name}", which is not in the text; it became text: "${text || "?"}".`,
+      `引用指向的书签“${name}”不在正文中，引用变成了文字“${text || "?"}”。`,
+    ),
     "",
   )
   return text ? schema.text(text, reference.marks) : null
@@ -120,7 +124,10 @@ const compare = (printed: readonly Printed[], numbering: Numbering, words: Words
     context.report(
       "number-differs",
       "info",
-      `The file prints "${label}" here, the document counts "${derived || entry.number || "no number"}".`,
+      say(
+        `The file prints "${label}" here, the document counts "${derived || entry.number || "no number"}".`,
+        `文件里此处印的是“${label}”，按文档应为“${derived || entry.number || "无编号"}”。`,
+      ),
       place,
     )
   }

@@ -6,6 +6,7 @@ import { align } from "./align.ts"
 import type { Import } from "./context.ts"
 import { blockFrom, leavesOfSkeleton, withTail } from "./origin-part.ts"
 import { type RawRevision, rawOf, withRaw } from "./revisions/raw.ts"
+import { say } from "./say.ts"
 
 /*
  * A file of our own comes back: blocks that nobody changed in Word are made again as they were, with everything that Word cannot
@@ -98,7 +99,13 @@ const restoreAssets = (assets: Origin["assets"], context: Import): void => {
   for (const [name, hash] of assets) {
     const bytes = found.get(hash)
     if (bytes) context.assets[name] = bytes
-    else context.report("asset-missing", "info", `The picture "${name}" is not in the Word file.`, name)
+    else
+      context.report(
+        "asset-missing",
+        "info",
+        say(`The picture "${name}" is not in the Word file.`, `图片“${name}”不在 Word 文件中。`),
+        name,
+      )
   }
 }
 
@@ -291,7 +298,10 @@ export const restore = (read: readonly Node[], origin: Origin, context: Import):
         !present.has(skeleton.a?.["id"]),
     )
     const changed = found.intact.filter((isIntact) => !isIntact).length
-    const message = `The file was changed since this program wrote it: ${changed} of ${origin.blocks.length} blocks differ; the others came back with all they had.`
+    const message = say(
+      `The file was changed since this program wrote it: ${changed} of ${origin.blocks.length} blocks differ; the others came back with all they had.`,
+      `文件导出后改过：${origin.blocks.length} 块中有 ${changed} 块不同，其余的原样读回。`,
+    )
     context.report("changed-in-word", "info", message, "")
     return { blocks, isSame: false, ids, changed: touched, missing }
   } catch (error) {
@@ -300,7 +310,10 @@ export const restore = (read: readonly Node[], origin: Origin, context: Import):
     context.report(
       "origin-broken",
       "warning",
-      `What this program noted in the file does not fit (${reason}); ids are made anew.`,
+      say(
+        `What this program noted in the file does not fit (${reason}); ids are made anew.`,
+        `本程序记在文件里的信息对不上（${reason}），标识重新生成。`,
+      ),
       "",
     )
     return { blocks: [...read], isSame: false, ids: new Map(), changed: new Map(), missing: [] }

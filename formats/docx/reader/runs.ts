@@ -7,6 +7,7 @@ import { readDrawing } from "./drawings.ts"
 import { beginField, closeField } from "./fields.ts"
 import { isDropping, type Line, webLink } from "./line.ts"
 import { changeAt } from "./revisions/raw.ts"
+import { say } from "./say.ts"
 import { settingOf, toggleOf } from "./styles.ts"
 import { symbolOf } from "./symbols.ts"
 
@@ -70,7 +71,10 @@ const revisedMarks = (
     line.context.once(
       "tracked-format",
       "info",
-      "Tracked changes of fonts, sizes and colours say nothing of a standard; they were left out.",
+      say(
+        "Tracked changes of fonts, sizes and colours say nothing of a standard; they were left out.",
+        "字体、字号、颜色的修订与标准内容无关，没有读入。",
+      ),
     )
   return marks
 }
@@ -102,7 +106,14 @@ const readNote = (element: XmlElement, kind: string, line: Line): void => {
   const key = `${kind}${element.attributes["w:id"] ?? ""}`
   if (isDropping(line.context)) return
   if (!line.context.notes.has(key)) {
-    line.context.report("note-missing", "warning", `A mark points to a ${kind} that the file does not hold.`)
+    line.context.report(
+      "note-missing",
+      "warning",
+      say(
+        `A mark points to a ${kind} that the file does not hold.`,
+        `一个标记指向的${kind === "endnote" ? "尾注" : "脚注"}不在文件中。`,
+      ),
+    )
     return
   }
   const id = line.context.newId()
@@ -125,7 +136,10 @@ const withSigns = (text: string, { font, context }: Line): string =>
     context.report(
       "symbol-unknown",
       "warning",
-      `A sign of the font ${font || "of the style"} could not be told; its private code stayed.`,
+      say(
+        `A sign of the font ${font || "of the style"} could not be told; its private code stayed.`,
+        `字体${font || "（由样式给出）"}中的一个符号认不出，保留了原来的代码。`,
+      ),
     )
     return letter
   })
@@ -150,14 +164,21 @@ const runParts: Record<string, RunPart> = {
   "w:sym": (element, marks, line) => {
     const symbol = symbolOf(element.attributes["w:font"] ?? "", element.attributes["w:char"] ?? "")
     if (!symbol.isKnown) {
-      const message = `A sign of the font ${element.attributes["w:font"]} could not be told; it is shown as "${symbol.text}".`
+      const message = say(
+        `A sign of the font ${element.attributes["w:font"]} could not be told; it is shown as "${symbol.text}".`,
+        `字体 ${element.attributes["w:font"]} 中的一个符号认不出，显示为“${symbol.text}”。`,
+      )
       line.context.report("symbol-unknown", "warning", message)
     }
     line.text(symbol.text, marks)
   },
   "w:footnoteReference": (element, _, line) => readNote(element, "footnote", line),
   "w:endnoteReference": (element, _, line) => {
-    line.context.once("endnotes", "info", "Endnotes became footnotes: a standard has no others.")
+    line.context.once(
+      "endnotes",
+      "info",
+      say("Endnotes became footnotes: a standard has no others.", "尾注变成了脚注：标准中只有脚注。"),
+    )
     readNote(element, "endnote", line)
   },
   "w:fldChar": (element, _, line) => {
@@ -187,7 +208,14 @@ const runParts: Record<string, RunPart> = {
       const found = firstElement(element, name)
       return found ? runText(found) : ""
     }
-    line.context.report("ruby", "info", "Text above characters (ruby) was put behind them in parentheses.")
+    line.context.report(
+      "ruby",
+      "info",
+      say(
+        "Text above characters (ruby) was put behind them in parentheses.",
+        "注音文字放在了被注文字之后的括号里。",
+      ),
+    )
     line.text(`${part("w:rubyBase")}(${part("w:rt")})`, marks)
   },
   "w:commentReference": (element, _, line) =>
@@ -204,7 +232,14 @@ const readRun = (run: XmlElement, line: Line, outer: readonly Mark[]): void => {
   const text = runText(run)
   const inContents = line.context.fields.length > 0
   if (isHidden(properties) && text.trim() && !inContents) {
-    line.context.report("hidden-text", "warning", `Hidden text was left out: "${text.trim().slice(0, 200)}".`)
+    line.context.report(
+      "hidden-text",
+      "warning",
+      say(
+        `Hidden text was left out: "${text.trim().slice(0, 200)}".`,
+        `隐藏文字没有读入：“${text.trim().slice(0, 200)}”。`,
+      ),
+    )
     return
   }
   if (isHidden(properties) && !firstElement(run, "w:fldChar") && !firstElement(run, "w:instrText")) return
@@ -269,7 +304,10 @@ const readers: Record<string, Reader> = {
       line.context.report(
         "formula-part",
         "warning",
-        `A formula holds a part (${name}) whose text only was kept.`,
+        say(
+          `A formula holds a part (${name}) whose text only was kept.`,
+          `公式中有一部分（${name}）只保留了文字。`,
+        ),
       )
     line.put(inline("inline_formula", { latex }))
   },

@@ -4,6 +4,7 @@ import { elements, firstElement, type XmlElement } from "../../xml/tree.ts"
 import { block, type Import, runText } from "./context.ts"
 import type { Cell, Item, TableShape } from "./para.ts"
 import { changeAt } from "./revisions/raw.ts"
+import { say } from "./say.ts"
 import { settingOf, toggleOf } from "./styles.ts"
 
 /** Rows and cells may be wrapped into content controls. */
@@ -123,7 +124,10 @@ export const shapeOf = (element: XmlElement, context: Import): TableShape => {
     context.report(
       "table-head-guessed",
       "info",
-      "The first row of a table was taken as its head, by its style.",
+      say(
+        "The first row of a table was taken as its head, by its style.",
+        "按表格样式，把表的第一行当作表头。",
+      ),
     )
   return table
 }

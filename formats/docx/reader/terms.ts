@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model"
 import { type Builder, guess, without } from "./builder.ts"
 import { exampleMark, noteMark } from "./marks.ts"
 import { cutAt, linesOf, type Para, textOfNodes, textOfPara, trimNodes } from "./para.ts"
+import { say } from "./say.ts"
 import { compact, depthOfLabel, isSentence, typedNumberOf } from "./titles.ts"
 
 /* Term entries: number, term with its equivalent, other designations, definition. */
@@ -158,7 +159,10 @@ export const readTermPart = (para: Para, b: Builder): boolean => {
       para,
       "term-guessed",
       60,
-      "A short line before a definition was taken as another name of the term",
+      say(
+        "A short line before a definition was taken as another name of the term",
+        "把定义前的短行当作该术语的另一名称",
+      ),
     )
     return true
   }

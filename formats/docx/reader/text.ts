@@ -4,6 +4,7 @@ import { type Builder, guess, without } from "./builder.ts"
 import { exampleMark, noteMark, roleOfLabel, warningMark } from "./marks.ts"
 import { dropStart, joinTexts, type Para, textOfNodes, textOfPara } from "./para.ts"
 import { withRaw } from "./revisions/raw.ts"
+import { say } from "./say.ts"
 import { withCitation } from "./standards.ts"
 
 /* Running text and what stands beside it. */
@@ -158,7 +159,10 @@ const readCode = (para: Para, b: Builder): boolean => {
     b.context.report(
       "code-parts",
       "warning",
-      "Program text held more than text; only the text was kept.",
+      say(
+        "Program text held more than text; only the text was kept.",
+        "程序代码里除文字外还有别的内容，只保留了文字。",
+      ),
       para.place,
     )
   // Word has one paragraph for each line; our own writer keeps the lines of a block together.
@@ -212,7 +216,8 @@ const readQuotation = (para: Para, b: Builder): boolean => {
 
 /** A list item may have further paragraphs without a style that says so: they are indented as its text is. */
 const readPlain = (para: Para, b: Builder): boolean => {
-  if (para.role?.type === "symbol") guess(b, para, "style-unknown", 50, "A paragraph of an unknown kind")
+  if (para.role?.type === "symbol")
+    guess(b, para, "style-unknown", 50, say("A paragraph of an unknown kind", "类别不明的段落"))
   b.add("paragraph", { align: alignOf(para, b) }, para.content, para)
   return true
 }

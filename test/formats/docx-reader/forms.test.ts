@@ -198,3 +198,31 @@ describe("drawings and signs", () => {
     expect(lines).toEqual(["paragraph: α°\uF061"])
   })
 })
+
+describe("what the reader says", () => {
+  it("[DOCX-R62] every sentence is there in Chinese too, with the same words of the file", async () => {
+    const body = [
+      p(`${begin(" TOC ")}${r("甲")}`),
+      p(r("隐", "<w:vanish/>")),
+      p(begin(" EQ x ") + end),
+      "<w:altChunk/>",
+      p("2 甲"),
+      p("1 范围"),
+      p("表1　乙"),
+      p('<w:hyperlink w:anchor="nowhere"><w:r><w:t>丙</w:t></w:r></w:hyperlink>'),
+      p(drawing('<a:blip r:link="rId9"/>')),
+      p('<w:r><w:footnoteReference w:id="7"/></w:r>'),
+    ]
+    const { findings, codes } = await read(body.join(""), {
+      "word/vbaProject.bin": "x",
+      "word/embeddings/a.bin": "x",
+    })
+    expect(new Set(codes).size).toBeGreaterThanOrEqual(9)
+    for (const { messageZh } of findings) expect(messageZh).toMatch(/[\u4e00-\u9fff]/)
+    const hidden = findings.find(({ code }) => code === "hidden-text")!
+    expect([hidden.message, hidden.messageZh]).toEqual([
+      'Hidden text was left out: "隐".',
+      "隐藏文字没有读入：“隐”。",
+    ])
+  })
+})

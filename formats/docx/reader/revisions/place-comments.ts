@@ -7,6 +7,7 @@ import type { Origin } from "../../origin.ts"
 import { lettersOf, pathTo, squeeze, textBlocksIn } from "../../revisions/comment-places.ts"
 import type { NotedComment } from "../../revisions/comments.ts"
 import type { CommentPlace, Import } from "../context.ts"
+import { say } from "../say.ts"
 import { type ReadComment, readComments } from "./comment-ranges.ts"
 
 /** The n-th place of words in the text of a block. */
@@ -157,7 +158,10 @@ export const placeComments = (
     context.report(
       "comment-place",
       "info",
-      `${unsure.length} comment(s) stand on nothing that is in the text (a cover, a heading of the page); they are about the whole document.`,
+      say(
+        `${unsure.length} comment(s) stand on nothing that is in the text (a cover, a heading of the page); they are about the whole document.`,
+        `${unsure.length} 条批注所在之处不在正文中（如封面、页眉），改为针对整个文件。`,
+      ),
       "",
     )
   return blocksOf(doc).length ? comments : []

@@ -7,6 +7,7 @@ import type { Origin } from "../../origin.ts"
 import { keyOf } from "../../revisions/signature.ts"
 import type { Import } from "../context.ts"
 import { type Restored, restore } from "../restore.ts"
+import { type Sentence, say } from "../say.ts"
 import { hasOutside, isOutside, nameChanges } from "./changes.ts"
 import { graftRun } from "./graft-run.ts"
 import type { RawRevision } from "./raw.ts"
@@ -38,7 +39,10 @@ const withoutKinds = (blocks: readonly Node[], context: Import): Node[] => {
     context.report(
       "tracked-kind",
       "warning",
-      `${count} paragraph(s) have another style or another place in a list as tracked changes. They are read as the file shows them; what they were cannot be taken back here.`,
+      say(
+        `${count} paragraph(s) have another style or another place in a list as tracked changes. They are read as the file shows them; what they were cannot be taken back here.`,
+        `${count} 个段落的样式或列表位置是以修订方式改动的。按文件现在的样子读入，原来的样子在这里无法恢复。`,
+      ),
       "",
     )
   return kept
@@ -72,7 +76,7 @@ const withoutEmptyKinds = (blocks: readonly Node[], context: Import): Node[] =>
  * those of people outside.
  */
 export const settleRevised = (read: readonly Node[], origin: Origin | null, context: Import): Revised => {
-  const note = (code: string, message: string): void => context.once(code, "warning", message)
+  const note = (code: string, sentence: Sentence): void => context.once(code, "warning", sentence)
   const settle = (blocks: readonly Node[]): Node[] =>
     nameChanges(
       settleRevisions(blocks, note, () => context.newId()),
@@ -112,7 +116,10 @@ const tell = (blocks: readonly Node[], context: Import): void => {
   context.report(
     "tracked-changes",
     "info",
-    `The file holds ${changes.length} tracked change(s) by ${names}; they came along as suggestions.`,
+    say(
+      `The file holds ${changes.length} tracked change(s) by ${names}; they came along as suggestions.`,
+      `文件中有 ${names} 的 ${changes.length} 处修订，作为建议一并读入。`,
+    ),
     "",
   )
 }
@@ -152,14 +159,20 @@ const putOutside = (
     context.report(
       "tracked-unplaced",
       "warning",
-      `What was proposed for this block in Word does not fit the block that went out: "${block.textContent.slice(0, 200)}".`,
+      say(
+        `What was proposed for this block in Word does not fit the block that went out: "${block.textContent.slice(0, 200)}".`,
+        `在 Word 中对此处提出的修改与当初导出的内容对不上：“${block.textContent.slice(0, 200)}”。`,
+      ),
       block.attrs["id"] ?? "",
     )
   for (const { change, words } of losses)
     context.report(
       "tracked-unplaced",
       "warning",
-      `A change by ${change.name} in Word could not be put in its place: "${words.slice(0, 200)}".`,
+      say(
+        `A change by ${change.name} in Word could not be put in its place: "${words.slice(0, 200)}".`,
+        `${change.name} 在 Word 中的一处修改找不到位置：“${words.slice(0, 200)}”。`,
+      ),
       "",
     )
   return blocks

@@ -4,6 +4,7 @@ import type { Change } from "../../../../schema/suggestions/change.ts"
 import { resolveRun } from "../../../../schema/suggestions/resolve.ts"
 import { type Suggested, suggestedOf, tidySuggested } from "../../../../schema/suggestions/suggested.ts"
 import { isGone } from "../../revisions/signature.ts"
+import { type Sentence, say } from "../say.ts"
 import { type RawKind, type RawRevision, rawOf } from "./raw.ts"
 
 /*
@@ -19,7 +20,7 @@ interface State {
   suggested: Suggested
 }
 
-export type Note = (code: string, message: string) => void
+export type Note = (code: string, sentence: Sentence) => void
 
 const has = (node: Node, name: string, id?: string): boolean =>
   node.marks.some(({ type, attrs }) => type.name === name && (id === undefined || attrs["id"] === id))
@@ -205,7 +206,10 @@ class Settling {
     if (change)
       this.note(
         "tracked-move",
-        "Moved text has no other end in this file; it was taken as deleted there and inserted here.",
+        say(
+          "Moved text has no other end in this file; it was taken as deleted there and inserted here.",
+          "移动的文字在文件中找不到另一端，按一处删除、一处插入处理。",
+        ),
       )
     return change
   }
@@ -242,7 +246,10 @@ class Settling {
     if (state.node.type.spec.code || tail.node.type.spec.code || tail.suggested.moved) {
       this.note(
         "tracked-break",
-        "A paragraph mark that was inserted could not be shown as a suggestion; both paragraphs were kept.",
+        say(
+          "A paragraph mark that was inserted could not be shown as a suggestion; both paragraphs were kept.",
+          "插入的段落标记无法作为建议显示，两个段落都保留。",
+        ),
       )
       return
     }
@@ -287,7 +294,10 @@ class Settling {
     }
     this.note(
       "tracked-join",
-      "A paragraph mark that was deleted could not be shown as a suggestion; the paragraphs were kept apart.",
+      say(
+        "A paragraph mark that was deleted could not be shown as a suggestion; the paragraphs were kept apart.",
+        "删除的段落标记无法作为建议显示，段落仍然分开。",
+      ),
     )
   }
 }
