@@ -126,7 +126,7 @@ export const editorWords = {
     "Enter 下一项；空项上 Enter 退出；Tab 降一级",
     "Enter for the next item, Enter on an empty one ends the list; Tab goes down a level",
   ],
-  "hint.paragraph": ["输入 / 插入内容；Ctrl+1…6 变为标题", "Type / to insert; Ctrl+1…6 makes a title"],
+  "hint.paragraph": ["输入 / 插入内容；{{mod}}1…6 变为标题", "Type / to insert; {{mod}}1…6 makes a title"],
   "hint.term_title": ["Enter 写英文对应词，再写定义", "Enter for the equivalent, then the definition"],
   "hint.table_cell": ["Tab 下一格；末格 Tab 加一行", "Tab for the next cell; in the last one it adds a row"],
   "hint.table_header": ["Tab 下一格", "Tab for the next cell"],

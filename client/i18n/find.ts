@@ -62,7 +62,7 @@ export const findWords = {
     "“{{names}}” is referred to elsewhere ({{total}}×). These references would point at nothing:",
   ],
   "loss.more": ["还有 {{total}} 处。", "And {{total}} more."],
-  "loss.after": ["删除后可以用 Ctrl+Z 恢复。", "Ctrl+Z brings it back."],
+  "loss.after": ["删除后可以用 {{mod}}Z 恢复。", "{{mod}}Z brings it back."],
   "loss.delete": ["仍然删除", "Delete all the same"],
   "loss.keep": ["保留", "Keep it"],
   "link.text": ["显示的文字", "Words to show"],

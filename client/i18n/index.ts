@@ -1,6 +1,7 @@
 import i18next from "i18next"
 import { initReactI18next } from "react-i18next"
 import { type Language, onPreferences, preferences } from "../app/preferences.ts"
+import { keyPrefix } from "../app/shortcuts.ts"
 import { accessWords } from "./access.ts"
 import { adminWords } from "./admin.ts"
 import { ballotWords } from "./ballots.ts"
@@ -87,7 +88,11 @@ export const startLanguage = (): void => {
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: {
+      escapeValue: false,
+      // "{{mod}}Z" in a sentence is Ctrl+Z, or the sign on a Mac's key.
+      defaultVariables: { mod: keyPrefix("Ctrl"), alt: keyPrefix("Alt"), shift: keyPrefix("Shift") },
+    },
   })
   apply()
   onPreferences(apply)

@@ -27,8 +27,8 @@ export const suggestWords = {
   "suggest.acceptShown": ["采纳列出的 {{count}} 处", "Accept the {{count}} listed"],
   "suggest.rejectShown": ["不采纳列出的 {{count}} 处", "Reject the {{count}} listed"],
   "suggest.none": [
-    "没有修订。打开“修订”（Ctrl+Shift+E）后，改动会标在文中，采纳之前原文不变。",
-    "No suggestions. With Suggest on (Ctrl+Shift+E) changes are marked in the text, which stays as it is until they are accepted.",
+    "没有修订。打开“修订”（{{mod}}{{shift}}E）后，改动会标在文中，采纳之前原文不变。",
+    "No suggestions. With Suggest on ({{mod}}{{shift}}E) changes are marked in the text, which stays as it is until they are accepted.",
   ],
   "suggest.noneShown": ["这里没有修订。", "No suggestions here."],
   "suggest.kind.insert": ["增加", "Insert"],

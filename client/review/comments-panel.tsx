@@ -2,6 +2,7 @@ import { Alert, Button, Select, Spin } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { commentsPath, navigate } from "../app/router.tsx"
+import { shownShortcut } from "../app/shortcuts.ts"
 import { FileTextOutlined, MessageOutlined, TableOutlined } from "../components/icons.tsx"
 import type { WordKey } from "../i18n/index.ts"
 import { WordButton } from "../pages/editor/word-button.tsx"
@@ -72,7 +73,7 @@ export const CommentsPanel = () => {
               size="small"
               type="primary"
               icon={<MessageOutlined />}
-              title="Ctrl+Alt+M"
+              title={shownShortcut("Ctrl-Alt-M")}
               // The words that are selected in the text stay selected.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => perform("comment")}

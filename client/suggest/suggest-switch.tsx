@@ -1,7 +1,7 @@
 import { Button } from "antd"
 import { useTranslation } from "react-i18next"
+import { shownShortcut } from "../app/shortcuts.ts"
 import { HighlightOutlined } from "../components/icons.tsx"
-import { shownShortcut } from "../pages/editor/toolbar/catalogue.ts"
 import { keepFocus } from "../pages/editor/toolbar/tool-button.tsx"
 import { useSession, useWorkspace } from "../pages/editor/workspace.tsx"
 

@@ -1,6 +1,7 @@
 import { Plugin, PluginKey } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view"
 import type { Language } from "../../../schema/structure/profiles.ts"
+import { shownShortcut } from "../../app/shortcuts.ts"
 import {
   askingCatalogue,
   type CatalogueEntry,
@@ -82,7 +83,7 @@ class SlashMenu {
     const language = this.languageOf()
     this.dom.setAttribute("aria-label", language === "zh" ? "插入" : "Insert")
     const options = this.entries.map(({ label, shortcut }, i) => {
-      const key = shortcut ? [element("kbd", shortcut)] : []
+      const key = shortcut ? [element("kbd", shownShortcut(shortcut))] : []
       return menuOption(i === this.selected, [label[language], ...key], () => this.choose(i))
     })
     showAtCaret(this.view, this.dom, options)

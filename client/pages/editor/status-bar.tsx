@@ -3,6 +3,7 @@ import i18next from "i18next"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../app/preferences.ts"
+import { shownShortcut } from "../../app/shortcuts.ts"
 import {
   MinusOutlined,
   PlusOutlined,
@@ -102,14 +103,14 @@ export const StatusBar = () => {
         icon={<ThunderboltOutlined />}
         onClick={() => show({ kind: "palette" })}
       >
-        {t("status.palette")} <kbd>Ctrl+K</kbd>
+        {t("status.palette")} <kbd>{shownShortcut("Ctrl-K")}</kbd>
       </Button>
       <Button
         type="text"
         size="small"
         icon={<QuestionCircleOutlined />}
         aria-label={t("status.shortcuts")}
-        title={`${t("status.shortcuts")} Ctrl+/`}
+        title={`${t("status.shortcuts")} ${shownShortcut("Ctrl-/")}`}
         onClick={() => show({ kind: "shortcuts" })}
       />
     </footer>

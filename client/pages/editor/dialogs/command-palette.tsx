@@ -3,9 +3,10 @@ import { useMemo, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { setPreferences, usePreferences } from "../../../app/preferences.ts"
 import { metadataPath, navigate } from "../../../app/router.tsx"
+import { shownShortcut } from "../../../app/shortcuts.ts"
 import { inBothLanguages, type WordKey } from "../../../i18n/index.ts"
 import { useColumns } from "../columns.tsx"
-import { allCommands, mayAsk, shownShortcut } from "../toolbar/catalogue.ts"
+import { allCommands, mayAsk } from "../toolbar/catalogue.ts"
 import { useExports } from "../use-export-items.ts"
 import { mayManage, useWorkspace } from "../workspace.tsx"
 import { ChoiceList } from "./choice-list.tsx"
@@ -64,7 +65,7 @@ const usePageEntries = (): Entry[] => {
     entry("language", "app.language", () => setPreferences({ language: language === "zh" ? "en" : "zh" })),
     entry("list", "app.back", () => navigate("/")),
     {
-      ...entry("shortcuts", "status.shortcuts", () => undefined, "Ctrl+/"),
+      ...entry("shortcuts", "status.shortcuts", () => undefined, shownShortcut("Ctrl-/")),
       run: () => show({ kind: "shortcuts" }),
     },
   ]

@@ -64,14 +64,3 @@ export const commandsOf = (family: string): CatalogueEntry[] =>
 
 export const commandOf = (name: string): CatalogueEntry | undefined =>
   allCommands().find((entry) => entry.name === name)
-
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
-
-const keyNames: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" }
-
-/** "Ctrl-Alt-1" as the keyboard at hand writes it. */
-export const shownShortcut = (shortcut: string): string =>
-  shortcut
-    .split("-")
-    .map((key) => (isMac && key === "Ctrl" ? "⌘" : isMac && key === "Alt" ? "⌥" : (keyNames[key] ?? key)))
-    .join("+")

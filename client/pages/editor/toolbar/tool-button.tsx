@@ -1,8 +1,9 @@
 import { Button, Dropdown, type MenuProps } from "antd"
 import { type MouseEvent, type ReactNode, useState } from "react"
 import { usePreferences } from "../../../app/preferences.ts"
+import { shownShortcut } from "../../../app/shortcuts.ts"
 import { useSession, useWorkspace } from "../workspace.tsx"
-import { commandOf, commandsOf, mayAsk, shownShortcut } from "./catalogue.ts"
+import { commandOf, commandsOf, mayAsk } from "./catalogue.ts"
 
 /** Keeps the cursor where it is while a button is pressed. */
 export const keepFocus = (event: MouseEvent): void => event.preventDefault()
