@@ -1,9 +1,10 @@
-import { type RefObject, startTransition, useEffect, useState } from "react"
+import { type RefObject, startTransition, useEffect, useRef, useState } from "react"
 import type { Me, Standard } from "../../app/api.ts"
 import { laterThemed } from "../../app/later.tsx"
 import type { Ask, EditorSession } from "../../editor/index.ts"
 import { ColumnsProvider, useColumnsOf } from "./columns.tsx"
 import { Desk } from "./desk.tsx"
+import { EarlyShortcut } from "./early-shortcut.ts"
 import { Slot } from "./slots.tsx"
 import { mayType } from "./workspace.tsx"
 import "../../styles/shell.css"
@@ -55,6 +56,8 @@ export const EditorPage = ({ session, standard, me, asker, hidden, isMeeting }: 
   const columns = useColumnsOf()
   const [page, setPage] = useState<HTMLElement | null>(null)
   const isFurnished = useFurnished(session)
+  const early = useRef(new EarlyShortcut())
+  useEffect(() => (hidden ? undefined : early.current.listen()), [hidden])
   const { width, outline, panel } = columns
   return (
     <ColumnsProvider value={columns}>
@@ -81,6 +84,7 @@ export const EditorPage = ({ session, standard, me, asker, hidden, isMeeting }: 
             standard={standard}
             me={me}
             asker={asker}
+            early={early}
             isActive={!hidden}
             isMeeting={isMeeting}
           />

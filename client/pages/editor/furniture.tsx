@@ -11,6 +11,7 @@ import { CommentsLayer } from "../../review/comments-layer.tsx"
 import { SuggestionPopover } from "../../suggest/suggestion-popover.tsx"
 import { useColumns } from "./columns.tsx"
 import { Dialogs } from "./dialogs/dialogs.tsx"
+import type { EarlyShortcut } from "./early-shortcut.ts"
 import { FindBar } from "./find/find-bar.tsx"
 import { EditorHeader } from "./header.tsx"
 import { Notices } from "./notices.tsx"
@@ -35,6 +36,8 @@ interface FurnitureProps {
   me: Me
   /** Where the session's questions are taken. */
   asker: RefObject<Ask | null>
+  /** A shortcut that was pressed before all this was there. */
+  early: RefObject<EarlyShortcut>
   isActive: boolean
   /** A meeting stands beside the text. */
   isMeeting: boolean
@@ -61,9 +64,9 @@ const OutlineColumn = ({ isMeeting }: { isMeeting: boolean }) => {
 }
 
 /** Everything around the text. It comes when the text is shown: nobody waits for a toolbar to read. */
-const Furniture = ({ page, session, standard, me, asker, isActive, isMeeting }: FurnitureProps) => {
+const Furniture = ({ page, session, standard, me, asker, early, isActive, isMeeting }: FurnitureProps) => {
   const { panel } = useColumns()
-  const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, isActive)
+  const { workspace, picker } = useWorkspaceOf(session, standard, me, asker, isActive, early)
   return (
     <WorkspaceProvider value={workspace}>
       <MeetingsProvider session={session} standard={standard} me={me}>

@@ -5,7 +5,8 @@ import type { Me, Standard } from "../../app/api.ts"
 import { type Ask, type EditorSession, formulaSourceAt, imageAt } from "../../editor/index.ts"
 import { keeperOf } from "../../editor/references/keeper.ts"
 import { useBeginComment } from "../../review/use-begin-comment.ts"
-import { holdKeysUntil, spendKey } from "./dialogs/early-keys.ts"
+import { holdKeysUntil, openLate, spendKey } from "./dialogs/early-keys.ts"
+import { type EarlyShortcut, shortcutOf } from "./early-shortcut.ts"
 import { placeOf } from "./place.ts"
 import { isPageCommand } from "./toolbar/catalogue.ts"
 import { useFigurePicker } from "./use-pictures.tsx"
@@ -55,22 +56,16 @@ const questions: Record<string, (session: EditorSession) => Dialog> = {
   },
 }
 
-/** Keys of the page; they work wherever the focus is, as the editor has no say in them. */
-const shortcutOf = (event: KeyboardEvent): string | null => {
-  if (event.key === "F3") return event.shiftKey ? "findPrevious" : "findNext"
-  const modified = event.ctrlKey || event.metaKey
-  // By its place on the keyboard: with Alt a Mac types another letter.
-  if (modified && event.altKey && event.code === "KeyM") return "comment"
-  if (modified && event.shiftKey && event.code === "KeyE") return "suggest"
-  if (modified && event.key === "/") return "shortcuts"
-  if (!modified || event.shiftKey || event.altKey) return null
-  return (
-    { k: "palette", f: "find", h: "replace", g: "goToNumber", p: "printPreview" }[event.key.toLowerCase()] ??
-    null
-  )
-}
-
-const useShortcuts = (perform: (name: string) => void, active: boolean): void => {
+const useShortcuts = (
+  perform: (name: string) => void,
+  active: boolean,
+  early: RefObject<EarlyShortcut>,
+): void => {
+  useEffect(() => {
+    const pressed = early.current.take()
+    // A dialog that is drawn at once takes what was typed for it.
+    if (pressed) setTimeout(() => openLate(pressed.keys, () => flushSync(() => perform(pressed.name))))
+  }, [perform, early])
   useEffect(() => {
     if (!active) return
     const onKey = (event: KeyboardEvent): void => {
@@ -151,6 +146,7 @@ export const useWorkspaceOf = (
   me: Me,
   asker: RefObject<Ask | null>,
   active: boolean,
+  early: RefObject<EarlyShortcut>,
 ): { workspace: Workspace; picker: ReactNode } => {
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const { ask, picker } = useFigurePicker(session, standard.id)
@@ -177,7 +173,7 @@ export const useWorkspaceOf = (
     show,
     useBeginComment(session, standard, me),
   )
-  useShortcuts(runOnPage, active)
+  useShortcuts(runOnPage, active, early)
   // Whether the page shows a dialog, also between a click and the drawing that follows it.
   const isDialogShown = useRef(false)
   isDialogShown.current = dialog !== null

@@ -51,7 +51,7 @@ const replay = (field: HTMLElement, event: KeyboardEvent): void => {
 const rest = (milliseconds = 0): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 /** What a dialog takes words in. */
-export const fieldSelector = "input:not([type=radio]), textarea, math-field"
+export const fieldSelector = "input:not([type=radio], [type=file]), textarea, math-field"
 
 /** The dialog's field has the keyboard already: what is typed goes there by itself. */
 const isInField = (event: KeyboardEvent): boolean =>
@@ -78,6 +78,9 @@ const nextPlace = async (): Promise<HTMLElement | null> => {
   return null
 }
 
+/** Keys that were pressed behind a shortcut whose dialog comes later. */
+let beforeDialog: EarlyKeys | null = null
+
 /**
  * Keys that are pressed while a dialog opens (its motion, its parts that are fetched, the library's focus trap: 150 ms and more)
  * wait here and arrive in its field, in their order. Otherwise a quick hand's first letters fall beside the field.
@@ -88,6 +91,13 @@ export class EarlyKeys {
   private comingFields = 0
   private isHolding = false
   private isDelivering = false
+
+  /** The dialog begins to open; what was typed before it could be asked for goes into it too. */
+  static ofDialog(): EarlyKeys {
+    const keys = beforeDialog ?? new EarlyKeys()
+    beforeDialog = null
+    return keys
+  }
 
   /** The dialog begins to open. */
   start(): void {
@@ -174,4 +184,12 @@ export const holdKeysUntil = (work: () => void): void => {
     work()
     keys.opened(placeInFocus())
   })
+}
+
+/** Does late what a shortcut asked for; what was typed behind it since goes into the dialog, or into what has the keyboard then. */
+export const openLate = (keys: EarlyKeys, open: () => void): void => {
+  beforeDialog = keys
+  open()
+  if (beforeDialog === keys) keys.opened(placeInFocus())
+  beforeDialog = null
 }
