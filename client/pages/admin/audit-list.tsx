@@ -9,6 +9,7 @@ import { DownloadOutlined, SearchOutlined } from "../../components/icons.tsx"
 import { adminWords } from "../../i18n/admin.ts"
 import type { WordKey } from "../../i18n/index.ts"
 import { webhookWords } from "../../i18n/webhooks.ts"
+import { detailWords } from "./audit-detail.ts"
 
 const pageSize = 100
 
@@ -61,11 +62,6 @@ const useAudit = (filter: AuditFilter) => {
   return { entries, isWhole, problem, more: () => load(entries?.at(-1) ?? null) }
 }
 
-const toDetail = (detail: Record<string, unknown>): string =>
-  Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
-    .join(" · ")
-
 const useColumns = (): TableColumnsType<AuditEntry> => {
   const { t, i18n } = useTranslation()
   return [
@@ -90,7 +86,7 @@ const useColumns = (): TableColumnsType<AuditEntry> => {
       title: t("audit.detail"),
       render: (_, { standard, detail }) => (
         <span className="audit-detail">
-          {standard ? <Link href={editorPath(standard)}>{standard}</Link> : null} {toDetail(detail)}
+          {standard ? <Link href={editorPath(standard)}>{standard}</Link> : null} {detailWords(detail)}
         </span>
       ),
     },
