@@ -1,9 +1,10 @@
-import { App, Button, Form, Input, Modal, Tabs } from "antd"
+import { App, Button, Form, Input, Tabs } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { loadAccount } from "../app/account.ts"
 import { api, type Me, toSentence } from "../app/api.ts"
 import { Devices, Tokens } from "./account-access.tsx"
+import { Dialog } from "./dialog.tsx"
 
 /** Colours that can be told apart as cursors on white paper. */
 const colors = ["#1677ff", "#0b7a5b", "#b3261e", "#722ed1", "#a85400", "#c41d7f", "#08979c", "#4d5a6b"]
@@ -49,7 +50,7 @@ const useSaving = (): [boolean, (work: () => Promise<unknown>, done: string) => 
   return [busy, save]
 }
 
-export const PasswordForm = ({ me }: { me: Me }) => {
+export const PasswordForm = ({ me, isOnly = false }: { me: Me; isOnly?: boolean }) => {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ current?: string; password: string }>()
   const [busy, save] = useSaving()
@@ -76,7 +77,7 @@ export const PasswordForm = ({ me }: { me: Me }) => {
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <Button htmlType="submit" loading={busy}>
+      <Button htmlType="submit" type={isOnly ? "primary" : "default"} loading={busy}>
         {t("account.setPassword")}
       </Button>
     </Form>
@@ -120,8 +121,8 @@ export const AccountDialog = ({ me, onClose }: { me: Me; onClose: () => void }) 
     { key: "tokens", label: t("account.tokens"), children: <Tokens /> },
   ]
   return (
-    <Modal open title={t("account.settings")} footer={null} width={580} onCancel={onClose}>
+    <Dialog open title={t("account.settings")} footer={null} width={580} onCancel={onClose}>
       <Tabs size="small" items={items} className="account-tabs" />
-    </Modal>
+    </Dialog>
   )
 }

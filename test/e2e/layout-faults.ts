@@ -24,6 +24,12 @@ export const layoutFaults = (page: Page, part?: string): Promise<string[]> =>
     const { scrollWidth } = document.scrollingElement!
     if (scrollWidth > wide + slack) faults.push(`the page is ${scrollWidth} wide`)
 
+    // Who opens a dialog by the keyboard is in it, at the first thing to do: not outside it, nor at the cross that closes it.
+    const shown = [...document.querySelectorAll(".ant-modal")].filter(isSeen).at(-1)
+    const place = document.activeElement
+    if (shown && (!place || !shown.contains(place) || place.matches(".ant-modal-close, [role=dialog]")))
+      faults.push(`the keyboard of the dialog is at ${place ? nameOf(place) : "nothing"}`)
+
     const layers =
       ".ant-modal, .ant-dropdown, .ant-popover, .ant-drawer-content-wrapper, .slash-menu, .side-panel, .ant-select-dropdown, .ant-picker-dropdown, .finding-popover, .suggestion-popover"
     for (const layer of document.querySelectorAll(layers)) {

@@ -1,9 +1,10 @@
-import { Alert, App, Button, Modal, Table, type TableColumnsType, Tag } from "antd"
+import { Alert, App, Button, Table, type TableColumnsType, Tag } from "antd"
 import i18next from "i18next"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { toSentence } from "../../app/api.ts"
 import { type Delivery, type Webhook, webhookApi } from "../../app/webhook-api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 import { ReloadOutlined } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 
@@ -103,7 +104,7 @@ export const DeliveriesDialog = ({ webhook, onClose }: { webhook: Webhook; onClo
   }
   const columns = useColumns(({ id }) => act(() => webhookApi.repeat(webhook.id, id)))
   return (
-    <Modal
+    <Dialog
       open
       width={860}
       title={<span className="webhook-url">{t("webhooks.deliveriesOf", { url: webhook.url })}</span>}
@@ -133,6 +134,6 @@ export const DeliveriesDialog = ({ webhook, onClose }: { webhook: Webhook; onClo
           ),
         }}
       />
-    </Modal>
+    </Dialog>
   )
 }

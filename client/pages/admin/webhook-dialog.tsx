@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Form, Input, Modal, Select, Typography } from "antd"
+import { Alert, Button, Checkbox, Form, Input, Select, Typography } from "antd"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Standard, toSentence } from "../../app/api.ts"
 import { type NewWebhook, type WebhookKind, webhookApi, webhookKinds } from "../../app/webhook-api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 
 /** The first standards that fit what was typed. */
 const useStandardChoice = () => {
@@ -30,7 +31,7 @@ const useStandardChoice = () => {
 const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) => {
   const { t } = useTranslation()
   return (
-    <Modal
+    <Dialog
       open
       title={t("webhooks.made")}
       closable={false}
@@ -54,7 +55,7 @@ const Secret = ({ secret, onClose }: { secret: string; onClose: () => void }) =>
         }
       />
       <p className="muted">{t("webhooks.verify")}</p>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -77,7 +78,7 @@ export const NewWebhookDialog = ({ onClose }: { onClose: () => void }) => {
   }
   if (secret) return <Secret secret={secret} onClose={onClose} />
   return (
-    <Modal
+    <Dialog
       open
       title={t("webhooks.add")}
       okText={t("webhooks.create")}
@@ -135,6 +136,6 @@ export const NewWebhookDialog = ({ onClose }: { onClose: () => void }) => {
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

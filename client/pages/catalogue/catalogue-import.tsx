@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Select, Upload } from "antd"
+import { Alert, Button, Select, Upload } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { toSentence } from "../../app/api.ts"
 import { catalogueApi, type ImportReport, type TablePreview } from "../../app/catalogue-api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 import { ImportOutlined } from "../../components/icons.tsx"
 import type { WordKey } from "../../i18n/index.ts"
 import { ImportResult } from "./import-result.tsx"
@@ -92,7 +93,7 @@ export const CatalogueImport = ({ onClose, onImported }: { onClose: () => void; 
       onImported()
     })
   return (
-    <Modal
+    <Dialog
       open
       width={620}
       title={t("catalogue.import")}
@@ -120,6 +121,6 @@ export const CatalogueImport = ({ onClose, onImported }: { onClose: () => void; 
       {problem ? <Alert type="error" title={problem} /> : null}
       {preview && !report ? <MappingTable preview={preview} mapping={mapping} onChange={setMapping} /> : null}
       {report ? <ImportResult words={t("catalogue.imported", { ...report })} errors={report.errors} /> : null}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Alert, Button, Modal, Upload } from "antd"
+import { Alert, Button, Upload } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { toSentence } from "../../app/api.ts"
 import { catalogueApi, type ImportReport } from "../../app/catalogue-api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 import { ImportOutlined } from "../../components/icons.tsx"
 import { ImportResult } from "./import-result.tsx"
 
@@ -22,7 +23,7 @@ export const TermsImport = ({ onClose, onImported }: { onClose: () => void; onIm
     }
   }
   return (
-    <Modal open title={t("catalogue.importTerms")} onCancel={onClose} footer={null}>
+    <Dialog open title={t("catalogue.importTerms")} onCancel={onClose} footer={null}>
       <p className="muted">{t("catalogue.importTermsHelp")}</p>
       <Upload
         showUploadList={false}
@@ -38,6 +39,6 @@ export const TermsImport = ({ onClose, onImported }: { onClose: () => void; onIm
       {report ? (
         <ImportResult words={t("catalogue.termsImported", { ...report })} errors={report.errors} />
       ) : null}
-    </Modal>
+    </Dialog>
   )
 }

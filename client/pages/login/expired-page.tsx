@@ -24,8 +24,8 @@ const ExpiredPage = ({ me }: { me: Me }) => {
           </div>
         </div>
         <Alert type="warning" title={t("expired.body")} className="login-problem" />
-        <PasswordForm me={me} />
-        <Button type="link" className="login-leave" onClick={() => void signOut()}>
+        <PasswordForm me={me} isOnly />
+        <Button type="link" className="login-out" onClick={() => void signOut()}>
           {t("app.signOut")}
         </Button>
       </section>

@@ -1,8 +1,9 @@
-import { Alert, App, Button, Form, Input, Modal, Radio, Select, Spin } from "antd"
+import { Alert, App, Button, Form, Input, Radio, Select, Spin } from "antd"
 import { useCallback, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type ManagedUser, toSentence } from "../../app/api.ts"
 import { type Group, type GroupKind, type GroupPerson, groupApi, groupKinds } from "../../app/group-api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 import { Face } from "../../components/face.tsx"
 import { DeleteOutlined } from "../../components/icons.tsx"
 
@@ -36,7 +37,7 @@ export const GroupDialog = ({
     }
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t(group ? "groups.rename" : "groups.add")}
       okText={t("action.save")}
@@ -66,7 +67,7 @@ export const GroupDialog = ({
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -108,7 +109,7 @@ export const GroupPeopleDialog = ({
     onChanged()
   }
   return (
-    <Modal open title={group.name} footer={null} onCancel={onClose} width={520}>
+    <Dialog open title={group.name} footer={null} onCancel={onClose} width={520}>
       <Select<string>
         className="group-add"
         showSearch={{ optionFilterProp: "label" }}
@@ -140,6 +141,6 @@ export const GroupPeopleDialog = ({
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Alert, App, Checkbox, Form, Input, Modal } from "antd"
+import { Alert, App, Checkbox, Form, Input } from "antd"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type ManagedUser, toSentence } from "../../app/api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 
 interface NewPerson {
   name: string
@@ -40,7 +41,7 @@ export const AddPersonDialog = ({ onClose, onAdded }: { onClose: () => void; onA
     }
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t("people.add")}
       okText={t("action.add")}
@@ -75,7 +76,7 @@ export const AddPersonDialog = ({ onClose, onAdded }: { onClose: () => void; onA
           <Checkbox>{t("people.admin")}</Checkbox>
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -94,7 +95,7 @@ export const PasswordDialog = ({ user, onClose }: { user: ManagedUser; onClose: 
     }
   }
   return (
-    <Modal
+    <Dialog
       open
       title={`${t("people.resetPassword")} · ${user.name}`}
       okText={t("action.save")}
@@ -107,6 +108,6 @@ export const PasswordDialog = ({ user, onClose }: { user: ManagedUser; onClose: 
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(change) => void set(change)}>
         <PasswordField />
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

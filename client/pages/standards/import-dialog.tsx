@@ -1,6 +1,7 @@
-import { Alert, Button, Modal } from "antd"
+import { Alert, Button } from "antd"
 import { useTranslation } from "react-i18next"
 import { api } from "../../app/api.ts"
+import { Dialog } from "../../components/dialog.tsx"
 import { FindingList } from "../../components/finding-list.tsx"
 import { TakeFile, useTakeFile } from "../../components/take-file.tsx"
 
@@ -21,7 +22,7 @@ export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
   }
 
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t("import.title")}
       onCancel={close}
@@ -57,6 +58,6 @@ export const ImportDialog = ({ open, onClose, onOpen }: DialogProps) => {
           </>
         )}
       </TakeFile>
-    </Modal>
+    </Dialog>
   )
 }

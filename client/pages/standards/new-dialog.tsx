@@ -1,8 +1,9 @@
-import { Alert, Form, Input, Modal, Select } from "antd"
+import { Alert, Form, Input, Select } from "antd"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { api, type Template, toSentence } from "../../app/api.ts"
 import { usePreferences } from "../../app/preferences.ts"
+import { Dialog } from "../../components/dialog.tsx"
 
 interface Fields {
   template: string
@@ -59,7 +60,7 @@ export const NewDialog = ({ open, onClose, onCreated }: DialogProps) => {
   }
 
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t("new.title")}
       okText={t("new.submit")}
@@ -90,6 +91,6 @@ export const NewDialog = ({ open, onClose, onCreated }: DialogProps) => {
           <Input lang="en" placeholder={t("new.enExample")} onPressEnter={() => form.submit()} />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

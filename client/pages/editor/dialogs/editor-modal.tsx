@@ -1,5 +1,7 @@
 import { Modal, type ModalProps } from "antd"
 import { createContext, useContext, useLayoutEffect, useRef, useState } from "react"
+import { useKeptFocus } from "../../../components/dialog.tsx"
+import { focusDialog } from "../../../components/dialog-focus.ts"
 import { useWorkspace } from "../workspace.tsx"
 import { EarlyKeys, fieldSelector } from "./early-keys.ts"
 
@@ -15,16 +17,18 @@ export const useEarlyKeys = (): EarlyKeys | null => useContext(EarlyKeysContext)
 export const EditorModal = (props: ModalProps) => {
   const { show } = useWorkspace()
   const box = useRef<HTMLDivElement>(null)
-  const [keys] = useState(() => new EarlyKeys())
+  const [keys] = useState(EarlyKeys.ofDialog)
   useLayoutEffect(() => {
     keys.start()
     return () => keys.closed()
   }, [keys])
+  useKeptFocus(box)
   // Without motion antd's focus trap takes the keyboard after the field did, and gives it to the closing cross.
   const focusField = (): void => {
     const active = document.activeElement
     const field = active?.matches(fieldSelector) ? active : box.current?.querySelector(fieldSelector)
     keys.opened((field as HTMLElement | undefined) ?? null)
+    if (!field) focusDialog(box.current)
   }
   return (
     <EarlyKeysContext value={keys}>
