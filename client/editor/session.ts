@@ -18,12 +18,13 @@ import type { Numbered, Numbering } from "../../schema/structure/numbering.ts"
 import type { Language, Profile } from "../../schema/structure/profiles.ts"
 import { bringInSight } from "../app/bring-in-sight.ts"
 import { whenIdle } from "../app/idle.ts"
-import { Binding } from "../collab/binding/binding.ts"
+import { Binding, settleComposed } from "../collab/binding/binding.ts"
 import { positionOf } from "../collab/binding/divisions.ts"
 import { blockOfCursor, positionOfCursor } from "../collab/cursors.ts"
 import { Connection, type SaveState } from "../collab/provider.ts"
 import { readSelection } from "../collab/read-selection.ts"
 import { Salvage, type Salvaged } from "../collab/salvage.ts"
+import { composedBy } from "../suggest/plugin.ts"
 import { Suggestions } from "../suggest/suggestions.ts"
 import { clipboardProps } from "./clipboard-props.ts"
 import { commandOf } from "./commands/catalogue.ts"
@@ -38,6 +39,7 @@ import { editorPlugins } from "./plugins/index.ts"
 import { numberingOf, numberingPlugin } from "./plugins/numbering.ts"
 import type { PresenceEntry } from "./presence.ts"
 import { inlineText } from "./reading.ts"
+import { UndoSteps } from "./undo.ts"
 import { nodeViews } from "./views/index.ts"
 import { NumberViews } from "./views/numbers.ts"
 
@@ -75,7 +77,7 @@ export class EditorSession {
   view: EditorView | null = null
   /** Between the text in Yjs and the editor; null before the text is shown. */
   binding: Binding | null = null
-  private undoManager: Y.UndoManager | null = null
+  private undoSteps: UndoSteps | null = null
   private readonly connection: Connection
   /** The copy on this machine, opened when the server has answered or is late: reading it must not delay the server's answer. */
   private cache: IndexeddbPersistence | null = null
@@ -196,11 +198,12 @@ export class EditorSession {
     const binding = new Binding(this.content, this.salvage)
     this.numbers.language = this.language
     this.binding = binding
-    const metadata = this.metadata
-    this.undoManager = new Y.UndoManager([this.content, metadata] as unknown as Y.XmlFragment[], {
-      trackedOrigins: new Set<unknown>([binding, sheetOrigin]),
-      captureTimeout: 400,
-    })
+    this.undoSteps = new UndoSteps(
+      [this.content, this.metadata],
+      [binding, sheetOrigin],
+      () => this.view,
+      (view) => settleComposed(view, binding, composedBy(this.suggestions)),
+    )
     this.view = new EditorView(host, {
       state: EditorState.create({ doc: binding.initialDocument(), plugins: this.plugins(binding) }),
       editable: () => !this.options.readOnly && this.connection.refusal === null,
@@ -228,6 +231,7 @@ export class EditorSession {
 
   private readonly dispatch = (tr: Transaction): void => {
     const composing = this.view?.composing ?? false
+    this.undoSteps?.before(tr)
     this.guard.pass(this.suggestions.pass(this.state, tr, composing), composing)
   }
 
@@ -510,22 +514,20 @@ export class EditorSession {
     return view?.editable ? command(view.state, (tr) => this.inOwnStep(() => view.dispatch(tr)), view) : false
   }
 
-  /** What a command does is one step of undo, however close to it one types: with quick hands everything would be one step. */
   private inOwnStep(work: () => void): void {
-    this.undoManager?.stopCapturing()
-    work()
-    this.undoManager?.stopCapturing()
+    if (this.undoSteps) this.undoSteps.inOwnStep(work)
+    else work()
   }
 
   private readonly undo: Command = (_state, dispatch) => {
-    if (!this.undoManager?.undoStack.length) return false
-    if (dispatch) this.undoManager.undo()
+    if (!this.undoSteps?.canUndo) return false
+    if (dispatch) this.undoSteps.undo()
     return true
   }
 
   private readonly redo: Command = (_state, dispatch) => {
-    if (!this.undoManager?.redoStack.length) return false
-    if (dispatch) this.undoManager.redo()
+    if (!this.undoSteps?.canRedo) return false
+    if (dispatch) this.undoSteps.redo()
     return true
   }
 
@@ -537,7 +539,7 @@ export class EditorSession {
     this.following.destroy()
     // The view takes the binding along.
     this.view?.destroy()
-    this.undoManager?.destroy()
+    this.undoSteps?.destroy()
     this.connection.destroy()
     void this.cache?.destroy()
     this.awareness.destroy()

@@ -72,13 +72,10 @@ const paragraph = async (text: string): Promise<void> => {
   await page.keyboard.type(text)
 }
 
-/** What is done within 400 ms is one step of undo; here the next one begins. */
-const endUndoStep = (): Promise<void> =>
-  page.evaluate(() =>
-    document
-      .querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
-      .guijuSession.undoManager.stopCapturing(),
-  )
+/** A new paragraph, what is typed in it, a command: each is a step. */
+const pressThrice = async (key: string): Promise<void> => {
+  for (let times = 0; times < 3; times++) await page.keyboard.press(key)
+}
 
 const openPanel = async (): Promise<void> => {
   const tab = page.getByRole("tab", { name: "修订" })
@@ -125,18 +122,17 @@ describe("suggesting in a real browser", () => {
 
   it("[E2E-52] Enter, Backspace, kind and level are suggestions; undo takes them back", async () => {
     const before = await block("防尘")
-    await endUndoStep()
     await caretBehind("门锁")
     await page.keyboard.press("Enter")
     await page.keyboard.type("新的一段。")
     await page.keyboard.press("Control+1")
     expect(await block("新的一段")).toBe("门锁[+¶+][+新的一段。+]应能[+潮+][-防水-]防尘。[+并耐必须+]")
     await picture("blocks")
-    await page.keyboard.press("Control+z")
+    await pressThrice("Control+z")
     expect(await block("防尘")).toBe(before)
-    await page.keyboard.press("Control+y")
+    await pressThrice("Control+y")
     expect(await block("防尘")).toContain("[+新的一段。+]")
-    await page.keyboard.press("Control+z")
+    await pressThrice("Control+z")
     expect(await block("防尘")).toBe(before)
   })
 

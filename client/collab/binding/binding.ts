@@ -307,6 +307,13 @@ export interface Composed {
   settle(view: EditorView): void
 }
 
+/** Writes what was composed, when the composition is over. */
+export const settleComposed = (view: EditorView, binding: Binding, composed?: Composed): void => {
+  if (view.composing) return
+  composed?.settle(view)
+  binding.commit(view.state)
+}
+
 /** Connects an editor to the run. */
 export const bindingPlugin = (binding: Binding, composed?: Composed): Plugin =>
   new Plugin({
@@ -315,11 +322,7 @@ export const bindingPlugin = (binding: Binding, composed?: Composed): Plugin =>
       handleDOMEvents: {
         compositionend: (view) => {
           // ProseMirror reads the composed text in its own handler and in a timeout after it.
-          setTimeout(() => {
-            if (view.composing) return
-            composed?.settle(view)
-            binding.commit(view.state)
-          }, 60)
+          setTimeout(() => settleComposed(view, binding, composed), 60)
           return false
         },
       },
