@@ -1,3 +1,4 @@
+import { isInTable } from "prosemirror-tables"
 import type { EditorProps } from "prosemirror-view"
 import {
   clipboardParser,
@@ -23,7 +24,7 @@ export const clipboardProps = (): EditorProps => {
     transformPasted: (slice, view, isPlain) => {
       const isOwn = !isPlain && pastedIsOwn
       pastedIsOwn = false
-      return unwrapTable(headTables(tidyPasted(slice, isOwn), isOwn, view), view)
+      return unwrapTable(headTables(tidyPasted(slice, isOwn, isInTable(view.state)), isOwn, view), view)
     },
   }
 }

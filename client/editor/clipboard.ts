@@ -61,12 +61,14 @@ const cellAttributes = (dom: HTMLElement) => ({
 })
 
 const listItem = (dom: HTMLElement) => {
-  const list = dom.closest("ol, ul")
+  const list = dom.closest<HTMLElement>("ol, ul")
   let level = 0
-  for (let outer = list; outer; outer = outer.parentElement?.closest("ol, ul") ?? null) level++
-  const type = list?.getAttribute("type")
-  const kind = list?.tagName !== "OL" ? "dash" : type === "a" || type === "A" ? "letter" : "number"
-  return { kind, level: Math.max(1, level) }
+  for (let outer: Element | null = list; outer; outer = outer.parentElement?.closest("ol, ul") ?? null)
+    level++
+  const type = dom.style.listStyleType || list?.style.listStyleType || list?.getAttribute("type") || ""
+  const isLetter = /^(a|lower-alpha|upper-alpha|lower-latin|upper-latin)$/i.test(type)
+  const bullet = level > 1 ? "dot" : "dash"
+  return { kind: list?.tagName !== "OL" ? bullet : isLetter ? "letter" : "number", level: Math.max(1, level) }
 }
 
 const foreignRules: ParseRule[] = [

@@ -42,8 +42,14 @@ const adoptCaptions = (blocks: Node[]): Node[] => {
   return result
 }
 
+/** In a cell there are no clauses, and nothing is numbered: a title is a line there, and a typed number stays what is written. */
+const asLine = (block: Node): Node =>
+  /_(title|text)$/.test(block.type.name) ? schema.nodes["paragraph"]!.create(null, block.content) : block
+
 /** Pasted blocks, put in order. `isOwn`: copied from this program, nothing to recognise. */
-export const tidyPasted = (slice: Slice, isOwn: boolean): Slice => {
+export const tidyPasted = (slice: Slice, isOwn: boolean, isInCell = false): Slice => {
+  if (isInCell)
+    return new Slice(Fragment.from(slice.content.content.map(asLine)), slice.openStart, slice.openEnd)
   if (isOwn || slice.content.childCount < 2) return slice
   const { openStart, openEnd, content } = slice
   const blocks = content.content.map((block, i) => {

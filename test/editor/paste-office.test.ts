@@ -238,3 +238,34 @@ xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC
       ),
     ).toEqual(["H 项 | H 值", "甲 | 前a\u3000b"]))
 })
+
+describe("Google Docs", () => {
+  const page = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">
+<h2 dir="ltr"><span style="font-weight:700">5.1 外观</span></h2>
+<p dir="ltr"><span style="font-weight:700">应</span><span style="font-weight:400">含H</span><span style="font-size:0.6em;vertical-align:sub">2</span></p><br>
+<ol><li style="list-style-type:lower-alpha"><p role="presentation"><span>甲；</span></p></li>
+<ol><li style="list-style-type:decimal"><p><span>子。</span></p></li></ol></ol></b>`
+
+  it("[EDIT-72] titles, items and looks come through, and nothing is bold that was not", () => {
+    const blocks = paste(page)
+    expect(shape(blocks)).toEqual([
+      "clause_title1:外观",
+      "paragraph:应含H2",
+      "list_item1 letter:甲；",
+      "list_item2 number:子。",
+    ])
+    const looks = blocks[1]!.children.map(({ text, marks }) => [text, ...marks.map(({ type }) => type.name)])
+    expect(looks).toEqual([["应", "bold"], ["含H"], ["2", "subscript"]])
+    expect(blocks[0]!.firstChild!.marks).toEqual([])
+  })
+})
+
+describe("a cell", () => {
+  it("[EDIT-73] takes titles as lines, with the numbers that are written", () => {
+    const view = editor(table([["甲", "乙"]]))
+    caretIn(view, "甲")
+    view.pasteHTML("<h2>5.1 外观</h2><p>4.2.1　结构</p><p>文字</p>")
+    const cell = view.state.doc.firstChild!.firstChild!.lastChild!.firstChild!.firstChild!
+    expect(shape(cell.children)).toEqual(["paragraph:5.1 外观", "paragraph:4.2.1　结构", "paragraph:文字甲"])
+  })
+})

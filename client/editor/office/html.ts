@@ -2,6 +2,7 @@ import { takeEquations } from "./equations.ts"
 import { tidyGrids } from "./grids.ts"
 import { takeLists } from "./lists.ts"
 import { takeTitles } from "./styles.ts"
+import { tidyWeb } from "./web.ts"
 
 /** HTML that Word, Excel, WPS or a program of their kind wrote. */
 export const isOfficeHtml = (html: string): boolean =>
@@ -53,6 +54,7 @@ export const tidyForeign = (page: Document, isOffice: boolean): void => {
     keepTabs(page)
     dropTrimmings(page)
   }
+  tidyWeb(page)
   tidyGrids(page)
 }
 
