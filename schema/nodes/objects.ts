@@ -69,6 +69,7 @@ export const objectNodes: Record<string, NodeSpec> = {
   table_grid: {
     group: "part",
     content: "table_row*",
+    allowGapCursor: false,
     tableRole: "table",
     isolating: true,
     attrs: { extra: { default: null } },
@@ -76,6 +77,7 @@ export const objectNodes: Record<string, NodeSpec> = {
   },
   table_row: {
     content: "(table_cell | table_header)*",
+    allowGapCursor: false,
     tableRole: "row",
     attrs: blockAttributes,
     toDOM: (node) => {

@@ -66,6 +66,8 @@ export const container = (
   group: "block",
   content: "(part | block)*",
   isolating: true,
+  // A caret between the parts of an object would write whatever comes first in its content.
+  allowGapCursor: false,
   attrs: { ...blockAttributes, ...attributes },
   toDOM: render(dom),
   ...more,

@@ -122,3 +122,20 @@ describe("[EDIT-58] ways out of objects", () => {
     expect(run(applied(inBlock(document, 2), enter)!)).toBe("table(caption note) paragraph|")
   })
 })
+
+describe("Backspace before a title that the rules prescribe", () => {
+  it.each([
+    block("clause_title", "范围", { level: 0, element: "scope" }),
+    block("annex_title", "试验", { role: "normative" }),
+  ])("[EDIT-74] leaves the title and goes back to the text before", (title) => {
+    const document = doc(block("paragraph", "前文"), title, block("paragraph", "后文"))
+    const next = applied(at(document, title.textContent), backspace)!
+    expect(next.doc.eq(document)).toBe(true)
+    expect(next.selection.$from.parent.textContent).toBe("前文")
+  })
+  it("[EDIT-74] any other title becomes a paragraph", () => {
+    const document = doc(block("paragraph", "前文"), block("clause_title", "要求", { level: 0 }))
+    const next = applied(at(document, "要求"), backspace)!
+    expect(next.selection.$from.parent.type.name).toBe("paragraph")
+  })
+})

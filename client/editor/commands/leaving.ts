@@ -1,5 +1,7 @@
+import { GapCursor } from "prosemirror-gapcursor"
 import type { Node, ResolvedPos } from "prosemirror-model"
-import { type Command, type EditorState, Selection, TextSelection } from "prosemirror-state"
+import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state"
+import { addRowAfter, goToNextCell, isInTable, selectedRect } from "prosemirror-tables"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/index.ts"
 
@@ -18,7 +20,7 @@ const isEmptyKey = (item: Node): boolean =>
   item.type.name === "key_item" && item.children.every((part) => part.content.size === 0)
 
 /** Puts a paragraph at a place, or goes into the empty one that stands there. */
-const goOn = (state: EditorState, pos: number) => {
+export const goOn = (state: EditorState, pos: number) => {
   const tr = state.tr
   const next = state.doc.resolve(pos).nodeAfter
   if (next?.type.name !== "paragraph" || next.content.size > 0) tr.insert(pos, paragraph())
@@ -41,6 +43,60 @@ export const leaveKey: Command = (state, dispatch) => {
     tr.insert(pos, paragraph()).setSelection(TextSelection.create(tr.doc, pos + 1))
   }
   dispatch(tr.scrollIntoView())
+  return true
+}
+
+/** The block of the run that a selection is in or is. */
+const outermost = (state: EditorState): { node: Node; end: number } | null => {
+  const { selection } = state
+  const { $head } = selection
+  if ($head.depth >= 2) return { node: $head.node(2), end: $head.after(2) }
+  return selection instanceof NodeSelection && $head.depth === 1
+    ? { node: selection.node, end: selection.to }
+    : null
+}
+
+/** Whether nothing of its block stands below the caret: it is in the last row of a table, or in the last line of a figure. */
+const isAtBottom = (state: EditorState, block: Node): boolean => {
+  const { selection } = state
+  const { $head } = selection
+  if (selection instanceof NodeSelection && $head.depth === 1) return true
+  if (!isInTable(state)) return Selection.findFrom(state.doc.resolve($head.after()), 1, true) === null
+  const cell = selectedRect(state)
+  const isLastInCell = $head.index($head.depth - 1) === $head.node(-1).childCount - 1
+  return cell.bottom === cell.map.height && isLastInCell && block.lastChild?.type.name === "table_grid"
+}
+
+/** Arrow down on the last line of the last table, figure or formula of the text: there is no line yet to go to, so one is made. */
+export const belowTheLast: Command = (state, dispatch, view) => {
+  const block = outermost(state)
+  if (!block || block.node.isTextblock || block.end !== state.doc.content.size - 1) return false
+  if (!isAtBottom(state, block.node)) return false
+  if (state.selection instanceof TextSelection && view && !view.endOfTextblock("down")) return false
+  dispatch?.(goOn(state, block.end))
+  return true
+}
+
+/**
+ * What is typed while a whole table, figure or formula is selected goes behind it: typing must not take the object away. Between
+ * two of them it makes a line.
+ */
+export const behindSelected: Command = (state, dispatch) => {
+  const { selection } = state
+  const isWhole = selection instanceof NodeSelection || selection instanceof GapCursor
+  if (!isWhole || selection.$from.depth !== 1) return false
+  dispatch?.(goOn(state, selection.to))
+  return true
+}
+
+/** Tab in the last cell begins a new row. */
+export const tabToNewRow: Command = (state, dispatch, view) => {
+  if (!isInTable(state)) return false
+  const { map, bottom, right } = selectedRect(state)
+  if (bottom < map.height || right < map.width) return false
+  addRowAfter(state, dispatch)
+  // The cells have a line for the caret only when the change has been applied.
+  if (dispatch && view) goToNextCell(1)(view.state, dispatch)
   return true
 }
 

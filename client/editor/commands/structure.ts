@@ -4,6 +4,7 @@ import { listKinds } from "../../../schema/nodes/text.ts"
 import { schema } from "../../../schema/schema.ts"
 import { blocksOf, opensDivision } from "../../../schema/structure/numbering.ts"
 import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
+import { kindAtLevel } from "./list-kinds.ts"
 import { sectionRange, selectedBlocks } from "./range.ts"
 
 /** Attributes that mean the same in both types travel along when a block is turned into another. */
@@ -97,13 +98,15 @@ const shift =
     if (!fits) return false
     if (dispatch) {
       const tr = state.tr
+      const level = first.attrs["level"] + by
+      const $first = state.doc.resolve(positionOf(state.doc, from))
+      const kind = first.type.name === "list_item" && kindAtLevel($first.parent, $first.index(), level)
       for (let i = from; i < to; i++) {
         const block = selected.blocks[i]!
-        if (affected.includes(block))
-          tr.setNodeMarkup(positionOf(state.doc, i), null, {
-            ...block.attrs,
-            level: block.attrs["level"] + by,
-          })
+        if (!affected.includes(block)) continue
+        const attributes = { ...block.attrs, level: block.attrs["level"] + by }
+        const isBeside = kind && attributes.level === level
+        tr.setNodeMarkup(positionOf(state.doc, i), null, isBeside ? { ...attributes, kind } : attributes)
       }
       dispatch(tr.scrollIntoView())
     }

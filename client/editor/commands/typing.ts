@@ -1,10 +1,19 @@
 import type { Node } from "prosemirror-model"
-import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state"
+import {
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "prosemirror-state"
 import { schema } from "../../../schema/schema.ts"
 import { newId } from "../../../schema/shared/index.ts"
+import { opensDivision } from "../../../schema/structure/numbering.ts"
 import { inheritedAttributes } from "../../../schema/suggestions/suggested.ts"
 import { blockAt, positionOf } from "../../collab/binding/divisions.ts"
 import { backspaceInKey, leaveKey, leaveObject } from "./leaving.ts"
+import { kindAtLevel } from "./list-kinds.ts"
 import { setBlock } from "./structure.ts"
 
 /** What Enter makes after a block: the natural next thing to write. */
@@ -48,15 +57,22 @@ const textBlockAt = (
   return { node: $from.parent, start: $from.before(), offset: $from.parentOffset, depth: $from.depth }
 }
 
+/** An item goes out one level. */
+const itemOut = (state: EditorState, pos: number, dispatch?: (tr: Transaction) => void): boolean => {
+  const $pos = state.doc.resolve(pos)
+  const { attrs } = $pos.nodeAfter!
+  const level = attrs["level"] - 1
+  const kind = kindAtLevel($pos.parent, $pos.index(), level)
+  dispatch?.(state.tr.setNodeMarkup(pos, null, { ...attrs, level, kind }))
+  return true
+}
+
 /** Enter on an empty block: an item goes out one level, a continuing paragraph ends its example, others become text. */
 const leaveEmpty: Command = (state, dispatch) => {
   const at = textBlockAt(state)
   if (!at || !state.selection.empty || at.node.content.size > 0) return false
   const { type, attrs } = at.node
-  if (type.name === "list_item" && attrs["level"] > 1) {
-    dispatch?.(state.tr.setNodeMarkup(at.start, null, { ...attrs, level: attrs["level"] - 1 }))
-    return true
-  }
+  if (type.name === "list_item" && attrs["level"] > 1) return itemOut(state, at.start, dispatch)
   if (attrs["continues"] && type.name === "paragraph") {
     dispatch?.(state.tr.setNodeMarkup(at.start, null, { ...attrs, continues: false }))
     return true
@@ -179,13 +195,19 @@ export const hardBreak: Command = (state, dispatch) => {
   return true
 }
 
+/** Titles that a standard has by the rules (scope, foreword, annex …): one Backspace too many must not end their element. */
+const isPrescribed = (block: Node): boolean =>
+  !!block.attrs["element"] || (opensDivision(block) && block.type.name !== "clause_title")
+
 /** Backspace at the beginning first takes away what the block is (item, note, title), then joins it to the one before. */
 const unwrap: Command = (state, dispatch) => {
   const at = textBlockAt(state)
   if (!at || !state.selection.empty || at.offset > 0 || !isInRun(state)) return false
   const { type, attrs } = at.node
-  if (type.name === "list_item" && attrs["level"] > 1) {
-    dispatch?.(state.tr.setNodeMarkup(at.start, null, { ...attrs, level: attrs["level"] - 1 }))
+  if (type.name === "list_item" && attrs["level"] > 1) return itemOut(state, at.start, dispatch)
+  if (isPrescribed(at.node) && at.node.content.size > 0) {
+    const before = Selection.findFrom(state.doc.resolve(at.start), -1, true)
+    if (before) dispatch?.(state.tr.setSelection(before).scrollIntoView())
     return true
   }
   if (type.name !== "paragraph") return setBlock("paragraph")(state, dispatch)
@@ -204,7 +226,7 @@ const isInRun = (state: EditorState): boolean => {
 }
 
 /** Joins the flat text block `index` to the end of the text block before it; selects what cannot be joined. */
-const joinAt = (state: EditorState, index: number, dispatch?: (tr: any) => void): boolean => {
+const joinAt = (state: EditorState, index: number, dispatch?: (tr: Transaction) => void): boolean => {
   if (index < 1) return false
   const previousPos = positionOf(state.doc, index - 1)
   const previous = state.doc.nodeAt(previousPos)!

@@ -18,6 +18,7 @@ import { findingsPlugin } from "./findings.ts"
 import { hintsPlugin } from "./hints.ts"
 import { freshSelectionPlugin, keyPlugins, typedMarksPlugin } from "./keys.ts"
 import { numberingPlugin } from "./numbering.ts"
+import { objectsPlugin } from "./objects.ts"
 import { type SlashActions, slashPlugin } from "./slash.ts"
 import { structurePlugin } from "./structure.ts"
 import { localTableEditing } from "./tables.ts"
@@ -44,6 +45,7 @@ export const editorPlugins = (options: PluginOptions): Plugin[] => {
   return [
     freshSelectionPlugin(),
     suggestionsPlugin(options.suggestions),
+    objectsPlugin(),
     typedMarksPlugin(),
     slashPlugin(languageOf, options.slash),
     completionPlugin(languageOf, options.citations),

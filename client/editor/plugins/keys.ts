@@ -7,6 +7,7 @@ import { schema } from "../../../schema/schema.ts"
 import { readSelection } from "../../collab/read-selection.ts"
 import { intoEmpty } from "../commands/arrows.ts"
 import { narrowColumn, widenColumn } from "../commands/columns.ts"
+import { behindSelected, belowTheLast, tabToNewRow } from "../commands/leaving.ts"
 import { deleteBlock } from "../commands/objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "../commands/structure.ts"
 import { backspace, deleteForward, enter, hardBreak } from "../commands/typing.ts"
@@ -15,14 +16,14 @@ const mark = (name: string): Command => toggleMark(schema.marks[name]!)
 
 /** Tab moves the level, in a table it moves to the next cell; elsewhere it leaves the editor, as keyboard users expect. */
 const bindings = (undo: Command, redo: Command): Record<string, Command> => ({
-  Enter: enter,
+  Enter: chainCommands(behindSelected, enter),
   "Shift-Enter": hardBreak,
   Backspace: chainCommands(deleteSelection, backspace),
   Delete: chainCommands(deleteSelection, deleteForward),
-  Tab: chainCommands(goToNextCell(1), demote),
+  Tab: chainCommands(goToNextCell(1), tabToNewRow, demote),
   "Shift-Tab": chainCommands(goToNextCell(-1), promote),
   ArrowUp: intoEmpty("up"),
-  ArrowDown: intoEmpty("down"),
+  ArrowDown: chainCommands(belowTheLast, intoEmpty("down")),
   ArrowLeft: intoEmpty("left"),
   ArrowRight: intoEmpty("right"),
   "Alt-ArrowUp": moveUp,
@@ -68,7 +69,23 @@ const becomes =
     return tr
   }
 
+/** Takes away a mark that is typed where the program writes it already: "注：" in a note, "b)" in an item with letters. */
+const already =
+  (type: string, kind?: string) =>
+  (state: EditorState, _match: RegExpMatchArray, start: number, end: number): Transaction | null => {
+    const { $from } = state.selection
+    const isLabelled = $from.parent.type.name === type && (!kind || $from.parent.attrs["kind"] === kind)
+    return isLabelled ? state.tr.delete(start, end) : null
+  }
+
 const rules = [
+  new InputRule(/^注\s?\d{0,2}[：:]$/, already("note")),
+  new InputRule(/^NOTE(\s\d{1,2})?[:\s]$/, already("note")),
+  new InputRule(/^示?例\s?\d{0,2}[：:]$/, already("example")),
+  new InputRule(/^(——|--)$/, already("list_item", "dash")),
+  new InputRule(/^[a-z][)）]$/, already("list_item", "letter")),
+  new InputRule(/^\d{1,2}[)）]$/, already("list_item", "number")),
+  new InputRule(/^[·•]$/, already("list_item", "dot")),
   new InputRule(/^(——|--)\s?$/, becomes(toggleList("dash"))),
   new InputRule(/^[aA][)）]$/, becomes(toggleList("letter"))),
   new InputRule(/^1[)）]$/, becomes(toggleList("number"))),
