@@ -11,6 +11,7 @@ export const reviewWords = {
   "word.working": ["正在读 {{name}}…", "Reading {{name}} …"],
   "word.refused": ["没有取回 {{name}}：{{why}}", "{{name}} was not taken in: {{why}}"],
   "word.done": ["已取回 {{name}}", "{{name}} is taken in"],
+  "word.nothing": ["其中没有新的改动和意见。", "There are no new changes or comments in it."],
   "word.counts": [
     "修订 {{suggestions}} 处；意见 {{added}} 条，其中 {{waiting}} 条待定位；回复 {{replies}} 条；另有 {{settled}} 条意见已处理。",
     "{{suggestions}} suggestions; {{added}} comments, {{waiting}} of them waiting for a place; {{replies}} answers; {{settled}} comments settled.",
@@ -32,8 +33,8 @@ export const reviewWords = {
   "comments.add": ["提意见", "Comment"],
   "comments.onDocument": ["对全文提意见", "Comment on the whole document"],
   "comments.help": [
-    "选中文字，或把光标放在段、条、表、图中，按 Ctrl+Alt+M。",
-    "Select words, or put the caret into a paragraph, clause, table or figure, and press Ctrl+Alt+M.",
+    "选中文字，或把光标放在段、条、表、图中，按 {{mod}}{{alt}}M。",
+    "Select words, or put the caret into a paragraph, clause, table or figure, and press {{mod}}{{alt}}M.",
   ],
   "comments.none": ["没有符合的意见。", "No comments here."],
   "comments.noneYet": ["还没有意见。", "No comments yet."],

@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { furnish, type House } from "./furnish.ts"
-import { isLong, launchBrowser, TestServer } from "./support.ts"
+import { isLong, type Look, launchBrowser, openLook, TestServer } from "./support.ts"
 import { tourOutside, tours } from "./tour.ts"
 import type { Tour } from "./tour-steps.ts"
 
@@ -21,13 +21,8 @@ afterAll(async () => {
   await server?.clean()
 })
 
-interface Look {
-  language: "zh" | "en"
-  theme: "light" | "dark"
-}
-
 /** Each language and each theme once; all four with `npm run test:long`. */
-const looks: Look[] = [
+const looks: Pick<Look, "language" | "theme">[] = [
   { language: "zh", theme: "light" },
   { language: "en", theme: "dark" },
   ...(isLong
@@ -49,19 +44,13 @@ const violations = async (page: Page, part?: string): Promise<string[]> => {
 
 /** Walks through a part of the tour; what was found, by sight: a failure names all of it at once. */
 const foundBy = async (
-  look: Look,
+  look: Pick<Look, "language" | "theme">,
   walk: (page: Page, house: House) => Tour,
   isSignedIn = true,
 ): Promise<Record<string, string[]>> => {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" },
-    locale: look.language === "zh" ? "zh-CN" : "en-GB",
-  })
+  const page = await openLook(browser, { ...look, width: 1440, height: 900 })
+  const context = page.context()
   if (isSignedIn) await context.addCookies(house.cookies)
-  await context.addInitScript((chosen) => {
-    localStorage.setItem("guiju.preferences", JSON.stringify(chosen))
-  }, look)
-  const page = await context.newPage()
   const found: Record<string, string[]> = {}
   let seen = 0
   for await (const { name, part } of walk(page, house)) {
@@ -104,6 +93,10 @@ describe.each(looks.slice(0, 2))("axe on the other pages, $language, $theme", pa
 
   it("[A11Y-7] finds nothing serious in the print preview", async () => {
     expect(await foundBy(look, tours.preview)).toEqual({})
+  })
+
+  it("[A11Y-9] finds nothing serious where a password is too old, a copy was taken in, the network is gone", async () => {
+    expect(await foundBy(look, tours.seldom)).toEqual({})
   })
 
   it("[A11Y-8] finds nothing serious in a meeting and on its projector", async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { furnish, type House } from "./furnish.ts"
 import { layoutFaults } from "./layout-faults.ts"
-import { isLong, launchBrowser, TestServer } from "./support.ts"
+import { isLong, launchBrowser, openLook, TestServer } from "./support.ts"
 import { tourOutside, tours } from "./tour.ts"
 import type { Tour } from "./tour-steps.ts"
 
@@ -22,17 +22,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.clean()
 })
-
-const openPage = async (language: "zh" | "en", width: number, height: number): Promise<Page> => {
-  const context = await browser.newContext({
-    ...{ viewport: { width, height }, reducedMotion: "reduce" },
-    locale: language === "zh" ? "zh-CN" : "en-GB",
-  })
-  await context.addInitScript((chosen) => {
-    localStorage.setItem("guiju.preferences", JSON.stringify({ language: chosen, theme: "light" }))
-  }, language)
-  return context.newPage()
-}
 
 /** What does not fit, by sight; sights without a fault are counted only. */
 const measured = async (
@@ -62,7 +51,7 @@ const looks = (["zh", "en"] as const)
 // Some ninety sights, where other tests share the machine.
 describe.each(looks)("what is seen, $language, $width", { timeout: 400_000 }, (look) => {
   it("[EDIT-64] fits on the pages for whoever is not signed in", async () => {
-    const page = await openPage(look.language, look.width, look.height)
+    const page = await openLook(browser, { ...look, theme: "light" })
     expect(await measured(page, tourOutside(page, house))).toEqual({ seen: 3, faults: {} })
     await page.context().close()
   })
@@ -70,7 +59,7 @@ describe.each(looks)("what is seen, $language, $width", { timeout: 400_000 }, (l
   it.each(Object.entries(tours))(
     "[EDIT-65] fits in the part “%s”: no page scrolls sideways, no dialog leaves the screen, nothing is cut or covered",
     async (_, tour) => {
-      const page = await openPage(look.language, look.width, look.height)
+      const page = await openLook(browser, { ...look, theme: "light" })
       await page.context().addCookies(house.cookies)
       const { seen, faults } = await measured(page, tour(page, house))
       expect(faults).toEqual({})

@@ -117,6 +117,30 @@ export const openSample = async (
   }
 }
 
+/** How a page is looked at. */
+export interface Look {
+  language: "zh" | "en"
+  theme: "light" | "dark"
+  width: number
+  height: number
+}
+
+/** A page of its own in a look, without motion. */
+export const openLook = async (browser: Browser, look: Look): Promise<Page> => {
+  const { language, theme, width, height } = look
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, reducedMotion: "reduce" },
+    locale: language === "zh" ? "zh-CN" : "en-GB",
+  })
+  await context.addInitScript(
+    (chosen) => {
+      localStorage.setItem("guiju.preferences", JSON.stringify(chosen))
+    },
+    { language, theme },
+  )
+  return context.newPage()
+}
+
 /** From an open standard to a new one of the first template, as a person makes it. */
 export const createStandard = async (page: Page, title: string): Promise<void> => {
   await page.locator(".brand").click()

@@ -17,7 +17,7 @@ import {
 
 const press = (page: Page, keys: string) => () => page.keyboard.press(keys)
 
-const openPanel = async (page: Page): Promise<void> => {
+export const openPanel = async (page: Page): Promise<void> => {
   if (!(await page.locator(".side-panel").isVisible()))
     await page.locator(".editor-header [aria-expanded]").last().click()
   await page.locator(".side-panel .ant-tabs-tab").first().waitFor()
@@ -28,6 +28,21 @@ async function* tourFindings(page: Page): Tour {
   await page.locator(".finding-row .finding-detail").first().waitFor()
   await still(page)
   yield { name: "panel-finding", part: ".side-panel" }
+  const row = page.locator(".finding-row").first()
+  await named(row, /豁免|Waive|waive/).click()
+  await row.locator("form textarea, form input").first().fill("与GB 21556协调，见会议纪要")
+  yield { name: "panel-finding-waiver", part: ".side-panel" }
+  await named(row, /^取消$|^Cancel$/).click()
+}
+
+/** What is said of marked words where they stand, beside no list that says it already. */
+async function* tourMark(page: Page): Tour {
+  await caretIn(page, ".paragraph")
+  await page.keyboard.press("F8")
+  await page.locator(".finding-popover").waitFor()
+  await still(page)
+  yield { name: "finding", part: ".finding-popover" }
+  await page.keyboard.press("Escape")
 }
 
 async function* tourComments(page: Page): Tour {
@@ -162,6 +177,7 @@ export async function* tourEditor(page: Page, house: House): Tour {
   await caretIn(page, ".paragraph")
   yield { name: "editor" }
   yield* tourPanels(page)
+  yield* tourMark(page)
   await caretIn(page, ".paragraph")
   yield* tourMenus(page)
   yield* tourDialogs(page)

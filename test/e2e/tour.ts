@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import type { House } from "./furnish.ts"
 import { tourEditor, tourPreview, tourSample } from "./tour-editor.ts"
+import { tourSeldom } from "./tour-seldom.ts"
 import {
   dialog,
   drawer,
@@ -205,4 +206,5 @@ export const tours = {
   sample: tourSample,
   editor: tourEditor,
   preview: tourPreview,
+  seldom: tourSeldom,
 } satisfies Record<string, (page: Page, house: House) => Tour>

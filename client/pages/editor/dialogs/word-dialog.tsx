@@ -31,12 +31,13 @@ const Unplaced = ({ changes: { unplaced } }: { changes: WordChanges }) => {
 const Result = ({ changes, name }: { changes: WordChanges; name: string }) => {
   const { t } = useTranslation()
   const { suggestions, unplaced, comments, findings } = changes
+  const hasNone = !suggestions && !unplaced.length && Object.values(comments).every((count) => !count)
   return (
     <div role="status">
       <Alert
         type={unplaced.length ? "warning" : "success"}
         title={t("word.done", { name })}
-        description={t("word.counts", { suggestions, ...comments })}
+        description={hasNone ? t("word.nothing") : t("word.counts", { suggestions, ...comments })}
       />
       <Unplaced changes={changes} />
       <FindingList findings={findings} />
