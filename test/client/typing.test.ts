@@ -1,6 +1,7 @@
 import { EditorState, TextSelection } from "prosemirror-state"
 import { describe, expect, it } from "vitest"
 import { insertTerm } from "../../client/editor/commands/objects.ts"
+import { setBlock } from "../../client/editor/commands/structure.ts"
 import { backspace, enter } from "../../client/editor/commands/typing.ts"
 import { schema } from "../../schema/schema.ts"
 import { block, doc } from "../convergence/build.ts"
@@ -137,5 +138,14 @@ describe("Backspace before a title that the rules prescribe", () => {
     const document = doc(block("paragraph", "前文"), block("clause_title", "要求", { level: 0 }))
     const next = applied(at(document, "要求"), backspace)!
     expect(next.selection.$from.parent.type.name).toBe("paragraph")
+  })
+})
+
+describe("a chapter in an annex", () => {
+  it("[EDIT-76] is its first rank, A.1, and does not end the annex", () => {
+    const document = doc(block("annex_title", "试验", { role: "normative" }), block("paragraph", "概述"))
+    const next = applied(at(document, "概述"), setBlock("clause_title", { level: 0 }))!
+    expect(next.selection.$from.parent.attrs["level"]).toBe(1)
+    expect(applied(next, setBlock("clause_title", { level: 0 }))).toBe(null)
   })
 })

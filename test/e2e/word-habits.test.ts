@@ -111,6 +111,32 @@ describe("lists", () => {
   })
 })
 
+const run = (name: string): Promise<void> =>
+  page.evaluate((command) => {
+    const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+    editor.guijuSession.run(command)
+  }, name)
+
+describe("keys and bibliography", () => {
+  it("[EDIT-77] Tab goes from a symbol to its meaning, Shift-Tab back", async () => {
+    await run("insertKeyItem")
+    await type("m")
+    await press("Tab")
+    await type("质量")
+    await press("Shift+Tab")
+    await type("0")
+    expect(await last(2)).toEqual(["key_symbol: m0|", "key_meaning: 质量"])
+  })
+
+  it("[EDIT-68] “[1]” before a document of the bibliography is taken off", async () => {
+    await run("insertElement:bibliography")
+    await type("[1]ISO 1")
+    await press("Enter")
+    await type("[2]ISO 2")
+    expect(await last(2)).toEqual(["reference_item: ISO 1", "reference_item: ISO 2|"])
+  })
+})
+
 describe("tables", () => {
   it("[EDIT-69] Tab in the last cell begins a row, and the arrow goes on below the last table", async () => {
     await insertTable(1, 2)

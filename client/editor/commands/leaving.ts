@@ -89,6 +89,19 @@ export const behindSelected: Command = (state, dispatch) => {
   return true
 }
 
+/** Tab goes from a symbol to its meaning, Shift-Tab back. */
+export const betweenKeyParts =
+  (direction: 1 | -1): Command =>
+  (state, dispatch) => {
+    const { $head } = state.selection
+    if ($head.parent.type.name !== (direction > 0 ? "key_symbol" : "key_meaning")) return false
+    const edge = direction > 0 ? $head.after() : $head.before()
+    const next = Selection.findFrom(state.doc.resolve(edge), direction, true)
+    if (!next || $head.node(-1) !== next.$head.node(-1)) return false
+    dispatch?.(state.tr.setSelection(next).scrollIntoView())
+    return true
+  }
+
 /** Tab in the last cell begins a new row. */
 export const tabToNewRow: Command = (state, dispatch, view) => {
   if (!isInTable(state)) return false

@@ -21,24 +21,35 @@ const attributesFor = (
   return { ...kept, ...attributes }
 }
 
+const hasNoChapters = (division: Node | null, block: Node): boolean => {
+  const opener = division?.firstChild
+  return !!opener && opener !== block && /^(annex|introduction)_title$/.test(opener.type.name)
+}
+
 /** Turns the text blocks of the selection into another type, e.g. `setBlock("note")`, `setBlock("clause_title", { level: 2 })`. */
 export const setBlock =
   (typeName: string, attributes: Record<string, unknown> = {}): Command =>
   (state, dispatch) => {
     const type = schema.nodes[typeName]
     if (!type?.isTextblock) throw new RangeError(`"${typeName}" is not a text block`)
-    const changes: { pos: number; node: Node }[] = []
+    const changes: { pos: number; node: Node; attributes: Record<string, unknown> }[] = []
     const { from, to } = state.selection
     state.doc.nodesBetween(from, to, (node, pos, parent) => {
       const inRun = parent?.type.name === "division" || parent?.type.spec.tableRole
-      if (node.isTextblock && inRun && !node.type.spec.code) changes.push({ pos, node })
+      const fit = { ...attributes }
+      // In an annex and in the introduction the first rank is A.1 and 0.1: a chapter would end them.
+      if (typeName === "clause_title" && fit["level"] === 0 && hasNoChapters(parent, node)) fit["level"] = 1
+      if (node.isTextblock && inRun && !node.type.spec.code) changes.push({ pos, node, attributes: fit })
       return !node.isTextblock
     })
-    const real = changes.filter(({ node }) => node.type !== type || !hasAttributes(node, attributes))
+    const real = changes.filter(
+      ({ node, attributes: fit }) => node.type !== type || !hasAttributes(node, fit),
+    )
     if (!real.length) return false
     if (dispatch) {
       const tr = state.tr
-      for (const { pos, node } of real) tr.setNodeMarkup(pos, type, attributesFor(typeName, node, attributes))
+      for (const { pos, node, attributes: fit } of real)
+        tr.setNodeMarkup(pos, type, attributesFor(typeName, node, fit))
       dispatch(tr.scrollIntoView())
     }
     return true

@@ -7,7 +7,7 @@ import { schema } from "../../../schema/schema.ts"
 import { readSelection } from "../../collab/read-selection.ts"
 import { intoEmpty } from "../commands/arrows.ts"
 import { narrowColumn, widenColumn } from "../commands/columns.ts"
-import { behindSelected, belowTheLast, tabToNewRow } from "../commands/leaving.ts"
+import { behindSelected, belowTheLast, betweenKeyParts, tabToNewRow } from "../commands/leaving.ts"
 import { deleteBlock } from "../commands/objects.ts"
 import { demote, moveDown, moveUp, promote, setBlock, toggleList } from "../commands/structure.ts"
 import { backspace, deleteForward, enter, hardBreak } from "../commands/typing.ts"
@@ -20,8 +20,8 @@ const bindings = (undo: Command, redo: Command): Record<string, Command> => ({
   "Shift-Enter": hardBreak,
   Backspace: chainCommands(deleteSelection, backspace),
   Delete: chainCommands(deleteSelection, deleteForward),
-  Tab: chainCommands(goToNextCell(1), tabToNewRow, demote),
-  "Shift-Tab": chainCommands(goToNextCell(-1), promote),
+  Tab: chainCommands(betweenKeyParts(1), goToNextCell(1), tabToNewRow, demote),
+  "Shift-Tab": chainCommands(betweenKeyParts(-1), goToNextCell(-1), promote),
   ArrowUp: intoEmpty("up"),
   ArrowDown: chainCommands(belowTheLast, intoEmpty("down")),
   ArrowLeft: intoEmpty("left"),
@@ -78,7 +78,20 @@ const already =
     return isLabelled ? state.tr.delete(start, end) : null
   }
 
+/** "[1]" before an item of the bibliography, which is numbered so. */
+const alreadyInBibliography = (
+  state: EditorState,
+  match: RegExpMatchArray,
+  start: number,
+  end: number,
+): Transaction | null => {
+  const { $from } = state.selection
+  const isThere = $from.node(-1)?.firstChild?.type.name === "bibliography_title"
+  return isThere ? already("reference_item")(state, match, start, end) : null
+}
+
 const rules = [
+  new InputRule(/^[[［【]\d{1,3}[\]］】]$/, alreadyInBibliography),
   new InputRule(/^注\s?\d{0,2}[：:]$/, already("note")),
   new InputRule(/^NOTE(\s\d{1,2})?[:\s]$/, already("note")),
   new InputRule(/^示?例\s?\d{0,2}[：:]$/, already("example")),
