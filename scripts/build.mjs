@@ -2,7 +2,7 @@
 // Workers need real files, and Node 20 cannot load TypeScript in a worker thread: so the server is bundled too.
 import { execFileSync } from "node:child_process"
 import { existsSync, readdirSync, statSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { dirname, join, sep } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -21,6 +21,23 @@ const isStale = (output, sources) => {
   return sources.some((source) => newest(join(root, source)) > built)
 }
 
+// Packages that a start needs are read into the bundle: looking up and reading their hundreds of small files took a quarter of
+// its processor time (docs/reliability.md). Those with binaries, those of which there may be one only (Yjs, ProseMirror) and those that
+// only jobs need stay outside.
+const inside = new Set([
+  ...["busboy", "csv-parse", "express", "express-static-gzip", "fflate", "helmet", "pino", "prom-client"],
+  ...["saxes", "ws", "zod"],
+])
+
+const packagesOutside = {
+  name: "packages-outside",
+  setup: (build) =>
+    build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+      const isOurs = !importer.includes(`${sep}node_modules${sep}`)
+      if (kind !== "entry-point" && isOurs && !inside.has(path.split("/")[0])) return { path, external: true }
+    }),
+}
+
 /** Options of esbuild for the server and its workers. */
 export const serverOptions = {
   absWorkingDir: root,
@@ -35,7 +52,11 @@ export const serverOptions = {
   format: "esm",
   platform: "node",
   target: "node20",
-  packages: "external",
+  plugins: [packagesOutside],
+  // What was written for CommonJS asks for Node's own modules by `require`.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
   sourcemap: true,
   logLevel: "warning",
 }

@@ -24,6 +24,7 @@ const restart = () => {
 const builder = await context({
   ...serverOptions,
   plugins: [
+    ...serverOptions.plugins,
     { name: "restart", setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && restart()) },
   ],
 })
