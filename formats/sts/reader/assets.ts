@@ -1,3 +1,4 @@
+import { elements, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import type { Import } from "./context.ts"
 
 /** A data: URI becomes an asset with a name; any other address stays as it is. */
@@ -12,3 +13,10 @@ export const readAsset = (src: string, context: Import): string => {
   context.assets[name] = new Uint8Array(bytes)
   return name
 }
+
+/** What is read aloud: the short text, then the long one. */
+export const alternativeOf = (element: XmlElement): string =>
+  [...elements(element, "alt-text"), ...elements(element, "long-desc")]
+    .map(plainTextOf)
+    .filter(Boolean)
+    .join("\n")

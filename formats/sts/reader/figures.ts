@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model"
 import { schema } from "../../../schema/schema.ts"
 import { elements, firstElement, plainTextOf, type XmlElement } from "../../xml/tree.ts"
 import { markerAttributes, markerOf } from "../marker.ts"
-import { readAsset } from "./assets.ts"
+import { alternativeOf, readAsset } from "./assets.ts"
 import { type BlockReader, type Flow, type Import, partsInto } from "./context.ts"
 import { put, putFootnotes, readBlock } from "./flow.ts"
 import { isNumberLabel, readCaption, readParts } from "./tables.ts"
@@ -121,13 +121,6 @@ const readSubfigure = (element: XmlElement, context: Import): Node => {
 }
 
 const imageAttributes = ["xlink:href", "mimetype", "mime-subtype", "xlink:type"]
-
-/** What is read aloud: the short text, then the long one. */
-const alternativeOf = (element: XmlElement): string =>
-  [...elements(element, "alt-text"), ...elements(element, "long-desc")]
-    .map(plainTextOf)
-    .filter(Boolean)
-    .join("\n")
 
 /** graphic: an image; what its caption says follows as paragraphs. */
 export const readGraphic: BlockReader = (element, flow, context) => {

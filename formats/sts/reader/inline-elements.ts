@@ -4,7 +4,7 @@ import { elements, isElement, plainTextOf, type XmlElement } from "../../xml/tre
 import { markerAttributes, markerOf } from "../marker.ts"
 import { provisionType } from "../provisions.ts"
 import { unresolved } from "../references.ts"
-import { readAsset } from "./assets.ts"
+import { alternativeOf, readAsset } from "./assets.ts"
 import { firstOf, type InlineElementReader, type InlineSink, type Marks, sortedOrNull } from "./context.ts"
 import { isPlainTex, readFormula } from "./formulas.ts"
 import { emphasis } from "./names.ts"
@@ -154,7 +154,7 @@ const formula: InlineElementReader = (reader, element, marks) => {
 
 const inlineImage: InlineElementReader = (reader, element, marks) => {
   const src = element.attributes["xlink:href"] ?? ""
-  const alt = plainTextOf(elements(element).find((child) => child.name === "alt-text"))
+  const alt = alternativeOf(element)
   const attributes = { src: readAsset(src, reader.context), alt, ...markerAttributes(element) }
   reader.node(schema.nodes["inline_image"]!.create(attributes, null, marks))
 }
@@ -162,6 +162,15 @@ const inlineImage: InlineElementReader = (reader, element, marks) => {
 const indexTerm: InlineElementReader = (reader, element, marks) => {
   const term = elements(element).find((child) => child.name === "term")
   const sub = elements(element).find((child) => child.name === "index-term")
+  const deeper = sub ? elements(sub, "index-term") : []
+  for (const part of [...elements(element), ...deeper])
+    if (deeper.includes(part) || /^see/.test(part.name))
+      reader.context.report(
+        "index-depth",
+        "warning",
+        part,
+        `An entry of the index has a third level or a reference, which have no place here: ${plainTextOf(part)}`,
+      )
   const attributes = {
     term: plainTextOf(term),
     subterm: sub ? plainTextOf(elements(sub).find((child) => child.name === "term")) : null,

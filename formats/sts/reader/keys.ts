@@ -37,6 +37,8 @@ const readKeyItem = (item: XmlElement, flow: Flow, context: Import): void => {
 }
 
 const readMeaning = (definition: XmlElement, parts: Node[], context: Import): void => {
+  if (definition.children.some((child) => child.type === "text" && /[^ \t\r\n]/.test(child.text)))
+    return readMixed("key_meaning", definition, partsInto(parts), context)
   for (const child of elements(definition)) {
     if (child.name !== "p") readBlock(child, partsInto(parts), context)
     else if (

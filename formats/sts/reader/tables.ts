@@ -128,7 +128,7 @@ const readGrid = (source: XmlElement, table: XmlElement, tableId: string, contex
           "unknown-element",
           "warning",
           row,
-          `<${row.name}> has no place among the rows of a table.`,
+          `<${row.name}> has no place among the rows of a table and was left out: ${plainTextOf(row)}`,
         )
   }
   const sections = elements(source).filter((child) => /^(thead|tbody|tfoot|tr|row)$/.test(localName(child)))

@@ -156,7 +156,7 @@ const readTitle = (
   const owner = section?.attributes["id"] || !entry.attributes["id"] ? (section ?? entry) : entry
   const id = context.identify(owner, true)!
   for (const source of [entry, section, preferred, term]) context.point(source?.attributes["id"], id)
-  const { content } = readInline(term?.children ?? [], context)
+  const { content, blocks } = readInline(term?.children ?? [], context)
   const facts = preferred ? termFacts(preferred, context) : null
   const tbx = factsIn(facts)
   if (tbx?.["normativeAuthorization"] === "preferredTerm") delete tbx["normativeAuthorization"]
@@ -170,6 +170,7 @@ const readTitle = (
     flow,
     context,
   )
+  for (const block of blocks) readBlock(block, flow, context)
   if (preferred) readUsage(preferred, flow, context)
 }
 

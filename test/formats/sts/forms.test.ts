@@ -99,6 +99,20 @@ describe("lists, notes and definitions", () => {
       ),
     ).toEqual(["term_title 甲", "term_equivalent a", "term_admitted 乙"]))
 
+  it("[STS-46] the meaning of a symbol may be bare text", () =>
+    expect(
+      shape(read("<def-list><def-item><term>甲</term><def>乙</def></def-item></def-list>")).map((line) =>
+        line.trim(),
+      ),
+    ).toEqual(["key_item", "key_symbol 甲", "key_meaning 乙"]))
+
+  it("[STS-47] a term in a paragraph of its own is not lost", () =>
+    expect(
+      read(
+        "<term-sec><tbx:termEntry><tbx:langSet xml:lang='zh'><tbx:tig><tbx:term><p>甲</p></tbx:term></tbx:tig></tbx:langSet></tbx:termEntry></term-sec>",
+      ).standard.doc.textContent,
+    ).toBe("甲"))
+
   it("[STS-51] the label of a quotation is its first line", () =>
     expect(shape(read("<disp-quote><label>甲</label><p>乙</p></disp-quote>"))).toEqual([
       "quotation 甲",
@@ -169,6 +183,24 @@ describe("parts, references, index", () => {
     )
     expect(first(result, "image").attrs["alt"]).toBe("甲\n乙")
     expect(result.standard.doc.textContent).toBe("")
+  })
+
+  it("[STS-51] what is read aloud of a picture in a line is whole", () =>
+    expect(
+      first(
+        read(
+          "<p>丙<inline-graphic xlink:href='a.png'><alt-text>甲</alt-text><long-desc>乙</long-desc></inline-graphic></p>",
+        ),
+        "inline_image",
+      ).attrs["alt"],
+    ).toBe("甲\n乙"))
+
+  it("[STS-51] what an index entry or a table cannot hold is said with its words", () => {
+    const { findings } = read(
+      "<p>甲<index-term><term>乙</term><index-term><term>丙</term><index-term><term>丁</term></index-term></index-term><see>戊</see></index-term></p><table-wrap><table><tbody><p>己</p></tbody></table></table-wrap>",
+    )
+    for (const word of ["丁", "戊", "己"])
+      expect(findings.some(({ message }) => message.includes(word))).toBe(true)
   })
 
   it("[STS-51] data about a section that have no place are said", () =>
