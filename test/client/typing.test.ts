@@ -1,6 +1,6 @@
 import { EditorState, TextSelection } from "prosemirror-state"
 import { describe, expect, it } from "vitest"
-import { insertTerm } from "../../client/editor/commands/objects.ts"
+import { insertFormula, insertTerm } from "../../client/editor/commands/objects.ts"
 import { setBlock } from "../../client/editor/commands/structure.ts"
 import { backspace, enter } from "../../client/editor/commands/typing.ts"
 import { schema } from "../../schema/schema.ts"
@@ -147,5 +147,16 @@ describe("a chapter in an annex", () => {
     const next = applied(at(document, "概述"), setBlock("clause_title", { level: 0 }))!
     expect(next.selection.$from.parent.attrs["level"]).toBe(1)
     expect(applied(next, setBlock("clause_title", { level: 0 }))).toBe(null)
+  })
+})
+
+describe("a formula that was written in its dialog", () => {
+  it("[EDIT-78] has the caret at its end, and Enter goes on below it", () => {
+    const document = doc(block("paragraph", "按下式计算："))
+    const inserted = applied(at(document, "按下式计算：", 0), insertFormula("e=E/V", true))!
+    expect(inserted.selection.$from.parentOffset).toBe("e=E/V".length)
+    const next = applied(inserted, enter)!
+    expect(lines(next.doc)).toEqual(["按下式计算：", "e=E/V", ""])
+    expect(next.selection.$from.parent.type.name).toBe("paragraph")
   })
 })

@@ -71,13 +71,16 @@ export const insertFigure = (src: string, alt = ""): Command =>
     create("figure", { id: newId() }, [create("image", { id: newId(), src, alt }), create("caption")]),
   ])
 
-/** A displayed formula. */
-export const insertFormula = (latex = "", numbered = false): Command =>
-  inserting(() => [
-    create("formula", { id: newId(), numbered }, [
-      create("formula_source", null, latex ? schema.text(latex) : []),
-    ]),
-  ])
+/** A displayed formula; the caret stands at its end, where Enter goes on below it. */
+export const insertFormula =
+  (latex = "", numbered = false): Command =>
+  (state, dispatch) => {
+    const source = create("formula_source", null, latex ? schema.text(latex) : [])
+    const tr = insertBlocks(state, [create("formula", { id: newId(), numbered }, [source])])
+    if (!tr) return false
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, tr.selection.$from.end())).scrollIntoView())
+    return true
+  }
 
 /** The LaTeX of the displayed formula that the caret is in or that is selected. */
 export const formulaSourceAt = (state: EditorState): { node: Node; start: number } | null => {
