@@ -14,6 +14,9 @@ import type { CommentRow, TableHead } from "./rows.ts"
 // With margins of 15 mm (ISO form 2012-03).
 const page = { margin: 850, isOnItsSide: true }
 
+/** Letters of a cell up to which its row stays on one page. */
+const mostUnbroken = 600
+
 const toTable = (form: Form, rows: readonly CommentRow[]): Table => {
   const widths = divide(
     textWidthOf(page),
@@ -22,7 +25,8 @@ const toTable = (form: Form, rows: readonly CommentRow[]): Table => {
   const toRow = (cells: readonly string[], isHeader: boolean): TableRow =>
     new TableRow({
       tableHeader: isHeader,
-      cantSplit: isHeader,
+      // A comment is read in one piece; one longer than a page could not be.
+      cantSplit: isHeader || cells.every((text) => text.length < mostUnbroken),
       children: cells.map(
         (text, index) =>
           new TableCell({

@@ -56,7 +56,8 @@ const zh: MinutesWords = {
   time: "会议时间",
   place: "会议地点",
   chair: "主持人",
-  attendance: (people, organizations) => `参会人员（${people}人，${organizations}个单位）`,
+  attendance: (people, organizations) =>
+    `参会人员（${people}人${organizations ? `，${organizations}个单位` : ""}）`,
   order: "序号",
   name: "姓名",
   organization: "单位",
@@ -108,7 +109,8 @@ const en: MinutesWords = {
   time: "Time",
   place: "Place",
   chair: "Chair",
-  attendance: (people, organizations) => `Attendance (persons: ${people}, organizations: ${organizations})`,
+  attendance: (people, organizations) =>
+    `Attendance (persons: ${people}${organizations ? `, organizations: ${organizations}` : ""})`,
   order: "No.",
   name: "Name",
   organization: "Organization",

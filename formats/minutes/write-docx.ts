@@ -65,7 +65,13 @@ const toCell = (cell: Cell, width: number, look: Look = {}): TableCell =>
   })
 
 /** A list: its head on every page. */
-const listTable = (shares: readonly number[], head: readonly string[], rows: readonly Cell[][]): Table => {
+const listTable = (
+  shares: readonly number[],
+  head: readonly string[],
+  rows: readonly Cell[][],
+  /** The last row stays with what comes behind the table. */
+  isKept = false,
+): Table => {
   const widths = divide(textWidthOf(page), shares)
   const first = new TableRow({
     tableHeader: true,
@@ -75,8 +81,13 @@ const listTable = (shares: readonly number[], head: readonly string[], rows: rea
   return tableOf(page, widths, [
     first,
     ...rows.map(
-      (cells) =>
-        new TableRow({ cantSplit: true, children: cells.map((cell, i) => toCell(cell, widths[i]!)) }),
+      (cells, row) =>
+        new TableRow({
+          cantSplit: true,
+          children: cells.map((cell, i) =>
+            toCell(cell, widths[i]!, { keep: isKept && row === rows.length - 1 }),
+          ),
+        }),
     ),
   ])
 }
@@ -230,8 +241,9 @@ class MinutesWriter {
       ...[String(index + 1), place, kind],
       difference(pieces),
     ])
-    const list = listTable([8, 20, 16, 56], [words.order, words.where, words.kind, words.text], rows)
-    return [heading(words.changes), ...(rows.length ? [list] : lines(words.unchanged))]
+    // Signatures alone on a page could be put under anything.
+    const list = listTable([8, 20, 16, 56], [words.order, words.where, words.kind, words.text], rows, true)
+    return [heading(words.changes), ...(rows.length ? [list] : lines(words.unchanged, { keep: true }))]
   }
 
   private signatures(): Paragraph[] {

@@ -275,6 +275,7 @@ const form = (): void => {
   const lookUp = make(
     "form",
     {
+      className: "consult-look",
       onsubmit: async (event: Event) => {
         event.preventDefault()
         try {
@@ -297,12 +298,12 @@ const form = (): void => {
     " ",
     make("button", { type: "submit" }, words["ask"]!),
   )
-  home.append(
-    button(words["whole"]!, words["whole"]!, () => show("", null, home)),
-    button(words["upload"]!, words["upload"]!, () => showUpload(home)),
-    lookUp,
-    reply,
+  const ways = make("div", { className: "consult-ways" })
+  ways.append(
+    button(words["whole"]!, words["whole"]!, () => show("", null, ways)),
+    button(words["upload"]!, words["upload"]!, () => showUpload(ways)),
   )
+  home.append(ways, lookUp, reply)
 }
 
 export const formScript = `"use strict";(${form.toString()})()\n`

@@ -42,13 +42,18 @@ const policy =
 const style = `
 .consult{border:1px solid #9aa5b8;border-left:6px solid #1f3f77;padding:1rem 1.2rem;margin:0 0 2rem;background:#f5f7fb;font-family:var(--hei);font-size:.9rem}
 .consult h1{font-size:1.15rem;margin:0 0 .4rem}.consult p{margin:.3rem 0}.consult :is(nav,.consult-blanks) a{margin-right:1rem;white-space:nowrap}
+.consult-ways{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0}.consult-ways .consult-open{margin:0;font-size:1rem;padding:.3rem 1rem}
+.consult-ways .consult-open:first-child{background:#1f3f77;border-color:#1f3f77;color:#fff}
+.consult-look{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;border-top:1px solid #c9d1de;padding-top:.8rem}
+.consult-look label{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem}.consult-look :is(input,button){font:inherit;padding:.25rem .6rem;border:1px solid #6b7686;border-radius:3px;background:#fff;color:#111}
+.consult-look input{width:15rem;max-width:100%}.consult-look button{cursor:pointer;color:#1f3f77;border-color:#9aa5b8}.consult :is(input,button,a):focus-visible{outline:2px solid #1f3f77;outline-offset:2px}
 .consult-open{margin-left:.6em;border:1px solid #9aa5b8;border-radius:3px;background:#fff;color:#1f3f77;font:13px/1.5 var(--hei);padding:0 .6em;cursor:pointer}
 .consult-form{border:1px solid #1f3f77;background:#f5f7fb;padding:1rem;margin:.6rem 0 1rem;font:15px/1.6 var(--hei);text-indent:0}
 .consult-form label{display:block;margin:.5rem 0}.consult-form input,.consult-form textarea,.consult-form select{display:block;width:100%;font:inherit;padding:.3rem .5rem;border:1px solid #6b7686;border-radius:3px;background:#fff;color:#111}
 .consult-form textarea{min-height:5.5rem}.consult-form button{font:inherit;padding:.35rem 1.1rem;margin-right:.6rem;cursor:pointer}
 .consult-form button[type=submit]{background:#1f3f77;color:#fff;border:1px solid #1f3f77;border-radius:3px}.consult-said{font-weight:bold}.consult-said ul{margin:.4rem 0;padding-left:1.4rem;font-weight:normal}.consult-said li{margin:.3rem 0}.consult-wrong{color:#9b1c1c}
 .consult-places{border-collapse:collapse;margin:.5rem 0}.consult-places :is(th,td){border:1px solid #9aa5b8;padding:.2rem .6rem;text-align:left;vertical-align:top}
-@media print{.consult-open,.consult-form{display:none}}`
+@media print{.consult-open,.consult-form,.consult-look{display:none}}`
 
 /** Makes what readers of a consultation get, once, from the version that was frozen. No room is opened for it. */
 export class PublicPages {

@@ -102,6 +102,16 @@ describe("minutes as a Word document", () => {
     expect(en).toContain("for 5, against 1, abstained 0")
   })
 
+  it("[MEET-63] no signature stands alone on a page, and nobody's organization is counted where none is known", async () => {
+    const told = { ...minutes("zh", wild), changes: [{ place: "5", kind: "改写", pieces: [] }] }
+    const document = new TextDecoder().decode(unzipSync(await writeMinutes(told))["word/document.xml"])
+    const last = document.slice(document.lastIndexOf("<w:tr>"), document.lastIndexOf("</w:tr>"))
+    expect(last).toContain("改写")
+    expect(last).toContain("<w:keepNext/>")
+    const alone = { ...told, attendance: told.attendance.map((person) => ({ ...person, organization: "" })) }
+    expect(wordsOf(await writeMinutes(alone))).toContain("参会人员（2人）")
+  })
+
   it("[MEET-17] of a meeting without items, changes or people are a document all the same", async () => {
     const empty = { ...minutes("zh", []), attendance: [], changes: [], isDraft: true }
     const words = wordsOf(await writeMinutes(empty))

@@ -54,6 +54,25 @@ describe("Tables of comments", () => {
       expect(await write("gb", format)).toEqual(await write("gb", format))
   })
 
+  it("[REV-57] are printed with their head on every page, and no short comment is torn between two", async () => {
+    for (const form of formIds) {
+      const word = part(await write(form, "docx"), "word/document.xml")
+      expect(word.match(/<w:cantSplit\/>/g)).toHaveLength(rows.length + 1)
+      const long = part(await write(form, "docx", [row({ body: "长".repeat(2000) })]), "word/document.xml")
+      expect(long.match(/<w:cantSplit\/>/g)).toHaveLength(1)
+      const book = await write(form, "xlsx")
+      const headRow = forms[form].head(head).length + 2
+      expect(part(book, "xl/workbook.xml")).toMatch(
+        new RegExp(
+          `</sheets><definedNames>.*Print_Titles" localSheetId="0">'[^']+'!\\$${headRow}:\\$${headRow}<`,
+        ),
+      )
+      expect(part(book, "xl/worksheets/sheet1.xml")).toMatch(
+        /^<\?xml[^>]*><worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>.*<pageSetup fitToWidth="1" fitToHeight="0" /s,
+      )
+    }
+  })
+
   it("[REV-42] count at the foot what was sent, answered and decided", async () => {
     const text = part(await write("gb", "docx"), "word/document.xml").replace(/<[^>]+>/g, "")
     expect(text).toContain("标准项目名称：GB/T 99999.2 室内空气质量")
