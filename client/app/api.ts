@@ -194,6 +194,9 @@ const form = (file: File): FormData => {
 const at = (id: string): string => `/standards/${encodeURIComponent(id)}`
 
 /** The words for a caught failure, whatever it was. */
+/** A file that the server writes. */
+export const requestFile = async (path: string): Promise<Blob> => (await send("GET", path)).blob()
+
 export const toSentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 export const api = {

@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   DeletedTextRun,
   Document,
   Math as Equation,
@@ -37,6 +38,8 @@ const song = { ascii: "Times New Roman", hAnsi: "Times New Roman", eastAsia: "Si
 const hei = { ascii: "Arial", hAnsi: "Arial", eastAsia: "SimHei" }
 /** A4 less the margins of 25 mm, in twips. */
 const textWidth = 9070
+
+const aboveGrid = new Set(["caption", "unit_statement"])
 
 type Grid = SheetRow["grid"]
 
@@ -114,6 +117,7 @@ class DocxRedline {
   private paragraph(row: SheetRow): Paragraph {
     const options: IParagraphOptions = {
       children: this.runs([...this.labelPieces(row), ...this.piecesOf(row)]),
+      ...(row.type === "caption" ? { alignment: AlignmentType.CENTER, keepNext: true } : {}),
       ...(row.depth >= 0 ? { heading: headings[Math.min(row.depth, 5)]! } : {}),
       // The end of a paragraph is deleted or inserted with it (ECMA-376, 17.13.5.15 and 17.13.5.20).
       ...(row.state === "added" || row.state === "moved_to" ? { run: { insertion: this.revision() } } : {}),
@@ -155,13 +159,32 @@ class DocxRedline {
     })
   }
 
+  /** Parts of a block; the number of a table or figure stands before its title, as on the page. */
+  private partsOf(row: SheetRow): { parts: SheetRow[]; isNamed: boolean } {
+    const isNamed = row.pieces.length === 0 && row.parts.some(({ type }) => type === "caption")
+    const parts = row.parts.map((part): SheetRow => {
+      const state = row.state === "moved_to" && part.state === "same" ? row.state : part.state
+      const label = isNamed && part.type === "caption" ? { before: row.before, after: row.after } : {}
+      return { ...part, state, ...label }
+    })
+    return { parts, isNamed }
+  }
+
   private row(row: SheetRow): (Paragraph | Table)[] {
+    const { parts, isNamed } = this.partsOf(row)
     const hasText = row.pieces.length > 0 || !(row.parts.length || row.grid.length)
-    const own = hasText || row.before || row.after ? [this.paragraph(row)] : []
-    const grid = row.grid.some(({ cells }) => cells.length) ? [this.table(row.grid), new Paragraph({})] : []
-    const inherit = (part: SheetRow): SheetRow =>
-      row.state === "moved_to" && part.state === "same" ? { ...part, state: "moved_to" } : part
-    return [...own, ...row.parts.flatMap((part) => this.row(inherit(part))), ...grid]
+    const own = !isNamed && (hasText || row.before || row.after) ? [this.paragraph(row)] : []
+    const hasGrid = row.grid.some(({ cells }) => cells.length)
+    const grid = hasGrid ? [this.table(row.grid), new Paragraph({})] : []
+    // Notes and footnotes of a table stand below it.
+    const isAbove = ({ type }: SheetRow): boolean => !hasGrid || aboveGrid.has(type)
+    const write = (part: SheetRow) => this.row(part)
+    return [
+      ...own,
+      ...parts.filter(isAbove).flatMap(write),
+      ...grid,
+      ...parts.filter((part) => !isAbove(part)).flatMap(write),
+    ]
   }
 
   private heading(text: string): Paragraph {

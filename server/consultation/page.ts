@@ -42,7 +42,7 @@ const policy =
 const style = `
 .consult{border:1px solid #9aa5b8;border-left:6px solid #1f3f77;padding:1rem 1.2rem;margin:0 0 2rem;background:#f5f7fb;font-family:var(--hei);font-size:.9rem}
 .consult h1{font-size:1.15rem;margin:0 0 .4rem}.consult p{margin:.3rem 0}.consult :is(nav,.consult-blanks) a{margin-right:1rem;white-space:nowrap}
-.consult-ways{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0}.consult-ways .consult-open{margin:0;font-size:1rem;padding:.3rem 1rem}
+.consult-ways{display:flex;flex-wrap:wrap;gap:.5rem;margin:.8rem 0}.consult-ways .consult-open{margin:0;font-size:inherit;padding:.3rem 1rem}
 .consult-ways .consult-open:first-child{background:#1f3f77;border-color:#1f3f77;color:#fff}
 .consult-look{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;border-top:1px solid #c9d1de;padding-top:.8rem}
 .consult-look label{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem}.consult-look :is(input,button){font:inherit;padding:.25rem .6rem;border:1px solid #6b7686;border-radius:3px;background:#fff;color:#111}

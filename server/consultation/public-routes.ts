@@ -308,7 +308,9 @@ export class PublicFace {
     const items = comments
       .filter((comment) => comment !== null)
       .map(({ body, anchor, decision, reason }) => ({
-        ...{ place: anchor.said?.clause || anchor.place, body: body.slice(0, 200) },
+        // The page has its own words for the whole document; a form of ISO says "_whole document".
+        place: anchor.scope === "document" ? "" : anchor.said?.clause || anchor.place,
+        body: body.slice(0, 200),
         ...(published ? { decision, reason } : { decision: "", reason: "" }),
       }))
     if (!items[0]) throw new Problem(404, "There is no such receipt number.")

@@ -47,6 +47,36 @@ describe("A comparison as a file", () => {
     expect(html).toContain("<del><code>\\unknown{a</code></del>")
   })
 
+  it("[CMP-42] the number of a table stands before its title, its notes below it", async () => {
+    const of = (caption: string) =>
+      standardOf(
+        doc(
+          node("clause_title", { level: 0, id: "ra" }, "要求"),
+          node(
+            "table",
+            { id: "rt" },
+            node("caption", {}, caption),
+            node("unit_statement", {}, "单位为毫米"),
+            node(
+              "table_grid",
+              {},
+              node("table_row", {}, node("table_cell", {}, node("paragraph", {}, "长度"))),
+            ),
+            node("note", { id: "rn" }, "表中为标称值。"),
+          ),
+        ),
+      )
+    const options = { before: "一稿", after: "二稿", author: "林", date: "2026-11-26T08:00:00Z" }
+    const compared = toRedline(of("尺寸"), of("外形尺寸"), { ...options, language: "zh" })
+    const xml = partsOf((await writeRedline(compared, "docx")).bytes)["word/document.xml"]!
+    const text = xml.slice(xml.lastIndexOf("对照文本"))
+    expect(decided(paragraphWith(text, "外形"), "w:del")).toBe("表1\u3000外形尺寸")
+    expect(decided(paragraphWith(text, "外形"), "w:ins")).toBe("表1\u3000尺寸")
+    const places = ["外形", "单位为毫米", "<w:tbl>", "标称值"].map((words) => text.indexOf(words))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(places).not.toContain(-1)
+  })
+
   it("[CMP-40] in HTML they are MathML", async () => {
     const html = new TextDecoder().decode((await writeRedline(redline("a_1", "a_2"), "html")).bytes)
     expect(html).toMatch(/<del><math[^>]*alttext="a_1"[^>]*>.*?<\/math><\/del>/s)

@@ -274,6 +274,11 @@ describe("the whole life of a standard", () => {
     await filter.click()
     await secretary.locator(".ant-select-item-option", { hasText: "全部" }).first().click()
     await expect.poll(() => shown().count(), patient).toBe(18)
+    // In the order of the text, though the comments were there before the text was.
+    const order = await secretary.locator(".board-table tbody .comment-place").allTextContents()
+    const inText = order.filter((place) => place !== "全文")
+    expect(order.slice(0, order.length - inText.length).every((place) => place === "全文")).toBe(true)
+    expect(inText).toEqual(["6.2.1 表1", "6.3.2 a)", "6.4.1", "6.4.1", "6.4.1", "6.6", "7.3.2 a)"])
     await shot(secretary, "4-board")
   })
 
@@ -283,7 +288,11 @@ describe("the whole life of a standard", () => {
     const changes = await chair.locator(".compare-change").allTextContents()
     expect(changes.map((words) => words.slice(0, 9))).toEqual(["改写6.3.2a)", "改写6.4.1监测"])
     await shot(chair, "5-compare")
-    const redline = await chair.request.get(`${server.url}/api/v1/standards/${id}/compare?format=docx`)
+    const [published] = (await ask(chair, `/standards/${id}/versions`)).items
+    const redline = await chair.request.get(
+      `${server.url}/api/v1/standards/${id}/compare?format=docx&from=${published.id}&to=now`,
+    )
+    expect(textIn(await redline.body())).toContain("改写\u30006.4.1")
     keep("redline.docx", await redline.body())
     expect(redline.status()).toBe(200)
   })
@@ -314,6 +323,15 @@ describe("the whole life of a standard", () => {
     expect(textIn(table)).toContain("共18条意见：采纳4条，部分采纳3条，不采纳11条，未处理0条。")
     await chair.goto(at("process"))
     await uploads(chair, "comment_table", "意见汇总处理表.docx", table)
+    // Or the page makes the table by itself.
+    await chair.getByRole("button", { name: "生成意见汇总处理表" }).click()
+    await expect.poll(() => chair.getByRole("link", { name: "意见汇总处理表.docx" }).count(), patient).toBe(2)
+    const { documents } = await ask(chair, `/standards/${id}/process`)
+    const [made] = documents.filter(
+      ({ kind, size }: any) => kind === "comment_table" && size !== table.length,
+    )
+    const file = await chair.request.get(`${server.url}/api/v1/standards/${id}/process/documents/${made.id}`)
+    expect(textIn(await file.body())).toContain("共18条意见：采纳4条")
   })
 
   it("[LIFE-19] the replies are published: the outsider finds that of the comment and of each row", async () => {
@@ -326,6 +344,8 @@ describe("the whole life of a standard", () => {
     await ask(receipts[0]!)
     await outsider.getByText("不采纳 — 试验证实90 s可以达到").waitFor(patient)
     expect(await outsider.locator("div.consult-said li").count()).toBe(4)
+    // A form of ISO says "_whole document"; the page has words of its own.
+    await outsider.locator("div.consult-said li", { hasText: "全文 Shall and should" }).waitFor(patient)
     await shot(outsider, "6-reply")
     await ask(receipts[2]!)
     await outsider.locator("div.consult-said", { hasText: /^采纳$/ }).waitFor(patient)

@@ -1,5 +1,5 @@
 import { App, Button } from "antd"
-import { useRef } from "react"
+import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { type DocumentKind, documentKinds } from "../../../schema/process/process.ts"
 import { toSentence } from "../../app/api.ts"
@@ -51,6 +51,35 @@ const Upload = ({
         {t("process.upload")}
       </Button>
     </>
+  )
+}
+
+/** The table of comments as it stands goes among the documents with one click. */
+const MakeTable = ({ standardId, onChanged }: Pick<Props, "standardId" | "onChanged">) => {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [isBusy, setBusy] = useState(false)
+  const make = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await processApi.makeTable(standardId, `${t("document.comment_table")}.docx`)
+      onChanged()
+    } catch (error) {
+      message.error(toSentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button
+      size="small"
+      loading={isBusy}
+      aria-label={t("process.makeKind", { kind: t("document.comment_table") })}
+      title={t("process.makeHelp")}
+      onClick={() => void make()}
+    >
+      {t("process.make")}
+    </Button>
   )
 }
 
@@ -111,6 +140,7 @@ export const Documents = (props: Props) => {
         <strong>{t(`document.${kind}`)}</strong>
         {isAsked && !present.has(kind) ? <em>{t("process.missing")}</em> : null}
         <span className="header-space" />
+        {mayAdd && kind === "comment_table" ? <MakeTable {...props} /> : null}
         {mayAdd ? <Upload kind={kind} standardId={props.standardId} onChanged={props.onChanged} /> : null}
       </span>
       <Files {...props} files={process.documents.filter((file) => file.kind === kind)} />

@@ -1,5 +1,5 @@
 import type { DocumentKind, Obstacle, StageId, TextState } from "../../../schema/process/process.ts"
-import { request } from "../../app/api.ts"
+import { api, request, requestFile } from "../../app/api.ts"
 
 export interface ProcessDocument {
   id: string
@@ -48,6 +48,13 @@ export const processApi = {
     form.append("kind", kind)
     form.append("file", file, file.name)
     return request<ProcessDocument>("POST", `${at(id)}/documents`, form)
+  },
+  /** Writes the table of comments as it stands, and keeps it as one of the documents. */
+  makeTable: async (id: string, name: string): Promise<ProcessDocument> => {
+    const { template } = await api.standard(id)
+    const form = template === "iso" ? "iso" : "gb"
+    const table = `/standards/${encodeURIComponent(id)}/comments/export/docx?form=${form}`
+    return processApi.upload(id, "comment_table", new File([await requestFile(table)], name))
   },
   remove: (id: string, document: string) => request<unknown>("DELETE", `${at(id)}/documents/${document}`),
   packageAddress: (id: string) => `/api/v1${at(id)}/package`,

@@ -115,10 +115,12 @@ const DecisionCell = ({ row }: { row: BoardRow }) => {
 
 const compareWords = (a: string, b: string): number => a.localeCompare(b, "zh-CN")
 
-const useBoardColumns = (
-  store: CommentStore,
-  order: ReadonlyMap<string, number>,
-): TableColumnsType<BoardRow> => {
+/** A row with its place among the others: the table keeps the first sorter it is given, which must not remember an order. */
+interface OrderedRow extends BoardRow {
+  at: number
+}
+
+const useBoardColumns = (store: CommentStore): TableColumnsType<OrderedRow> => {
   const { t } = useTranslation()
   return [
     {
@@ -131,7 +133,7 @@ const useBoardColumns = (
       title: t("board.place"),
       width: 190,
       render: (_, row) => <PlaceCell row={row} store={store} />,
-      sorter: (a, b) => order.get(a.comment.id)! - order.get(b.comment.id)!,
+      sorter: (a, b) => a.at - b.at,
       defaultSortOrder: "ascend",
     },
     {
@@ -179,15 +181,15 @@ export const BoardTable = (props: {
 }) => {
   const { store, rows, selected, onSelect } = props
   const { t } = useTranslation()
-  const order = new Map(rows.map(({ comment }, index) => [comment.id, index]))
-  const columns = useBoardColumns(store, order)
+  const ordered = rows.map((row, at): OrderedRow => ({ ...row, at }))
+  const columns = useBoardColumns(store)
   return (
-    <Table<BoardRow>
+    <Table<OrderedRow>
       size="small"
       className="board-table"
       rowKey={({ comment }) => comment.id}
       columns={columns}
-      dataSource={rows}
+      dataSource={ordered}
       pagination={rows.length > 100 ? { pageSize: 100, size: "small", showSizeChanger: false } : false}
       scroll={{ x: 1420 }}
       sticky
