@@ -7,6 +7,8 @@ import type { JobCall, JobReply } from "./worker.ts"
 
 const maxWaiting = 100
 const slowestMs = 120_000
+// Long enough for somebody who works, short enough for a machine that serves one committee.
+const restMs = 300_000
 /** Of what a process wrote before it ended, for the log. */
 const maxLastWords = 10_000
 // Of files that somebody waits for, and not of what somebody types.
@@ -17,19 +19,27 @@ interface Waiting extends JobCall {
   reject: (error: Error) => void
 }
 
+interface Limits {
+  /** What a job may take. */
+  megabytes: number
+  /** After how long without a job a process ends and gives its memory back. */
+  restMs: number
+}
+
 /** One process and the jobs waiting for it. A job that hangs or eats all memory ends its process, not the server. */
 class Lane {
   #worker: ChildProcess | null = null
   #current: Waiting | null = null
+  /** Ends a job that takes too long, or a process that has had none for long. */
   #timer: NodeJS.Timeout | undefined
   readonly #waiting: Waiting[] = []
   #lastId = 0
   #isClosed = false
 
-  /** `megabytes`: what a job may take; `nice`: how far behind whoever types its process stands when all processors are busy (0 to 19). */
+  /** `nice`: how far behind whoever types its process stands when all processors are busy (0 to 19). */
   constructor(
     readonly log: (message: string) => void,
-    readonly megabytes: number,
+    readonly limits: Limits,
     readonly nice: number,
   ) {}
 
@@ -54,8 +64,10 @@ class Lane {
   }
 
   #next(): void {
-    if (this.#current || this.#waiting.length === 0) return
-    const job = this.#waiting.shift()!
+    if (this.#current) return
+    clearTimeout(this.#timer)
+    const job = this.#waiting.shift()
+    if (!job) return this.#rest()
     this.#current = job
     this.#worker ??= this.#start()
     this.#timer = setTimeout(() => {
@@ -66,11 +78,17 @@ class Lane {
     this.#worker.send({ id, task, args })
   }
 
+  #rest(): void {
+    if (!this.#worker) return
+    this.#timer = setTimeout(() => this.#stop(), this.limits.restMs)
+    this.#timer.unref()
+  }
+
   #start(): ChildProcess {
     const worker = fork(fileURLToPath(workerUrl("job-worker")), [String(this.nice)], {
       // Bytes go as bytes.
       serialization: "advanced",
-      execArgv: [`--max-old-space-size=${this.megabytes}`],
+      execArgv: [`--max-old-space-size=${this.limits.megabytes}`],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
     let lastWords = ""
@@ -99,7 +117,6 @@ class Lane {
   #finish(reply: JobReply): void {
     const job = this.#current
     if (!job || job.id !== reply.id) return
-    clearTimeout(this.#timer)
     this.#current = null
     if (reply.ok) job.resolve(reply.value)
     else if (reply.code === "refused") job.reject(new JobError("refused", reply.message))
@@ -110,12 +127,12 @@ class Lane {
     this.#next()
   }
 
-  #stop(reason: JobError): void {
-    clearTimeout(this.#timer)
+  /** `reason`: what whoever waits for the job is told, if there is one. */
+  #stop(reason?: JobError): void {
     const [worker, job] = [this.#worker, this.#current]
     this.#worker = null
     this.#current = null
-    job?.reject(reason)
+    if (reason) job?.reject(reason)
     worker?.kill("SIGKILL")
     this.#next()
   }
@@ -124,18 +141,18 @@ class Lane {
 /**
  * Jobs in five processes: what keeps documents small and starts new ones never waits behind somebody's slow import, what a
  * suggester types behind neither, nothing of ours behind what comes from outside, and nobody behind the checks for the list of
- * standards. Processes start with their first job. They are no threads: those share the tables of their memory, and the
+ * standards. Processes start with their first job and end after five minutes without one. They are no threads: those share the tables of their memory, and the
  * thread that passes letters on waited up to a second for one that made files, held them and had no processor.
  */
 export const openJobs = (
   log: (message: string) => void,
-  megabytes = 1024,
+  limits: Limits = { megabytes: 1024, restMs },
 ): Jobs & { status(): LaneStatus[]; close(): Promise<void> } => {
-  const upkeep = new Lane(log, megabytes, 0)
-  const conversion = new Lane(log, megabytes, behind)
-  const review = new Lane(log, megabytes, 0)
-  const outside = new Lane(log, megabytes, behind)
-  const checks = new Lane(log, megabytes, behind)
+  const upkeep = new Lane(log, limits, 0)
+  const conversion = new Lane(log, limits, behind)
+  const review = new Lane(log, limits, 0)
+  const outside = new Lane(log, limits, behind)
+  const checks = new Lane(log, limits, behind)
   return {
     templates: () => upkeep.run("templates", []),
     create: (beginning) => upkeep.run("create", [beginning]),

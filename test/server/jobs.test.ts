@@ -49,9 +49,9 @@ const wish = { template: "gb-t", title: { zh: "试验", en: "" }, fields: {} }
 describe("jobs", () => {
   const log: string[] = []
   let jobs: ReturnType<typeof openJobs>
-  const open = (megabytes?: number): void => {
+  const open = ({ megabytes = 1024, restMs = 60_000 } = {}): void => {
     log.length = 0
-    jobs = openJobs((message) => log.push(message), megabytes)
+    jobs = openJobs((message) => log.push(message), { megabytes, restMs })
   }
   beforeAll(buildWorkers)
   afterEach(() => jobs.close())
@@ -88,13 +88,26 @@ describe("jobs", () => {
   )
 
   it("[SRV-93] a job that wants more memory than one may have is refused in words, and the server goes on", async () => {
-    open(100)
+    open({ megabytes: 100 })
     const greedy = new TextEncoder().encode(`{"blocks":[${"[],".repeat(4_000_000)}[]]}`)
     await expect(jobs.import(greedy, "json")).rejects.toEqual(
       new JobError("refused", "This needs more memory than a conversion may have."),
     )
     expect((await jobs.create(wish)).template).toBe("gb-t")
   })
+
+  it.runIf(isLinux)(
+    "[SRV-98] a process without a job ends after a while, and the next job starts another",
+    async () => {
+      open({ restMs: 200 })
+      expect((await jobs.create(wish)).template).toBe("gb-t")
+      const [first] = jobProcesses()
+      await expect.poll(jobProcesses, { timeout: 5000 }).toEqual([])
+      expect((await jobs.create(wish)).template).toBe("gb-t")
+      expect(jobProcesses()).not.toContain(first)
+      expect(log).toEqual([])
+    },
+  )
 
   it.runIf(isLinux)("[SRV-94] no process of jobs outlives a server that is killed", async () => {
     const folder = temporaryFolder()
