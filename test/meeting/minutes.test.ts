@@ -102,7 +102,7 @@ describe("minutes as a Word document", () => {
     expect(en).toContain("for 5, against 1, abstained 0")
   })
 
-  it("[MEET-63] no signature stands alone on a page, and nobody's organization is counted where none is known", async () => {
+  it("[MEET-63] the last change is kept with the signatures, and nobody's organization is counted where none is known", async () => {
     const told = { ...minutes("zh", wild), changes: [{ place: "5", kind: "改写", pieces: [] }] }
     const document = new TextDecoder().decode(unzipSync(await writeMinutes(told))["word/document.xml"])
     const last = document.slice(document.lastIndexOf("<w:tr>"), document.lastIndexOf("</w:tr>"))
