@@ -161,12 +161,29 @@ const readNoteTable = (shape: TableShape, b: Builder): boolean => {
   return true
 }
 
+/** A formula and its number, set side by side by a table of one row. */
+const readFormulaTable = ({ rows, cells }: TableShape, b: Builder): boolean => {
+  const items = cells.flatMap((cell) => cell.items)
+  const [formula, number, more] = items.filter((item) => item.type === "grid" || !isBlank(item.content))
+  if (rows !== 1 || b.place !== "run" || more || formula?.type !== "para" || number?.type !== "para")
+    return false
+  if (!/^[\s\u3000]*[（(][A-Z]?[.．]?\d+(?:[.-]\d+)?[a-z]?[)）]\s*$/.test(textOfPara(number))) return false
+  const joint = {
+    ...formula,
+    content: [...formula.content, ...number.content],
+    bookmarks: [...formula.bookmarks, ...number.bookmarks],
+    notes: [...formula.notes, ...number.notes],
+    comments: [...formula.comments, ...number.comments],
+  }
+  return readFormula(joint, b)
+}
+
 const readGrid = (grid: Grid, b: Builder): void => {
   const { caption, unit, context } = b
   b.caption = null
   b.unit = null
   const { shape } = grid
-  if (!caption && !unit && readNoteTable(shape, b)) return
+  if (!caption && !unit && (readNoteTable(shape, b) || readFormulaTable(shape, b))) return
   const id = context.newId()
   for (const name of [...grid.bookmarks, ...context.waiting.splice(0)]) context.bookmark(name, id)
   const held = b.held ?? []

@@ -139,6 +139,16 @@ describe("tables and parts in odd places", () => {
     expect((await read(body)).standard.doc.textContent).toBe("甲乙")
   })
 
+  it("[DOCX-R63] a formula and its number in a table of one row are a numbered formula", async () => {
+    const cells = (...contents: string[]): string =>
+      `<w:tbl>${tr(...contents.map((content) => `<w:tc>${p(content)}</w:tc>`))}</w:tbl>`
+    const math = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    const { lines, standard } = await read(cells("", math, "（3）") + cells(math, "见（3）"))
+    expect(lines[0]).toBe("formula[formula_source: x]")
+    expect(lines[1]).toMatch(/^table\[/)
+    expect(standard.doc.firstChild!.firstChild!.attrs["numbered"]).toBe(true)
+  })
+
   it("[DOCX-R60] text in elements that nobody knows is read, and said", async () => {
     const { standard, codes } = await read(
       `<w:odd>${p("甲")}</w:odd>${p(`<w:odd>${r("乙")}</w:odd>`)}<w:fldSimple w:instr="x">${r("丙")}</w:fldSimple><w:dir>${r("丁")}</w:dir>`,
