@@ -84,7 +84,7 @@ describe("one who may only suggest", () => {
     provider.destroy()
   })
 
-  it("[SRV-83] goes on after a refusal with what is a suggestion, in many messages at once", async () => {
+  it("[SRV-99] goes on after a refusal with what is a suggestion, in many messages at once", async () => {
     const [hers, anns] = [sue.provider(id), ann.provider(id)]
     await Promise.all([isSynced(hers), isSynced(anns)])
     for (let i = 0; i < 50; i++) propose(hers.doc, `<${i}>`, sue.id)
