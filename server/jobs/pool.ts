@@ -88,7 +88,9 @@ class Lane {
     const worker = fork(fileURLToPath(workerUrl("job-worker")), [String(this.nice)], {
       // Bytes go as bytes.
       serialization: "advanced",
-      execArgv: [`--max-old-space-size=${this.limits.megabytes}`],
+      // One thread works: Typst and the collector would take every core, and letters would wait for a turn.
+      env: { ...process.env, RAYON_NUM_THREADS: "1" },
+      execArgv: ["--single-threaded-gc", `--max-old-space-size=${this.limits.megabytes}`],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
     let lastWords = ""
