@@ -88,8 +88,7 @@ class Lane {
     const worker = fork(fileURLToPath(workerUrl("job-worker")), [String(this.nice)], {
       // Bytes go as bytes.
       serialization: "advanced",
-      // One thread works: Typst and the collector would take every core, and letters would wait for a turn.
-      env: { ...process.env, RAYON_NUM_THREADS: "1" },
+      // The collector's helpers would take every core, and letters would wait for a turn.
       execArgv: ["--single-threaded-gc", `--max-old-space-size=${this.limits.megabytes}`],
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     })
