@@ -16,7 +16,6 @@ import type { WordChanges, WordComment, WordRequest } from "../review/word.ts"
 import type { Comment } from "../storage/comments.ts"
 import type { Content, Description, FindingCounts } from "../storage/storage.ts"
 
-/** What is done with documents themselves; runs in processes of its own, because it takes time. */
 export interface Finding {
   code: string
   severity: "error" | "warning" | "info"
@@ -24,10 +23,10 @@ export interface Finding {
   message: string
 }
 
-/** A document that the store can take. */
 /** A document that was read from a file, with the comments in it. */
 export type ReadDocument = MadeDocument & { findings: Finding[]; comments: WordComment[] }
 
+/** A document that the store can take. */
 export interface MadeDocument {
   content: Content
   template: string
@@ -146,7 +145,7 @@ export interface BlankFormRequest {
 /** An update of somebody who may only suggest: server/collab/suggest. */
 export interface JudgeRequest {
   room: string
-  /** The whole document; null if the thread has it. */
+  /** The whole document; null if the process has it. */
   parts: Uint8Array[] | null
   /** What others wrote since it was last asked. */
   since: Uint8Array[]
@@ -166,9 +165,10 @@ export interface MinutesRequest extends MinutesWish {
   after: Uint8Array[]
 }
 
-/** `unknown`: the thread does not have the document any more. */
+/** `unknown`: the process does not have the document any more. */
 export type Judged = Judgement | { type: "unknown" }
 
+/** What is done with documents themselves; runs in processes of its own, because it takes time. */
 export interface Jobs {
   templates(): Promise<TemplateInfo[]>
   create(beginning: Beginning): Promise<MadeDocument>
@@ -187,7 +187,7 @@ export interface Jobs {
   compact(parts: Uint8Array[]): Promise<Compacted>
   writeComments(request: TableRequest): Promise<Omit<Written, "findings">>
   readComments(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
-  /** The same for a sheet of somebody who is not signed in: in a thread of its own, so that nobody of ours waits behind it. */
+  /** The same for a sheet of somebody who is not signed in: in a process of its own, so that nobody of ours waits behind it. */
   readOutsideSheet(request: SheetRequest): Promise<{ rows: PlacedRow[]; findings: Finding[] }>
   /** An empty form about a document. */
   blankForm(request: BlankFormRequest): Promise<Omit<Written, "findings">>
@@ -210,7 +210,7 @@ export interface Jobs {
   writeMinutes(request: MinutesRequest): Promise<Omit<Written, "findings">>
 }
 
-/** A thread, what it does now and how much waits for it. */
+/** A process, what it does now and how much waits for it. */
 export interface LaneStatus {
   lane: string
   running: string | null

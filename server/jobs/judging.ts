@@ -6,7 +6,7 @@ const maxRooms = 24
 
 const judges = new Map<string, SuggestionJudge>()
 
-/** Judges an update of somebody who may only suggest. Runs in a thread of its own, which remembers the documents. */
+/** Judges an update of somebody who may only suggest. Runs in a process of its own, which remembers the documents. */
 export const judgeUpdate = ({ room, parts, since, update, author }: JudgeRequest): Judged => {
   const judge = parts ? new SuggestionJudge(parts) : judges.get(room)
   judges.delete(room)

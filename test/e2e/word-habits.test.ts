@@ -109,6 +109,15 @@ describe("lists", () => {
       "note: 二。|",
     ])
   })
+
+  it("[EDIT-68] words that only begin like a label stay", async () => {
+    await type("注：一。")
+    await press("Enter")
+    await type("NOTE that it stays.")
+    await press("Enter")
+    await type("NOTE 3: three.")
+    expect(await last(3)).toEqual(["note: 一。", "note: NOTE that it stays.", "note: three.|"])
+  })
 })
 
 const run = (name: string): Promise<void> =>

@@ -93,7 +93,7 @@ const alreadyInBibliography = (
 const rules = [
   new InputRule(/^[[［【]\d{1,3}[\]］】]$/, alreadyInBibliography),
   new InputRule(/^注\s?\d{0,2}[：:]$/, already("note")),
-  new InputRule(/^NOTE(\s\d{1,2})?[:\s]$/, already("note")),
+  new InputRule(/^NOTE(\s\d{1,2})?\s?(：|:\s)$/, already("note")),
   new InputRule(/^示?例\s?\d{0,2}[：:]$/, already("example")),
   new InputRule(/^(——|--)$/, already("list_item", "dash")),
   new InputRule(/^[a-z][)）]$/, already("list_item", "letter")),

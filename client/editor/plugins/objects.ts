@@ -13,8 +13,11 @@ const clickBelow = (view: EditorView, event: MouseEvent): boolean => {
   return true
 }
 
+/** Whoever only reads has keys and a composition too. */
+const goBehind = (view: EditorView): boolean => view.editable && behindSelected(view.state, view.dispatch)
+
 const typeBehind = (view: EditorView, text: string): boolean => {
-  if (!behindSelected(view.state, view.dispatch)) return false
+  if (!goBehind(view)) return false
   view.dispatch(view.state.tr.insertText(text).scrollIntoView())
   return true
 }
@@ -28,11 +31,11 @@ export const objectsPlugin = (): Plugin =>
         // An input method writes into the page itself: the caret must be behind the object before it begins. Its keys are all
         // number 229; one that comes without keys is met when it begins.
         keydown: (view, event) => {
-          if (event.keyCode === 229) behindSelected(view.state, view.dispatch)
+          if (event.keyCode === 229) goBehind(view)
           return false
         },
         compositionstart: (view) => {
-          behindSelected(view.state, view.dispatch)
+          goBehind(view)
           return false
         },
         // So it comes without a key: from a panel of signs, by voice, by handwriting.
