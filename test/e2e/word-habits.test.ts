@@ -139,6 +139,7 @@ describe("keys and bibliography", () => {
 
   it("[EDIT-68] “[1]” before a document of the bibliography is taken off", async () => {
     await run("insertElement:bibliography")
+    await expect.poll(() => last(1)).toEqual(["reference_item: |"])
     await type("[1]ISO 1")
     await press("Enter")
     await type("[2]ISO 2")
