@@ -115,4 +115,32 @@ describe("quick hands", () => {
     await expect.poll(() => editorText(page)).toContain("另见下文。")
     expect((await editorText(page)).replace("另见下文。", "")).toBe(before)
   })
+
+  it("[EDIT-84] letters behind a chapter that has just been made stand in its text, though no frame has been drawn since", async () => {
+    const lines = await page.evaluate(async () => {
+      const editor = document.querySelector<HTMLElement & { guijuSession: any }>(".ProseMirror")!
+      const press = (key: string, ctrlKey = false) => {
+        const keyCode = key === "Enter" ? 13 : key.charCodeAt(0)
+        editor.dispatchEvent(
+          new KeyboardEvent("keydown", { key, keyCode, ctrlKey, bubbles: true, cancelable: true }),
+        )
+      }
+      // The editor hears of letters in a microtask; the browser draws in none.
+      const type = async (text: string) => {
+        document.execCommand("insertText", false, text)
+        await Promise.resolve()
+      }
+      press("Enter")
+      await type("检验方法")
+      press("1", true)
+      press("Enter")
+      await type("目")
+      await type("测。")
+      const { doc } = editor.guijuSession.view.state
+      return doc.textBetween(0, doc.content.size, "\n").split("\n") as string[]
+    })
+    const at = lines.indexOf("检验方法")
+    expect(at).toBeGreaterThan(0)
+    expect(lines[at + 1]).toMatch(/^目测。/)
+  })
 })
