@@ -23,16 +23,6 @@ afterAll(async () => {
   await server?.clean()
 })
 
-/** A sight that has just opened may still be taking its place or the keyboard: a fault is what stays for a second. */
-const lastingFaults = async (page: Page, part?: string): Promise<string[]> => {
-  let found = await layoutFaults(page, part)
-  for (let tries = 0; found.length && tries < 10; tries++) {
-    await page.waitForTimeout(100)
-    found = await layoutFaults(page, part)
-  }
-  return found
-}
-
 /** What does not fit, by sight; sights without a fault are counted only. */
 const measured = async (
   page: Page,
@@ -42,7 +32,7 @@ const measured = async (
   let seen = 0
   for await (const { name, part } of tour) {
     seen++
-    const found = await lastingFaults(page, part)
+    const found = await layoutFaults(page, part)
     if (found.length) faults[name] = found
   }
   return { seen, faults }
